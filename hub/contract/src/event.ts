@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { EvidencePicture } from './evidence.js';
+import { BootId, EpochMs, Seq, SignalId, Slug } from './ids.js';
+import { Risk } from './risk.js';
+import { Signal } from './signal.js';
+
+/** What an event says. */
+export const EventBody = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('signal-opened'), signal: Signal }),
+  z.object({ type: z.literal('signal-closed'), signal: Signal }),
+  z.object({ type: z.literal('risk'), risk: Risk }),
+  z.object({
+    type: z.literal('evidence'),
+    signalId: SignalId,
+    pictures: z.array(EvidencePicture).min(1).max(16),
+  }),
+]);
+export type EventBody = z.infer<typeof EventBody>;
+
+/** The envelope round everything that a seat tells and the hub keeps. `(seat, boot, seq)` is unique for ever. */
+export const SeatEvent = z.object({
+  seq: Seq,
+  /** Exam session that it belongs to; null outside of one. */
+  session: Slug.nullable(),
+  /** When it happened: `capturedAt` of the frame that brought it, where a frame did. */
+  at: EpochMs,
+  /** Told late, after an outage: it fills the record and raises no alarm. */
+  hist: z.literal(true).optional(),
+  body: EventBody,
+});
+export type SeatEvent = z.infer<typeof SeatEvent>;
+
+/** Most events in one message. */
+export const MAX_BATCH_EVENTS = 200;
+
+/** One message on `evt`: events of one boot in rising `seq`. */
+export const EventBatch = z.object({
+  v: z.literal(1),
+  boot: BootId,
+  events: z.array(SeatEvent).min(1).max(MAX_BATCH_EVENTS),
+});
+export type EventBatch = z.infer<typeof EventBatch>;
+
+/** Sent on `ack` once a batch is committed to the store. The seat may then forget what it covers. */
+export const Ack = z.object({
+  boot: BootId,
+  /** Every `seq` of this boot up to this one is stored, save those in `missing`. 0: none yet. */
+  committedTo: z.number().int().min(0),
+  /** Closed ranges of `seq` up to `committedTo` that never came; the seat sends them again. */
+  missing: z.array(z.tuple([Seq, Seq])).max(100),
+});
+export type Ack = z.infer<typeof Ack>;

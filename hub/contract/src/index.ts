@@ -1,0 +1,61 @@
+export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
+export { CommandResponse, PreviewCommand } from './command.js';
+export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
+export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
+export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
+export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
+export { Incident, Severity } from './incident.js';
+export { LiveChange, LiveFrame, LiveRequest } from './live.js';
+export {
+  Policy,
+  WantedPolicy,
+  canonicalPolicy,
+  ruleOf,
+  type ConductRule,
+  type SignalRule,
+} from './policy.js';
+export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
+export {
+  Healthz,
+  IncidentList,
+  IncidentQuery,
+  LoginRequest,
+  Me,
+  REFUSAL_CODES,
+  Refusal,
+  Role,
+  Timeline,
+  TimelineQuery,
+  type RefusalCode,
+} from './rest.js';
+export { Contribution, Risk, RiskLevel } from './risk.js';
+export { RoomView, SeatView } from './room.js';
+export {
+  CONDUCT_KINDS,
+  COVERAGE_KINDS,
+  LookDirection,
+  Signal,
+  SignalKind,
+  isCoverage,
+  type ConductKind,
+  type CoverageKind,
+} from './signal.js';
+export {
+  COMMAND_VERBS,
+  HUB_CHANNELS,
+  SEAT_CHANNELS,
+  TOPIC_VERSION,
+  commandTopic,
+  hubStateTopic,
+  hubSubscriptions,
+  parseTopic,
+  responseTopic,
+  seatMayPublish,
+  seatMaySubscribe,
+  seatSubscriptions,
+  seatTopic,
+  type CommandVerb,
+  type HubChannel,
+  type ParsedTopic,
+  type SeatChannel,
+} from './topics.js';

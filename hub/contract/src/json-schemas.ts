@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { CommandResponse, PreviewCommand } from './command.js';
+import { Ack, EventBatch } from './event.js';
+import { LiveFrame, LiveRequest } from './live.js';
+import { WantedPolicy } from './policy.js';
+import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
+import { IncidentList, LoginRequest, Me, Refusal, Timeline } from './rest.js';
+
+/** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
+export const MESSAGES = {
+  'mqtt-state': SeatPresence,
+  'mqtt-birth': Birth,
+  'mqtt-health': Health,
+  'mqtt-evt': EventBatch,
+  'mqtt-ack': Ack,
+  'mqtt-policy': WantedPolicy,
+  'mqtt-cmd-preview': PreviewCommand,
+  'mqtt-res': CommandResponse,
+  'mqtt-hub-state': HubPresence,
+  'live-frame': LiveFrame,
+  'live-request': LiveRequest,
+  'rest-login': LoginRequest,
+  'rest-me': Me,
+  'rest-incidents': IncidentList,
+  'rest-timeline': Timeline,
+  'rest-refusal': Refusal,
+} as const;
+
+/** JSON Schema (draft 2020-12) of each message, as the text of its document. */
+export function protocolDocuments(): Map<string, string> {
+  return new Map(
+    Object.entries(MESSAGES).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+    ]),
+  );
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { EpochMs, Slug } from './ids.js';
+import { Incident } from './incident.js';
+import { Risk } from './risk.js';
+import { RoomView, SeatView } from './room.js';
+import { Signal } from './signal.js';
+
+const place = { room: Slug, seat: Slug };
+
+/** One thing that changed. Seats and incidents come whole, so that a change can be applied twice. */
+export const LiveChange = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('seat'), seat: SeatView }),
+  z.object({ type: z.literal('incident'), incident: Incident }),
+  /** One point of a seat's risk curve. Sent only to who watches the seat. */
+  z.object({ type: z.literal('risk'), ...place, at: EpochMs, risk: Risk }),
+  /** A signal that opened or closed. Sent only to who watches the seat. */
+  z.object({ type: z.literal('signal'), ...place, signal: Signal }),
+  /** A new preview picture can be fetched. Sent only to who watches the seat. */
+  z.object({ type: z.literal('preview'), ...place, at: EpochMs }),
+]);
+export type LiveChange = z.infer<typeof LiveChange>;
+
+/**
+ * Hub to page. The first frame is a snapshot; each delta counts one up from it. A page that misses a number
+ * connects again. A page too slow to follow gets a new snapshot in place of the deltas that it lost.
+ * An empty delta every 2 s says that the hub is there.
+ */
+export const LiveFrame = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('snapshot'),
+    v: z.literal(1),
+    n: z.number().int().min(0),
+    at: EpochMs,
+    centre: Slug,
+    rooms: z.array(RoomView),
+    seats: z.array(SeatView),
+    /** Open ones and those that ended within the last hour. */
+    incidents: z.array(Incident),
+  }),
+  z.object({
+    type: z.literal('delta'),
+    n: z.number().int().min(1),
+    at: EpochMs,
+    changes: z.array(LiveChange),
+  }),
+]);
+export type LiveFrame = z.infer<typeof LiveFrame>;
+
+/** Page to hub: somebody opened or left a seat's page. */
+export const LiveRequest = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('watch'), ...place }),
+  z.object({ type: z.literal('unwatch'), ...place }),
+]);
+export type LiveRequest = z.infer<typeof LiveRequest>;

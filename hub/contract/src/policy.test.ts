@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { canonicalPolicy, Policy, ruleOf } from './policy.js';
+import { SignalKind } from './signal.js';
+
+test('an empty policy is the standard one, with a rule for every kind', () => {
+  const policy = Policy.parse({});
+  for (const kind of SignalKind.options) assert.ok(ruleOf(policy, kind).onsetMs > 0, kind);
+});
+
+test('an unknown key is refused', () => {
+  assert.ok(!Policy.safeParse({ conduct: { phone: {} } }).success);
+  assert.ok(!Policy.safeParse({ evidnce: {} }).success);
+});
+
+test('watch above alert is refused', () => {
+  assert.ok(!Policy.safeParse({ levels: { watch: 60, alert: 50, hysteresis: 1 } }).success);
+});
+
+test('the same policy in another order of keys has the same text', () => {
+  const policy = Policy.parse({});
+  const turned = Policy.parse(Object.fromEntries(Object.entries(policy).toReversed()));
+  assert.equal(canonicalPolicy(turned), canonicalPolicy(policy));
+  assert.notEqual(canonicalPolicy({ ...policy, incidentGapMs: 1 }), canonicalPolicy(policy));
+});

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { BootId, EpochMs, Sha256, Slug } from './ids.js';
+
+/** Retained on `state`. `lost` is the last will, so it names the boot that was lost. */
+export const SeatPresence = z.object({
+  state: z.enum(['online', 'stopped', 'lost']),
+  boot: BootId,
+  at: EpochMs,
+});
+export type SeatPresence = z.infer<typeof SeatPresence>;
+
+/** Retained on the room's `hub/state`: a seat keeps its events until this says online. */
+export const HubPresence = z.object({ online: z.boolean(), at: EpochMs });
+export type HubPresence = z.infer<typeof HubPresence>;
+
+const PictureFormat = z.object({
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+  /** Frames a second; 0 where the source does not say. */
+  fps: z.number().min(0),
+  /** Four-character code such as `MJPG`; empty where the source does not say. */
+  fourcc: z.string().max(4),
+});
+
+/** Retained on `birth`: what this seat is, in this boot. */
+export const Birth = z.object({
+  boot: BootId,
+  at: EpochMs,
+  session: Slug.nullable(),
+  versions: z.object({ invigil: z.string().max(32), node: z.string().max(32), opencv: z.string().max(32) }),
+  /** The runtime that computes the nets, and the provider that it chose, such as `onnxruntime` on `cpu`. */
+  inference: z.object({ runtime: z.string().max(32), provider: z.string().max(32) }),
+  nets: z.array(z.object({ name: z.string().max(64), sha256: Sha256 })).max(32),
+  camera: z.object({
+    type: z.enum(['camera', 'film', 'rtsp', 'folder']),
+    /** Device, file or host name. Never an address with a password in it. */
+    name: z.string().max(256),
+    asked: PictureFormat.partial(),
+    /** What the source gives; null while it can't be opened. */
+    granted: PictureFormat.nullable(),
+  }),
+  /** Hash of the policy that the seat works under. */
+  policyHash: Sha256,
+});
+export type Birth = z.infer<typeof Birth>;
+
+/** Duration of one stage over the last reporting period, in milliseconds. */
+const StageTime = z.object({ p50: z.number().min(0), p95: z.number().min(0), n: z.number().int().min(0) });
+
+/** Retained on `health`, every 5 s: how the seat fares. */
+export const Health = z.object({
+  boot: BootId,
+  at: EpochMs,
+  /** Rates over the last period, per second: frames that came, that faces and that objects were looked for in. */
+  rates: z.object({ captured: z.number().min(0), faces: z.number().min(0), objects: z.number().min(0) }),
+  /** Frames replaced by a newer one before anybody looked, over the last period. */
+  dropped: z.number().int().min(0),
+  stages: z.record(z.string().max(32), StageTime),
+  outbox: z.object({
+    /** Events not yet acknowledged. */
+    depth: z.number().int().min(0),
+    /** Age of the oldest of them in ms; 0 where there is none. */
+    oldestMs: z.number().min(0),
+  }),
+  /** Resident memory in MiB. */
+  rssMb: z.number().min(0),
+  /** Hottest thermal zone in °C; null where the machine tells none. */
+  temperatureC: z.number().nullable(),
+});
+export type Health = z.infer<typeof Health>;

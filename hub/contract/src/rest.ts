@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { EpochMs, Slug } from './ids.js';
+import { Incident } from './incident.js';
+import { Risk } from './risk.js';
+import { Signal } from './signal.js';
+
+/** Every refusal of the hub has this body. */
+export const Refusal = z.object({
+  /** One of {@link REFUSAL_CODES}; stable, for programs. */
+  code: z.string(),
+  /** For people: what is wrong and what to do. */
+  message: z.string(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+/** The codes of {@link Refusal} with their HTTP status. */
+export const REFUSAL_CODES = {
+  'bad-request': 400,
+  'wrong-credentials': 401,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'too-large': 413,
+  'wrong-type': 415,
+  'hash-mismatch': 422,
+  'too-many-requests': 429,
+  internal: 500,
+} as const satisfies Record<string, number>;
+export type RefusalCode = keyof typeof REFUSAL_CODES;
+
+export const Role = z.enum(['admin', 'invigilator']);
+export type Role = z.infer<typeof Role>;
+
+/** `POST /api/login` */
+export const LoginRequest = z.object({
+  name: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+export type LoginRequest = z.infer<typeof LoginRequest>;
+
+/** Answer of `POST /api/login` and `GET /api/me`. */
+export const Me = z.object({ name: z.string(), role: Role });
+export type Me = z.infer<typeof Me>;
+
+/** `GET /api/incidents?room=&seat=&from=&to=&limit=`: newest first. */
+export const IncidentQuery = z.object({
+  room: Slug.optional(),
+  seat: Slug.optional(),
+  from: z.coerce.number().pipe(EpochMs).optional(),
+  to: z.coerce.number().pipe(EpochMs).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+export const IncidentList = z.object({ incidents: z.array(Incident) });
+export type IncidentList = z.infer<typeof IncidentList>;
+
+/** `GET /api/seats/:room/:seat/timeline?from=&to=` */
+export const TimelineQuery = z.object({
+  from: z.coerce.number().pipe(EpochMs),
+  to: z.coerce.number().pipe(EpochMs),
+});
+export type TimelineQuery = z.infer<typeof TimelineQuery>;
+
+/** What a seat told within a time: for the axis on its page. */
+export const Timeline = z.object({
+  from: EpochMs,
+  to: EpochMs,
+  /** Signals that overlap the time, oldest first. */
+  signals: z.array(Signal),
+  /** Points of the risk curve, oldest first; each holds until the next. */
+  risk: z.array(z.object({ at: EpochMs, risk: Risk })),
+});
+export type Timeline = z.infer<typeof Timeline>;
+
+/** `GET /healthz`, the only thing served without a log-in: nothing about the room. */
+export const Healthz = z.object({ ok: z.literal(true), version: z.string() });
+export type Healthz = z.infer<typeof Healthz>;

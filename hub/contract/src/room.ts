@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { Sha256, EpochMs, Share, Slug, BootId } from './ids.js';
+import { Health } from './presence.js';
+import { Risk } from './risk.js';
+import { Signal, SignalKind } from './signal.js';
+
+/** A room as it stands: a grid of places, row 1 at the front. */
+export const RoomView = z.object({
+  room: Slug,
+  name: z.string().min(1).max(80),
+  rows: z.number().int().min(1).max(50),
+  columns: z.number().int().min(1).max(50),
+  /** Hash of the policy that the hub wants in this room. */
+  policyHash: Sha256,
+});
+export type RoomView = z.infer<typeof RoomView>;
+
+/** A seat as it is now: one tile of the room's page. */
+export const SeatView = z.object({
+  room: Slug,
+  seat: Slug,
+  /** What is written on the desk, such as `A1`. */
+  label: z.string().min(1).max(16),
+  row: z.number().int().min(1),
+  column: z.number().int().min(1),
+  candidate: z.string().max(80).nullable(),
+  /** `never`: this seat has not spoken since the hub knows it. */
+  state: z.enum(['online', 'stopped', 'lost', 'never']),
+  stateSince: EpochMs.nullable(),
+  boot: BootId.nullable(),
+  session: Slug.nullable(),
+  risk: Risk,
+  /** Signals that are open now, oldest first. */
+  signals: z.array(Signal).max(32),
+  /** Share of the time since the seat first came online in which the camera could see; null before. */
+  watched: Share.nullable(),
+  /** What keeps the camera from seeing now. */
+  blind: z.array(SignalKind).max(8),
+  health: Health.nullable(),
+  /** Hash of the policy that the seat said it works under. */
+  policyHash: Sha256.nullable(),
+  /** `at` of the newest event behind this view, on the seat's clock; null before the first. */
+  asOf: EpochMs.nullable(),
+  /** When the hub last heard from the seat, on the hub's clock. */
+  heardAt: EpochMs.nullable(),
+});
+export type SeatView = z.infer<typeof SeatView>;
