@@ -1,0 +1,19 @@
+import type { Net } from '../manifest.js';
+import { ModelsError } from '../models-error.js';
+import { readSourceFiles } from '../source-files.js';
+import { compileCanonicalFace } from './canonical-face.js';
+import { convert } from './convert.js';
+import { readTfGraph } from './tfjs-graph.js';
+
+/**
+ * Compiles a net from its npm package; the same package always gives the same bytes. Whether they are the ones that
+ * the manifest names is for the caller to check. Throws `missing`, `wrong-version`, `wrong-hash` or `unsupported`.
+ */
+export async function compileNet(net: Net): Promise<Uint8Array> {
+  const [first, second] = await readSourceFiles(net);
+  if (first !== undefined && net.kind === 'points') return compileCanonicalFace(first, net);
+  if (first !== undefined && second !== undefined && net.kind === 'graph') {
+    return convert(readTfGraph(first, second), net);
+  }
+  throw new ModelsError('bad-manifest', `${net.name}: a graph is a model.json and its weights`);
+}

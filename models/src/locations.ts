@@ -1,0 +1,21 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ModelsError } from './models-error.js';
+
+const packageDir = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Folder of the compiled nets: `models/compiled`, made by `npm run setup`, not in git. */
+export const compiledDir: string = join(packageDir, 'compiled');
+
+/** The manifest's path. */
+export const manifestFile: string = join(packageDir, 'manifest.json');
+
+/** Root folder of an installed npm package. Throws `missing` when it is not installed. */
+export function packageRoot(name: string): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch (cause) {
+    throw new ModelsError('missing', `npm package ${name} is not installed: run npm run setup`, cause);
+  }
+}
