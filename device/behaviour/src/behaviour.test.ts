@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Policy, Signal } from '@invigil/contract';
+import { Behaviour } from './behaviour.js';
+import * as scenes from './test-scene.js';
+import { BOOT, CALM, changesOf, film, onlyChange, play, START, storyOf } from './test-scene.js';
+
+const LID = { brightness: 0.01, contrast: 0.002, sharpness: 1, change: 0.001 };
+const NIGHT = { brightness: 0.045, contrast: 0.011, sharpness: 2, change: 0.002 };
+const SECOND_FACE = scenes.face({}, { x: 680, y: 130, width: 60, height: 80 });
+
+const SCENES: { kind: Signal['kind']; of: string; scene: scenes.Scene | 'no-frame' }[] = [
+  { kind: 'face-absent', of: 'an empty seat', scene: { faces: [], seen: [] } },
+  { kind: 'extra-person', of: 'a second face', scene: { faces: [scenes.face(), SECOND_FACE] } },
+  { kind: 'extra-person', of: 'a second body', scene: { seen: [scenes.PERSON, scenes.SECOND_PERSON] } },
+  { kind: 'looking-away', of: 'a turned head', scene: { faces: [scenes.face({ yawDeg: -40 })] } },
+  { kind: 'phone', of: 'a phone in a hand', scene: { seen: [scenes.PERSON, scenes.PHONE] } },
+  { kind: 'book', of: 'a book on the desk', scene: { seen: [scenes.PERSON, scenes.BOOK] } },
+  { kind: 'covered', of: 'a lid', scene: { faces: [], seen: [], quality: LID } },
+  { kind: 'frozen', of: 'a repeated picture', scene: { quality: { ...scenes.USUAL_QUALITY, change: 0 } } },
+  { kind: 'dark', of: 'a room without light', scene: { faces: [], seen: [], quality: NIGHT } },
+  { kind: 'camera-lost', of: 'no frames', scene: 'no-frame' },
+];
+
+for (const { kind, of, scene } of SCENES) {
+  test(`opens and closes ${kind}, and nothing else, for 10 s of ${of}`, () => {
+    const steps = play(film(CALM, { forMs: 10_000, scene }, { forMs: 10_000, scene: {} }));
+    assert.equal(changesOf(steps).length, 2, storyOf(steps).join(', '));
+    const opened = onlyChange(steps, 'opened', kind).signal;
+    const closed = onlyChange(steps, 'closed', kind).signal;
+    for (const signal of [opened, closed]) assert.deepEqual(Signal.parse(signal), signal);
+    const rule = { ...scenes.STANDARD.conduct, ...scenes.STANDARD.coverage }[kind];
+    const from = START + CALM.forMs;
+    assert.ok(opened.startedAt >= from && opened.startedAt <= from + 1000, `${opened.startedAt - from}`);
+    assert.ok(opened.openedAt - opened.startedAt >= rule.onsetMs);
+    assert.ok(opened.openedAt <= from + rule.onsetMs + 1500, `${opened.openedAt - from}`);
+    assert.equal(closed.id, opened.id);
+    assert.ok(Math.abs((closed.endedAt ?? 0) - from - 10_000) <= 1000, `${closed.endedAt}`);
+  });
+}
+
+test('stays silent about a calm candidate who moves a little', () => {
+  const observations = film({ forMs: 120_000, scene: {} }).map((each, index) =>
+    scenes.frame(
+      each.capturedAt,
+      {
+        faces: [scenes.face({ yawDeg: 14 * Math.sin(index / 9), pitchDeg: -12 + 8 * Math.sin(index / 23) })],
+      },
+      index % 7 === 0,
+    ),
+  );
+  const steps = play(observations);
+  assert.deepEqual(storyOf(steps), []);
+  assert.deepEqual(steps.at(-1)?.risk, { score: 0, level: 'calm', contributions: [] });
+});
+
+test('names directions as the candidate would', () => {
+  const poses = {
+    right: { yawDeg: 40 },
+    left: { yawDeg: -40 },
+    up: { pitchDeg: 20 },
+    down: { pitchDeg: -50 },
+  };
+  for (const [direction, pose] of Object.entries(poses)) {
+    const steps = play(film(CALM, { forMs: 6000, scene: { faces: [scenes.face(pose)] } }));
+    assert.equal(onlyChange(steps, 'opened', 'looking-away').signal.direction, direction);
+  }
+});
+
+test('measures a look from the baseline of this camera, not from its zero', () => {
+  const besideScreen: scenes.Stretch = { forMs: 6000, scene: { faces: [scenes.face({ yawDeg: 20 })] } };
+  const calm = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: 40 })] } }));
+  assert.deepEqual(storyOf(calm), []);
+  const away = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: -15 })] } }));
+  assert.equal(onlyChange(away, 'opened', 'looking-away').signal.direction, 'left');
+});
+
+test('says nothing of a candidate whom it cannot see', () => {
+  const blind = { faces: [], seen: [scenes.PERSON, scenes.PHONE, scenes.SECOND_PERSON] };
+  for (const quality of [LID, NIGHT, { ...scenes.USUAL_QUALITY, change: 0 }]) {
+    const steps = play(film(CALM, { forMs: 30_000, scene: { ...blind, quality } }));
+    assert.equal(changesOf(steps).length, 1, storyOf(steps).join(', '));
+    assert.equal(steps.at(-1)?.risk.score, 0);
+  }
+});
+
+test('keeps a signal through a short blindness, and ends it where it was last seen in a long one', () => {
+  const absent: scenes.Stretch = { forMs: 5000, scene: { faces: [], seen: [] } };
+  const short = play(film(CALM, absent, { forMs: 4000, scene: 'no-frame' }, absent));
+  assert.equal(changesOf(short).filter((change) => change.signal.kind === 'face-absent').length, 1);
+  const long = play(film(CALM, absent, { forMs: 15_000, scene: 'no-frame' }));
+  assert.equal(onlyChange(long, 'closed', 'face-absent').signal.endedAt, START + CALM.forMs + 4900);
+});
+
+test('takes no second person from the double boxes of one', () => {
+  const head = scenes.object('person', { x: 330, y: 90, width: 180, height: 210 }, 0.7);
+  const twin = scenes.object('person', { x: 250, y: 80, width: 400, height: 400 }, 0.6);
+  const arm = scenes.object('person', { x: 230, y: 330, width: 50, height: 150 }, 0.7);
+  const doubleFace = scenes.face({}, { x: 360, y: 130, width: 130, height: 170 });
+  const scene = { faces: [scenes.face(), doubleFace], seen: [scenes.PERSON, head, twin, arm] };
+  assert.deepEqual(storyOf(play(film(CALM, { forMs: 20_000, scene }))), []);
+});
+
+test('takes no phone from something on a far shelf, too large, too small or too uncertain', () => {
+  const { box } = scenes.PHONE;
+  const mimics = [
+    { ...scenes.PHONE, box: { ...box, x: 10, y: 10 } },
+    { ...scenes.PHONE, box: { ...box, width: 300, height: 300 } },
+    { ...scenes.PHONE, box: { ...box, width: 20, height: 30 } },
+    { ...scenes.PHONE, score: 0.29 },
+  ];
+  for (const mimic of mimics) {
+    assert.deepEqual(
+      storyOf(play(film(CALM, { forMs: 20_000, scene: { seen: [scenes.PERSON, mimic] } }))),
+      [],
+    );
+  }
+});
+
+test('takes no book from a shelf beside the head', () => {
+  const shelf = { ...scenes.BOOK, box: { ...scenes.BOOK.box, y: 100 } };
+  assert.deepEqual(storyOf(play(film(CALM, { forMs: 20_000, scene: { seen: [scenes.PERSON, shelf] } }))), []);
+});
+
+test('finds a phone that the object net sees only in every second look', () => {
+  const observations = film(CALM, { forMs: 20_000, scene: {} }).map((each, index) => {
+    const seen = index >= 60 && index % 14 === 0 ? [scenes.PERSON, scenes.PHONE] : [scenes.PERSON];
+    return scenes.frame(each.capturedAt, { seen }, index % 7 === 0);
+  });
+  const { signal } = onlyChange(play(observations), 'opened', 'phone');
+  assert.ok(signal.openedAt < START + 12_000, `${signal.openedAt - START}`);
+  assert.ok(signal.confidence <= 0.8);
+});
+
+test('puts a phone or a second person of 10 s on alert, and an absence of 8 s on watch or above', () => {
+  const seconds = (forMs: number, scene: scenes.Scene) =>
+    play(film(CALM, { forMs, scene }, { forMs: 1500, scene: {} })).at(-1)?.risk.level;
+  assert.equal(seconds(10_000, { seen: [scenes.PERSON, scenes.PHONE] }), 'alert');
+  assert.equal(seconds(10_000, { faces: [scenes.face(), SECOND_FACE] }), 'alert');
+  assert.equal(seconds(10_000, { seen: [scenes.PERSON, scenes.SECOND_PERSON] }), 'alert');
+  assert.equal(seconds(8000, { faces: [], seen: [] }), 'watch');
+});
+
+test('does not watch for what the policy switches off', () => {
+  const { conduct } = scenes.STANDARD;
+  const policy = Policy.parse({ conduct: { ...conduct, phone: { ...conduct.phone, enabled: false } } });
+  const observations = film(CALM, { forMs: 20_000, scene: { seen: [scenes.PERSON, scenes.PHONE] } });
+  assert.deepEqual(storyOf(play(observations, policy)), []);
+});
+
+test('closes what is open at the end, and goes on with the next number', () => {
+  const behaviour = new Behaviour({ policy: scenes.STANDARD, boot: BOOT, firstSignal: 7 });
+  const observations = film(CALM, { forMs: 5000, scene: { faces: [], seen: [] } });
+  for (const observation of observations) behaviour.observe(observation);
+  const end = START + 12_000;
+  const { at, changes } = behaviour.finish(end);
+  assert.equal(at, end);
+  assert.deepEqual(
+    changes.map(({ type, signal }) => [type, signal.id, signal.endedAt]),
+    [['closed', `${BOOT}-7`, START + 10_900]],
+  );
+  assert.equal(behaviour.nextSignal, 8);
+  assert.deepEqual(behaviour.finish(end).changes, []);
+});
+
+test('ends what was open before the clock was set or the record stopped', () => {
+  for (const jump of [3_600_000, -3_600_000]) {
+    const before = film(CALM, { forMs: 5000, scene: { faces: [], seen: [] } });
+    const after = before.slice(60).map((each) => ({ ...each, capturedAt: each.capturedAt + 5000 + jump }));
+    const steps = play([...before, ...after]);
+    const types = changesOf(steps).map(({ type, signal }) => [type, signal.endedAt]);
+    assert.deepEqual(types, [
+      ['opened', null],
+      ['closed', START + 10_900],
+      ['opened', null],
+    ]);
+  }
+});

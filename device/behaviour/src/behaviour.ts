@@ -1,0 +1,128 @@
+import { isCoverage, ruleOf, SignalKind } from '@invigil/contract';
+import type { BootId, Policy, Risk, Signal, SignalId } from '@invigil/contract';
+import { ConductReader } from './conduct.js';
+import { CoverageReader } from './coverage.js';
+import type { Evidence, FrameObservation } from './evidence.js';
+import type { Observation } from './observation.js';
+import { Onset, type Spell } from './onset.js';
+import { RiskSum } from './risk.js';
+import { Timeline, type Moment, type Tick } from './timeline.js';
+
+/** What one observation changed. */
+export type BehaviourStep = {
+  /** Time of the observation, epoch ms; it steps back only where the camera's clock was set. */
+  at: number;
+  /** Signals that opened or closed with it, closed ones first. A closed signal repeats its id and start. */
+  changes: SignalChange[];
+  risk: Risk;
+};
+
+export type SignalChange = { type: 'opened' | 'closed'; signal: Signal };
+
+export type BehaviourOptions = {
+  policy: Policy;
+  /** Names the signals. */
+  boot: BootId;
+  /** Number of the first signal; 1 if left out. */
+  firstSignal?: number;
+};
+
+type Watch = { kind: SignalKind; onset: Onset; id: SignalId | null };
+
+/** Turns the observations of one camera into signals and a risk, under one policy. Same input, same output. */
+export class Behaviour {
+  readonly #boot: BootId;
+  readonly #timeline = new Timeline();
+  readonly #coverage = new CoverageReader();
+  readonly #conduct: ConductReader;
+  readonly #watches: Watch[];
+  readonly #risk: RiskSum;
+  #nextSignal: number;
+
+  constructor({ policy, boot, firstSignal = 1 }: BehaviourOptions) {
+    this.#boot = boot;
+    this.#nextSignal = firstSignal;
+    this.#conduct = new ConductReader(policy);
+    this.#risk = new RiskSum(policy);
+    this.#watches = SignalKind.options
+      .filter((kind) => ruleOf(policy, kind).enabled)
+      .map((kind) => ({ kind, onset: new Onset(ruleOf(policy, kind)), id: null }));
+  }
+
+  /** Number that the next signal will get: `firstSignal` for whoever goes on under another policy. */
+  get nextSignal(): number {
+    return this.#nextSignal;
+  }
+
+  /** Takes the next observation. */
+  observe(observation: Observation): BehaviourStep {
+    const tick = this.#timeline.tick(observation.capturedAt);
+    const ended = tick.broken ? this.#endAll() : [];
+    const coverage = this.#coverage.read(observation);
+    const usable: FrameObservation | null =
+      coverage.usable && observation.type === 'frame' ? observation : null;
+    const evidence = { ...coverage.evidence, ...this.#conduct.read(usable, tick) };
+    const changes = this.#watches.flatMap((watch) => this.#step(watch, evidence[watch.kind], tick));
+    return this.#report(tick, [...ended, ...changes]);
+  }
+
+  /** Closes what is open, as at the end of a session. @param at epoch ms */
+  finish(at: number): BehaviourStep {
+    return this.#report(this.#timeline.tick(at), this.#endAll());
+  }
+
+  #step(watch: Watch, evidence: Evidence, tick: Tick): SignalChange[] {
+    switch (watch.onset.step(evidence, tick)) {
+      case 'opened':
+        return this.#open(watch);
+      case 'closed':
+        return this.#end(watch);
+      case 'nothing':
+        return [];
+    }
+  }
+
+  #open(watch: Watch): SignalChange[] {
+    const spell = watch.onset.open;
+    if (!spell) return [];
+    const id = `${this.#boot}-${this.#nextSignal}`;
+    this.#nextSignal += 1;
+    watch.id = id;
+    if (!isCoverage(watch.kind)) this.#risk.open(id, watch.kind, spell);
+    return [{ type: 'opened', signal: signalOf(id, watch.kind, spell, null) }];
+  }
+
+  #end(watch: Watch): SignalChange[] {
+    const spell = watch.onset.end();
+    const { id } = watch;
+    if (!spell || id === null) return [];
+    watch.id = null;
+    this.#risk.close(id);
+    return [{ type: 'closed', signal: signalOf(id, watch.kind, spell, spell.last.at) }];
+  }
+
+  #endAll(): SignalChange[] {
+    return this.#watches.flatMap((watch) => this.#end(watch));
+  }
+
+  #report(now: Moment, changes: SignalChange[]): BehaviourStep {
+    const closedFirst = [...changes].sort(
+      (a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'),
+    );
+    return { at: now.at, changes: closedFirst, risk: this.#risk.at(now) };
+  }
+}
+
+function signalOf(id: SignalId, kind: SignalKind, spell: Spell, endedAt: number | null): Signal {
+  const { first, opened, confidence, direction } = spell;
+  return {
+    id,
+    kind,
+    source: 'camera',
+    startedAt: first.at,
+    openedAt: (opened ?? spell.last).at,
+    endedAt,
+    confidence,
+    ...(direction && { direction }),
+  };
+}

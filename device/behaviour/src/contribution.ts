@@ -1,0 +1,18 @@
+import type { ConductRule } from '@invigil/contract';
+
+/** What a signal has come to, as far as the risk is concerned. */
+export type Weighed = {
+  /** Mean confidence of its sightings, 0–1. */
+  confidence: number;
+  /** How long it was really seen, ms. */
+  seenMs: number;
+  /** Time since its end, ms; 0 while it is open. */
+  sinceEndMs: number;
+};
+
+/** What one signal adds to the sum before scaling: it saturates while it lasts, and is halved again and again after. */
+export function contributionOf(rule: ConductRule, weighed: Weighed): number {
+  const grown = 1 - Math.exp(-weighed.seenMs / rule.saturationMs);
+  const faded = 0.5 ** (weighed.sinceEndMs / rule.halfLifeMs);
+  return rule.weight * weighed.confidence * grown * faded;
+}

@@ -1,0 +1,43 @@
+import { area, intersection } from '../boxes.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
+import type { Box } from '../observation.js';
+import { PlaceVotes } from '../place-votes.js';
+import { Reach } from '../reach.js';
+import type { Moment } from '../timeline.js';
+
+const LEAST_SCORE = 0.35;
+const AREA = { least: 0.005, most: 0.35 };
+const CAP = 0.7;
+
+/** A possible book in a person's hands or on the desk before them. */
+export class Book implements EvidenceReader {
+  readonly #votes = new PlaceVotes({ cap: CAP });
+  readonly #reach = new Reach();
+
+  read(frame: FrameObservation, now: Moment): Evidence {
+    const regions = this.#reach.regions(frame, now);
+    if (frame.objects) {
+      const picture = frame.width * frame.height;
+      const chinY = chinOf(frame);
+      const found = frame.objects.filter(({ label, score, box }) => {
+        if (label !== 'book' || score < LEAST_SCORE) return false;
+        const share = area(box) / picture;
+        if (share < AREA.least || share > AREA.most) return false;
+        return isBelow(box, chinY) && regions.some((region) => intersection(region, box) > 0);
+      });
+      this.#votes.look(found, now);
+    }
+    return this.#votes.verdict(now);
+  }
+}
+
+/** Lower edge of the largest face; with no face in sight, the middle of the picture. */
+function chinOf(frame: FrameObservation): number {
+  const [face] = frame.faces;
+  return face ? face.box.y + face.box.height : frame.height / 2;
+}
+
+/** A book that is read is held below the chin. One beside or above the head stands on a shelf. */
+function isBelow(box: Box, chinY: number): boolean {
+  return box.y + box.height / 2 > chinY;
+}

@@ -1,0 +1,115 @@
+import { Policy } from '@invigil/contract';
+import { Behaviour, type BehaviourStep, type SignalChange } from './behaviour.js';
+import type { FrameObservation } from './evidence.js';
+import type {
+  Box,
+  FaceObservation,
+  HeadPose,
+  ObjectLabel,
+  ObjectObservation,
+  Observation,
+} from './observation.js';
+
+/** Scenes for the tests of this package: a seat as the camera would report it. Not exported from the package. */
+
+export const BOOT = '00000000000000ab';
+export const START = 1_700_000_000_000;
+export const STANDARD = Policy.parse({});
+const FRAME_MS = 100;
+/** The object net looks at each seventh frame: 1.4 times a second. */
+const LOOK_EACH = 7;
+
+const FRONT: HeadPose = { yawDeg: 2, pitchDeg: -10, rollDeg: 0 };
+export const USUAL_QUALITY = { brightness: 0.5, contrast: 0.12, sharpness: 60, change: 0.01 };
+
+export function face(
+  pose: Partial<HeadPose> = {},
+  box: Box = { x: 350, y: 120, width: 140, height: 180 },
+): FaceObservation {
+  return { box, presence: 0.97, headPose: { ...FRONT, ...pose }, gaze: { x: 0 }, eyesOpen: 0.4 };
+}
+
+export function object(label: ObjectLabel, box: Box, score: number): ObjectObservation {
+  return { label, box, score };
+}
+
+export const PERSON = object('person', { x: 230, y: 90, width: 400, height: 390 }, 0.8);
+export const SECOND_PERSON = object('person', { x: 660, y: 120, width: 160, height: 330 }, 0.7);
+export const PHONE = object('phone', { x: 420, y: 360, width: 50, height: 70 }, 0.5);
+export const BOOK = object('book', { x: 330, y: 380, width: 160, height: 90 }, 0.5);
+
+/** What is in a frame, the rest being a calm candidate in good light. */
+export type Scene = Partial<Omit<FrameObservation, 'type' | 'capturedAt' | 'objects'>> & {
+  seen?: ObjectObservation[];
+};
+
+/** A stretch of one scene, or of no frames at all. */
+export type Stretch = { forMs: number; scene: Scene | 'no-frame' };
+
+/** One frame of a scene. */
+export function frame(
+  capturedAt: number,
+  { seen = [PERSON], ...scene }: Scene = {},
+  looked = true,
+): FrameObservation {
+  return {
+    type: 'frame',
+    capturedAt,
+    width: 848,
+    height: 480,
+    faces: [face()],
+    quality: USUAL_QUALITY,
+    ...scene,
+    objects: looked ? seen : null,
+  };
+}
+
+/** A film of stretches, at ten frames a second, from `START` on. */
+export function film(...stretches: Stretch[]): Observation[] {
+  const observations: Observation[] = [];
+  for (const { forMs, scene } of stretches) {
+    for (let passed = 0; passed < forMs; passed += FRAME_MS) {
+      const capturedAt = START + observations.length * FRAME_MS;
+      const looked = observations.length % LOOK_EACH === 0;
+      observations.push(
+        scene === 'no-frame' ? { type: 'no-frame', capturedAt } : frame(capturedAt, scene, looked),
+      );
+    }
+  }
+  return observations;
+}
+
+/** A calm candidate, long enough for a baseline. */
+export const CALM: Stretch = { forMs: 6000, scene: {} };
+
+/** All steps of a new behaviour over some observations. */
+export function play(observations: readonly Observation[], policy: Policy = STANDARD): BehaviourStep[] {
+  const behaviour = new Behaviour({ policy, boot: BOOT });
+  return observations.map((observation) => behaviour.observe(observation));
+}
+
+export function changesOf(steps: readonly BehaviourStep[]): SignalChange[] {
+  return steps.flatMap((step) => step.changes);
+}
+
+/** Changes as short text, such as `opened phone at 8.4`, in seconds since `START`. */
+export function storyOf(steps: readonly BehaviourStep[]): string[] {
+  return steps.flatMap((step) =>
+    step.changes.map(
+      ({ type, signal }) => `${type} ${signal.kind} at ${((step.at - START) / 1000).toFixed(1)}`,
+    ),
+  );
+}
+
+/** The only change of a type and kind; it throws when there is none or more than one. */
+export function onlyChange(
+  steps: readonly BehaviourStep[],
+  type: SignalChange['type'],
+  kind: string,
+): SignalChange {
+  const found = changesOf(steps).filter((change) => change.type === type && change.signal.kind === kind);
+  const [change] = found;
+  if (!change || found.length > 1)
+    throw new Error(`${found.length} ${type} ${kind} in: ${storyOf(steps).join(', ')}`);
+  return change;
+}
