@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Hub } from './hub.js';
+
+test('gives the answer as the contract has it', async () => {
+  const { hub, asked } = hubThatSays(Response.json({ name: 'ines', role: 'invigilator' }));
+  assert.deepEqual(await hub.me(), { name: 'ines', role: 'invigilator' });
+  assert.deepEqual(asked, ['GET /api/me']);
+});
+
+test('asks for whole milliseconds', async () => {
+  const { hub, asked } = hubThatSays(Response.json({ from: 1, to: 2, signals: [], risk: [] }));
+  await hub.timeline({ room: 'room-1', seat: 'a1' }, 1.5, 2.5);
+  assert.deepEqual(asked, ['GET /api/seats/room-1/a1/timeline?from=1&to=2']);
+});
+
+test('an answer of another shape is an error, not a value', async () => {
+  const { hub } = hubThatSays(Response.json({ name: 'ines' }));
+  await assert.rejects(hub.me(), { code: 'wrong-shape' });
+});
+
+test('leaves for the log-in when nobody is signed in', async () => {
+  const { hub, left } = hubThatSays(Response.json({ code: 'not-signed-in', message: '' }, { status: 401 }));
+  await assert.rejects(hub.me(), { code: 'not-signed-in' });
+  assert.equal(left(), 1);
+});
+
+test('a refusal carries the words of the hub', async () => {
+  const { hub, left } = hubThatSays(
+    Response.json({ code: 'not-found', message: 'no such seat' }, { status: 404 }),
+  );
+  await assert.rejects(hub.timeline({ room: 'r', seat: 's' }, 0, 1), {
+    code: 'refused',
+    message: 'no such seat',
+  });
+  assert.equal(left(), 0);
+});
+
+test('signs out and leaves for the log-in', async () => {
+  const { hub, asked, left } = hubThatSays(new Response(null, { status: 204 }));
+  await hub.signOut();
+  assert.deepEqual(asked, ['POST /api/logout']);
+  assert.equal(left(), 1);
+});
+
+test('says when the hub can’t be reached', async () => {
+  const hub = new Hub({ fetch: () => Promise.reject(new TypeError('failed')), onSignedOut: () => undefined });
+  await assert.rejects(hub.me(), { code: 'unreachable' });
+});
+
+function hubThatSays(response: Response): { hub: Hub; asked: string[]; left: () => number } {
+  const asked: string[] = [];
+  let left = 0;
+  const hub = new Hub({
+    fetch: (url, init) => {
+      asked.push(`${init?.method ?? 'GET'} ${url}`);
+      return Promise.resolve(response);
+    },
+    onSignedOut: () => {
+      left += 1;
+    },
+  });
+  return { hub, asked, left: () => left };
+}

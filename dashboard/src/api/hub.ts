@@ -1,0 +1,80 @@
+import { Me, Refusal, Timeline } from '@invigil/contract';
+import { DashboardError } from '../lib/errors.js';
+import { urls } from './urls.js';
+
+export type HubDeps = {
+  fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Called when the hub says that nobody is signed in here. */
+  onSignedOut: () => void;
+};
+
+/** What turns an answer into a contract type. */
+type Schema<T> = {
+  safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: Error };
+};
+
+/** The hub's answers as contract types. Each call fails with a {@link DashboardError}. */
+export class Hub {
+  readonly #deps: HubDeps;
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+  }
+
+  /** Who is signed in. */
+  async me(): Promise<Me> {
+    return this.#get(urls.me, Me);
+  }
+
+  /** What a seat told between two times, both in ms on the seat's clock. */
+  async timeline(place: { room: string; seat: string }, from: number, to: number): Promise<Timeline> {
+    return this.#get(urls.timeline(place, from, to), Timeline);
+  }
+
+  /** Ends the log-in and leaves for the log-in page. */
+  async signOut(): Promise<void> {
+    await this.#ask(urls.logout, { method: 'POST' });
+    this.#deps.onSignedOut();
+  }
+
+  async #get<T>(url: string, schema: Schema<T>): Promise<T> {
+    const response = await this.#ask(url);
+    const parsed = schema.safeParse(await bodyOf(response));
+    if (!parsed.success) {
+      throw new DashboardError('wrong-shape', `the answer of ${url} is not as expected`, {
+        cause: parsed.error,
+      });
+    }
+    return parsed.data;
+  }
+
+  async #ask(url: string, init: RequestInit = {}): Promise<Response> {
+    const response = await this.#fetch(url, init);
+    if (response.status === 401) {
+      this.#deps.onSignedOut();
+      throw new DashboardError('not-signed-in', 'the hub does not know this browser any more');
+    }
+    if (!response.ok) {
+      const refusal = Refusal.safeParse(await bodyOf(response));
+      throw new DashboardError('refused', refusal.success ? refusal.data.message : `HTTP ${response.status}`);
+    }
+    return response;
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.#deps.fetch(url, { ...init, headers: { accept: 'application/json' } });
+    } catch (cause) {
+      throw new DashboardError('unreachable', 'the hub gives no answer', { cause });
+    }
+  }
+}
+
+/** The body as JSON; undefined where it is none, which no schema takes. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+/** What a socket tells. After `closed` it tells nothing more. */
+export type SocketEvents = {
+  opened: () => void;
+  text: (text: string) => void;
+  closed: () => void;
+};
+
+/** The part of a WebSocket that the live feed needs. */
+export type Socket = {
+  send: (text: string) => void;
+  close: () => void;
+};
+
+export type OpenSocket = (url: string, events: SocketEvents) => Socket;
+
+/** Opens the browser's own WebSocket. */
+export const openBrowserSocket: OpenSocket = (url, events) => {
+  const socket = new WebSocket(url);
+  socket.addEventListener('open', () => events.opened());
+  socket.addEventListener('close', () => events.closed());
+  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'string') events.text(data);
+  });
+  return {
+    send: (text) => socket.send(text),
+    close: () => socket.close(),
+  };
+};

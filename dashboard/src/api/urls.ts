@@ -1,0 +1,19 @@
+import type { Sha256 } from '@invigil/contract';
+
+type Place = { room: string; seat: string };
+
+/** Every address of the hub that this app knows. */
+export const urls = {
+  login: '/login',
+  logout: '/api/logout',
+  me: '/api/me',
+  timeline: ({ room, seat }: Place, from: number, to: number): string =>
+    `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
+  /** The newest picture. `at` only keeps the browser from showing an older one again. */
+  preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
+  /** `attempt` counts up where a picture that had not arrived yet is asked for again. */
+  evidence: (sha256: Sha256, attempt: number): string =>
+    attempt === 0 ? `/api/evidence/${sha256}` : `/api/evidence/${sha256}?attempt=${attempt}`,
+  /** The live feed of the hub that served `page`. */
+  live: (page: URL): string => `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/api/live`,
+} as const;

@@ -1,0 +1,83 @@
+import type { Me } from '@invigil/contract';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { THEMES, applyTheme, storeTheme, storedTheme, type Theme } from '../../lib/theme.js';
+import { words } from '../../lib/words.js';
+import { baseStyles } from '../base.styles.js';
+import { LiveController } from '../live-controller.js';
+import { appMenuStyles } from './app-menu.styles.js';
+
+/** Who is signed in, how the page looks, and the way out. */
+@customElement('invigil-app-menu')
+export class AppMenu extends LitElement {
+  static override styles = [baseStyles, appMenuStyles];
+
+  @state() private me: Me | null = null;
+  @state() private theme: Theme = storedTheme(localStorage);
+  @state() private failed = false;
+
+  @query('#menu') private readonly menu!: HTMLElement | null;
+
+  private readonly live = new LiveController(this);
+
+  protected override render(): TemplateResult {
+    return html`
+      <button class="opener" popovertarget="menu" aria-label=${words.menu}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+      <div id="menu" popover aria-label=${words.menu} role="group" @toggle=${this.onToggle}>
+        <p class="who quiet">${this.me?.name ?? nothing}</p>
+        <fieldset>
+          <legend class="quiet">${words.theme}</legend>
+          ${THEMES.map(
+            (theme) =>
+              html`<label>
+                <input
+                  type="radio"
+                  name="theme"
+                  .checked=${theme === this.theme}
+                  @change=${() => this.choose(theme)}
+                />
+                ${words.themes[theme]}
+              </label>`,
+          )}
+        </fieldset>
+        <button class="out" @click=${this.onSignOut}>${words.signOut}</button>
+        ${this.failed ? html`<p class="failed" role="alert">${words.signOutFailed}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    // Escape closes the open menu; the page behind it shall not follow it as well.
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.menu?.matches(':popover-open') === true) event.stopPropagation();
+    });
+  }
+
+  private choose(theme: Theme): void {
+    this.theme = theme;
+    storeTheme(localStorage, theme);
+    applyTheme(document.documentElement, theme, matchMedia('(prefers-contrast: more)').matches);
+  }
+
+  private readonly onToggle = async (): Promise<void> => {
+    if (this.me !== null) return;
+    try {
+      this.me = (await this.live.services?.hub.me()) ?? null;
+    } catch {
+      // The name is a courtesy; the page itself says when the hub can't be reached.
+    }
+  };
+
+  private readonly onSignOut = async (): Promise<void> => {
+    this.failed = false;
+    try {
+      await this.live.services?.hub.signOut();
+    } catch {
+      this.failed = true;
+    }
+  };
+}

@@ -1,0 +1,86 @@
+import type { EvidencePicture, Incident } from '@invigil/contract';
+import { LitElement, html, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { duration, timeOfDay } from '../../lib/times.js';
+import { words } from '../../lib/words.js';
+import { whatWasSeen } from '../../state/happening.js';
+import { baseStyles } from '../base.styles.js';
+import { mark } from '../mark.js';
+import { evidenceGalleryStyles } from './evidence-gallery.styles.js';
+import '../evidence-picture/evidence-picture.js';
+import '../picture-dialog/picture-dialog.js';
+
+/** The evidence pictures of a seat, incident by incident; each opens large. */
+@customElement('invigil-evidence-gallery')
+export class EvidenceGallery extends LitElement {
+  static override styles = [baseStyles, evidenceGalleryStyles];
+
+  /** Newest first. */
+  @property({ attribute: false }) incidents: readonly Incident[] = [];
+  @property({ attribute: false }) label = '';
+  /** The hub's time, in ms. */
+  @property({ attribute: false }) now = 0;
+
+  @state() private opened: { incident: string; index: number } | null = null;
+
+  protected override render(): TemplateResult {
+    const shown = this.incidents.filter(({ evidence }) => evidence.length > 0);
+    if (shown.length === 0) return html`<p class="quiet">${words.noEvidence}</p>`;
+    const opened = shown.find(({ id }) => id === this.opened?.incident);
+    return html`
+      <ul role="list">
+        ${repeat(
+          shown,
+          ({ id }) => id,
+          (incident) => this.renderIncident(incident),
+        )}
+      </ul>
+      <invigil-picture-dialog
+        .pictures=${opened === undefined ? [] : inTime(opened)}
+        .index=${this.opened?.index ?? 0}
+        .label=${this.label}
+        .heading=${opened === undefined ? '' : words.sentence(whatWasSeen(opened.signals))}
+        @invigil-close=${this.onClose}
+      ></invigil-picture-dialog>
+    `;
+  }
+
+  private renderIncident(incident: Incident): TemplateResult {
+    const length = duration((incident.endedAt ?? this.now) - incident.startedAt);
+    return html`<li>
+      <div class="head ${incident.severity}">
+        ${mark(incident.severity)}
+        <h3>${words.sentence(whatWasSeen(incident.signals))}</h3>
+        <span class="quiet figures">${words.lasted(timeOfDay(incident.startedAt), length)}</span>
+      </div>
+      <div class="pictures">
+        ${inTime(incident).map((picture, index) => this.renderPicture(incident, picture, index))}
+      </div>
+    </li>`;
+  }
+
+  private renderPicture(incident: Incident, picture: EvidencePicture, index: number): TemplateResult {
+    const time = timeOfDay(picture.takenAt);
+    const role = words.role[picture.role];
+    return html`<button @click=${() => this.open(incident.id, index)}>
+      <invigil-evidence-picture
+        .sha256=${picture.sha256}
+        .alt=${words.evidenceAlt(role, this.label, time)}
+      ></invigil-evidence-picture>
+      <span class="figures" aria-hidden="true">${role} <span class="quiet">${time}</span></span>
+    </button>`;
+  }
+
+  private open(incident: string, index: number): void {
+    this.opened = { incident, index };
+  }
+
+  private readonly onClose = (): void => {
+    this.opened = null;
+  };
+}
+
+function inTime(incident: Incident): EvidencePicture[] {
+  return [...incident.evidence].sort((a, b) => a.takenAt - b.takenAt);
+}

@@ -1,0 +1,74 @@
+import type { Health, SeatView } from '@invigil/contract';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { duration, timeOfDay } from '../../lib/times.js';
+import { words } from '../../lib/words.js';
+import { baseStyles } from '../base.styles.js';
+import { seatFactsStyles } from './seat-facts.styles.js';
+
+/** A seat speaks every 5 s: up to this time nothing is late, and a running second would only distract. */
+const RECENT_MS = 10_000;
+
+/** How a seat's machine fares, in short. */
+@customElement('invigil-seat-facts')
+export class SeatFacts extends LitElement {
+  static override styles = [baseStyles, seatFactsStyles];
+
+  @property({ attribute: false }) seat: SeatView | undefined;
+  /** Hash of the policy that the hub wants in this room. */
+  @property({ attribute: false }) wantedPolicy = '';
+  /** The hub's time, in ms. */
+  @property({ attribute: false }) now = 0;
+
+  protected override render(): TemplateResult | undefined {
+    const { seat } = this;
+    if (seat === undefined) return undefined;
+    const state = seat.state === 'online' ? words.live : words.level[seat.state];
+    return html`
+      <dl class="figures">
+        ${fact(
+          words.fact.state,
+          seat.stateSince === null ? state : words.sinceTime(state, timeOfDay(seat.stateSince)),
+        )}
+        ${fact(words.fact.heard, seat.heardAt === null ? null : heardWord(this.now - seat.heardAt))}
+        ${fact(words.fact.session, seat.session)}
+        ${fact(words.fact.policy, policyWord(seat.policyHash, this.wantedPolicy))}
+        ${seat.health === null ? nothing : healthFacts(seat.health)}
+      </dl>
+      ${seat.health === null ? html`<p class="quiet">${words.noHealth}</p>` : nothing}
+    `;
+  }
+}
+
+function healthFacts(health: Health): TemplateResult {
+  const { rates, outbox } = health;
+  const waiting = words.events(outbox.depth);
+  return html`
+    ${fact(words.fact.captured, words.perSecond(rates.captured))}
+    ${fact(words.fact.faces, words.perSecond(rates.faces))}
+    ${fact(words.fact.objects, words.perSecond(rates.objects))}
+    ${fact(words.fact.dropped, String(health.dropped))}
+    ${fact(words.fact.outbox, outbox.depth === 0 ? waiting : words.oldest(waiting, duration(outbox.oldestMs)))}
+    ${fact(words.fact.memory, words.mebibytes(health.rssMb))}
+    ${fact(words.fact.temperature, health.temperatureC === null ? null : words.celsius(health.temperatureC))}
+  `;
+}
+
+function heardWord(agoMs: number): string {
+  return agoMs < RECENT_MS ? words.recently : words.ago(duration(agoMs));
+}
+
+function policyWord(has: string | null, wanted: string): string | null {
+  if (has === null) return null;
+  return has === wanted ? words.policyAsWanted : words.policyOther;
+}
+
+/** A line of the list; none where nothing is known. */
+function fact(name: string, value: string | null): TemplateResult | typeof nothing {
+  return value === null
+    ? nothing
+    : html`<div>
+        <dt class="quiet">${name}</dt>
+        <dd>${value}</dd>
+      </div>`;
+}

@@ -1,0 +1,17 @@
+import { createContext } from '@lit/context';
+import type { Hub } from '../api/hub.js';
+import type { LiveFeed } from '../api/live-feed.js';
+import type { Clock } from '../lib/clock.js';
+import type { LiveStore } from '../state/live-store.js';
+
+/** What the app hands to its pages and components. */
+export type Services = {
+  store: LiveStore;
+  hub: Hub;
+  feed: Pick<LiveFeed, 'watch' | 'unwatch'>;
+  clock: Clock;
+  /** Goes to a page of this app. */
+  go: (path: string) => void;
+};
+
+export const servicesContext = createContext<Services>(Symbol('services'));

@@ -1,0 +1,25 @@
+import { LitElement, html, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { baseStyles } from '../base.styles.js';
+import { topBarStyles } from './top-bar.styles.js';
+import '../app-menu/app-menu.js';
+import '../connection-status/connection-status.js';
+
+/**
+ * The head of every page.
+ * @slot - the page's heading
+ * @slot facts - what the page counts
+ */
+@customElement('invigil-top-bar')
+export class TopBar extends LitElement {
+  static override styles = [baseStyles, topBarStyles];
+
+  protected override render(): TemplateResult {
+    return html`<header>
+      <div class="title"><slot></slot></div>
+      <div class="facts figures"><slot name="facts"></slot></div>
+      <invigil-connection-status></invigil-connection-status>
+      <invigil-app-menu></invigil-app-menu>
+    </header>`;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * - `not-signed-in`: the hub does not know this browser (any more).
+ * - `unreachable`: the hub gave no answer.
+ * - `refused`: the hub answered with a refusal; the message is the hub's.
+ * - `wrong-shape`: the answer is none that the contract knows.
+ */
+export type DashboardErrorCode = 'not-signed-in' | 'unreachable' | 'refused' | 'wrong-shape';
+
+/** What goes wrong between this page and the hub. */
+export class DashboardError extends Error {
+  override readonly name = 'DashboardError';
+
+  constructor(
+    readonly code: DashboardErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

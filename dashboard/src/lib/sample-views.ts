@@ -1,0 +1,68 @@
+import type { Incident, Risk, SeatView, Signal } from '@invigil/contract';
+
+/** A moment, in ms, that the samples stand in. For tests. */
+export const SAMPLE_NOW = 1_800_000_000_000;
+const BOOT = '0123456789abcdef';
+const CALM: Risk = { score: 0, level: 'calm', contributions: [] };
+
+/** A calm, watched seat, save for what is given. */
+export function sampleSeat(given: Partial<SeatView> = {}): SeatView {
+  return {
+    room: 'room-1',
+    seat: 'a1',
+    label: 'A1',
+    row: 1,
+    column: 1,
+    candidate: null,
+    state: 'online',
+    stateSince: SAMPLE_NOW,
+    boot: BOOT,
+    session: null,
+    risk: CALM,
+    signals: [],
+    watched: 1,
+    blind: [],
+    health: null,
+    policyHash: null,
+    asOf: SAMPLE_NOW,
+    heardAt: SAMPLE_NOW,
+    ...given,
+  };
+}
+
+/** An open look away of the given number, save for what is given. */
+export function sampleSignal(number: number, given: Partial<Signal> = {}): Signal {
+  return {
+    id: `${BOOT}-${number}`,
+    kind: 'looking-away',
+    source: 'camera',
+    startedAt: SAMPLE_NOW,
+    openedAt: SAMPLE_NOW + 4000,
+    endedAt: null,
+    confidence: 0.8,
+    ...given,
+  };
+}
+
+/** An open incident of one signal of the given number, save for what is given. */
+export function sampleIncident(number: number, given: Partial<Incident> = {}): Incident {
+  const signal = sampleSignal(number);
+  return {
+    id: signal.id,
+    room: 'room-1',
+    seat: 'a1',
+    class: 'conduct',
+    severity: 'watch',
+    startedAt: signal.startedAt,
+    endedAt: null,
+    signals: [signal],
+    evidence: [],
+    hist: false,
+    ...given,
+  };
+}
+
+/** A risk with this score and nothing said about it. */
+export function sampleRisk(score: number): Risk {
+  return { score, level: score >= 45 ? 'alert' : score >= 20 ? 'watch' : 'calm', contributions: [] };
+}

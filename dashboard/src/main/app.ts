@@ -1,0 +1,60 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { baseStyles } from '../components/base.styles.js';
+import { servicesContext, type Services } from '../components/services.js';
+import type { Route } from '../lib/route.js';
+import { words } from '../lib/words.js';
+import { messagePage } from '../pages/message-page.js';
+import '../components/announcer/announcer.js';
+import '../pages/room-page/room-page.js';
+
+/** The whole app: one page at a time, and what is said aloud. */
+@customElement('invigil-app')
+export class App extends LitElement {
+  static override styles = baseStyles;
+
+  @state() private route: Route = { page: 'room', room: null };
+  @state() private seatPageReady = false;
+  #cameFrom: string | null = null;
+  readonly #provider = new ContextProvider(this, { context: servicesContext });
+
+  /** Hands the services to everything inside. */
+  provide(services: Services): void {
+    this.#provider.setValue(services);
+  }
+
+  show(route: Route): void {
+    this.#cameFrom = this.route.page === 'seat' ? this.route.seat : null;
+    this.route = route;
+    void this.loadSeatPage();
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.renderPage()}<invigil-announcer></invigil-announcer>`;
+  }
+
+  private renderPage(): unknown {
+    const { route } = this;
+    switch (route.page) {
+      case 'room':
+        return html`<invigil-room-page .room=${route.room} .cameFrom=${this.#cameFrom}></invigil-room-page>`;
+      case 'seat':
+        if (!this.seatPageReady) return messagePage(words.product, words.connecting);
+        return keyed(
+          `${route.room}/${route.seat}`,
+          html`<invigil-seat-page .place=${{ room: route.room, seat: route.seat }}></invigil-seat-page>`,
+        );
+      case 'unknown':
+        return messagePage(words.product, words.unknownPage);
+    }
+  }
+
+  /** Its chart and dialog are not needed for the room, so they come after it. */
+  private async loadSeatPage(): Promise<void> {
+    if (this.seatPageReady) return;
+    await import('../pages/seat-page/seat-page.js');
+    this.seatPageReady = true;
+  }
+}

@@ -1,0 +1,43 @@
+import { Hub } from '../api/hub.js';
+import { LiveFeed } from '../api/live-feed.js';
+import { openBrowserSocket } from '../api/socket.js';
+import { urls } from '../api/urls.js';
+import { systemClock } from '../lib/clock.js';
+import { applyTheme, storedTheme } from '../lib/theme.js';
+import { LiveStore } from '../state/live-store.js';
+import { App } from './app.js';
+import { Router } from './router.js';
+
+const contrast = matchMedia('(prefers-contrast: more)');
+const showTheme = (): void =>
+  applyTheme(document.documentElement, storedTheme(localStorage), contrast.matches);
+contrast.addEventListener('change', showTheme);
+showTheme();
+
+const store = new LiveStore();
+const hub = new Hub({
+  fetch: (url, init) => fetch(url, init),
+  onSignedOut: () => location.assign(urls.login),
+});
+const feed = new LiveFeed({
+  url: urls.live(new URL(location.href)),
+  openSocket: openBrowserSocket,
+  clock: systemClock,
+  random: Math.random,
+  onFrame: (frame, receivedAt) => store.dispatch({ type: 'frame', frame, receivedAt }),
+  onLost: (reason, at) => store.dispatch({ type: 'lost', reason, at }),
+  // Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again.
+  onRefused: () => void hub.me().catch(() => undefined),
+});
+addEventListener('online', () => feed.hurry());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) feed.hurry();
+});
+
+const app = document.querySelector('invigil-app');
+if (app instanceof App) {
+  const router = new Router((route) => app.show(route));
+  app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
+  router.start();
+  feed.start();
+}

@@ -1,0 +1,107 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { RoomView, SeatView } from '@invigil/contract';
+import { baseStyles } from '../../components/base.styles.js';
+import type { IncidentQueueList } from '../../components/incident-queue/incident-queue.js';
+import { LiveController } from '../../components/live-controller.js';
+import type { SeatMap } from '../../components/seat-map/seat-map.js';
+import { TickController } from '../../components/tick-controller.js';
+import { roomPath } from '../../lib/route.js';
+import { timeOfDay } from '../../lib/times.js';
+import { words } from '../../lib/words.js';
+import { incidentQueue } from '../../state/incident-queue.js';
+import type { LiveState } from '../../state/live-state.js';
+import { roomCounts } from '../../state/seat-level.js';
+import { messagePage } from '../message-page.js';
+import { roomPageStyles } from './room-page.styles.js';
+import '../../components/incident-queue/incident-queue.js';
+import '../../components/seat-map/seat-map.js';
+import '../../components/top-bar/top-bar.js';
+
+/** A room: what asks for a look, and the seats as they stand. */
+@customElement('invigil-room-page')
+export class RoomPage extends LitElement {
+  static override styles = [baseStyles, roomPageStyles];
+
+  /** Null: the first room that there is. */
+  @property({ attribute: false }) room: string | null = null;
+  /** The seat whose page was left for this one: it gets the focus. */
+  @property({ attribute: false }) cameFrom: string | null = null;
+
+  @query('invigil-incident-queue') private readonly queue!: IncidentQueueList | null;
+  @query('invigil-seat-map') private readonly map!: SeatMap | null;
+
+  private readonly live = new LiveController(this);
+  protected readonly tick = new TickController(this);
+  #focused = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.onKeydown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.onKeydown);
+  }
+
+  protected override render(): TemplateResult | undefined {
+    const { services, state } = this.live;
+    if (services === undefined || state === undefined) return undefined;
+    if (state.snapshots === 0) return messagePage(words.product, words.connecting);
+    const room = this.room === null ? state.rooms[0] : state.rooms.find((each) => each.room === this.room);
+    if (room === undefined)
+      return messagePage(words.product, state.rooms.length === 0 ? words.noRooms : words.unknownRoom);
+    return this.renderRoom(room, state, services.clock() + state.hubAheadMs);
+  }
+
+  protected override updated(): void {
+    if (this.#focused || this.map === null) return;
+    this.#focused = true;
+    if (this.cameFrom !== null) void this.map.focusSeat(this.cameFrom);
+  }
+
+  private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
+    const seats = [...state.seats.values()].filter((seat) => seat.room === room.room);
+    const queue = incidentQueue(state.incidents.values(), room.room);
+    document.title = `${queue.open.length > 0 ? `(${queue.open.length}) ` : ''}${room.name} · ${words.product}`;
+    return html`
+      <invigil-top-bar>
+        <h1 class=${state.rooms.length > 1 ? 'said-only' : ''}>${room.name}</h1>
+        <time class="quiet figures">${timeOfDay(now)}</time>
+        ${state.rooms.length > 1 ? renderRooms(state.rooms, room.room) : nothing}
+        <span slot="facts">${renderCounts(seats)}</span>
+      </invigil-top-bar>
+      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+        <section class="panel queue" aria-label=${words.queue}>
+          <invigil-incident-queue .queue=${queue} .seats=${state.seats} .now=${now}></invigil-incident-queue>
+        </section>
+        <section class="map" aria-label=${words.seatMap}>
+          <invigil-seat-map .room=${room} .seats=${seats}></invigil-seat-map>
+        </section>
+      </main>
+    `;
+  }
+
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'j') this.queue?.step(1);
+    else if (event.key === 'k') this.queue?.step(-1);
+  };
+}
+
+function renderRooms(rooms: readonly RoomView[], current: string): TemplateResult {
+  return html`<nav aria-label=${words.rooms}>
+    ${rooms.map(
+      ({ room, name }) =>
+        html`<a href=${roomPath(room)} aria-current=${room === current ? 'page' : nothing}>${name}</a>`,
+    )}
+  </nav>`;
+}
+
+function renderCounts(seats: readonly SeatView[]): TemplateResult {
+  const { watched, blind, empty } = roomCounts(seats);
+  return html`<span>${words.counts(watched, words.watched)}</span>
+    <span class=${blind > 0 ? 'blind' : 'quiet'}>${words.counts(blind, words.blind)}</span>
+    <span class="quiet">${words.counts(empty, words.empty)}</span>`;
+}

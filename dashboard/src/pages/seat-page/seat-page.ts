@@ -1,0 +1,213 @@
+import { seatKey, type Incident, type Risk, type SeatView } from '@invigil/contract';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { baseStyles } from '../../components/base.styles.js';
+import { LiveController } from '../../components/live-controller.js';
+import { mark } from '../../components/mark.js';
+import { TickController } from '../../components/tick-controller.js';
+import { roomPath } from '../../lib/route.js';
+import { timeOfDay } from '../../lib/times.js';
+import { words } from '../../lib/words.js';
+import { happeningNow } from '../../state/happening.js';
+import type { LiveState } from '../../state/live-state.js';
+import { riskAt, type Span } from '../../state/risk-curve.js';
+import { seatLevel } from '../../state/seat-level.js';
+import { messagePage } from '../message-page.js';
+import { seatPageStyles } from './seat-page.styles.js';
+import { TraceController } from './trace-controller.js';
+import '../../components/contributions-table/contributions-table.js';
+import '../../components/evidence-gallery/evidence-gallery.js';
+import '../../components/preview-picture/preview-picture.js';
+import '../../components/seat-facts/seat-facts.js';
+import '../../components/time-axis/time-axis.js';
+import '../../components/top-bar/top-bar.js';
+
+const RANGES_MIN = [2, 10, 60] as const;
+const MINUTE_MS = 60_000;
+
+/** One seat: picture, time axis, the sum behind the risk, evidence, and how its machine fares. */
+@customElement('invigil-seat-page')
+export class SeatPage extends LitElement {
+  static override styles = [baseStyles, seatPageStyles];
+
+  @property({ attribute: false }) place = { room: '', seat: '' };
+
+  @state() private minutes: (typeof RANGES_MIN)[number] = 10;
+  @state() private pointed: number | null = null;
+  @query('h1') private readonly heading!: HTMLElement | null;
+
+  private readonly live = new LiveController(this);
+  protected readonly tick = new TickController(this);
+  private readonly trace = new TraceController(this, () => this.live.services);
+  #loadedSnapshot = 0;
+  #focused = false;
+
+  /** The time that is shown, in ms. */
+  get spanMs(): number {
+    return this.minutes * MINUTE_MS;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.onKeydown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.onKeydown);
+  }
+
+  protected override render(): TemplateResult | undefined {
+    const { services, state } = this.live;
+    if (services === undefined || state === undefined) return undefined;
+    if (state.snapshots === 0) return messagePage(words.product, words.connecting);
+    const seat = state.seats.get(seatKey(this.place));
+    if (seat === undefined) return messagePage(words.product, words.unknownSeat);
+    return this.renderSeat(seat, state, services.clock() + state.hubAheadMs);
+  }
+
+  /** A first or new snapshot: what came live before it may have been missed. */
+  protected override updated(): void {
+    const snapshots = this.live.state?.snapshots ?? 0;
+    if (snapshots !== this.#loadedSnapshot) {
+      this.#loadedSnapshot = snapshots;
+      void this.trace.load();
+    }
+    if (!this.#focused && this.heading !== null && snapshots > 0) {
+      this.#focused = true;
+      // The bar that the heading stands in is drawn after this page.
+      requestAnimationFrame(() => this.heading?.focus());
+    }
+  }
+
+  private renderSeat(seat: SeatView, state: LiveState, now: number): TemplateResult {
+    const trace = state.trace;
+    const room = state.rooms.find((each) => each.room === seat.room);
+    const to = Math.max(now, trace?.risk.at(-1)?.at ?? 0);
+    const incidents = incidentsOf(state, seat);
+    document.title = `${words.seat(seat.label)} · ${words.product}`;
+    return html`
+      <invigil-top-bar>
+        <a class="back" href=${roomPath(seat.room)}
+          ><span aria-hidden="true">‹</span> ${room?.name ?? seat.room}</a
+        >
+        <h1 tabindex="-1">${words.seat(seat.label)}</h1>
+        <span class="quiet">${seat.candidate ?? words.noCandidate}</span>
+        <span slot="facts">${renderNow(seat)}</span>
+      </invigil-top-bar>
+      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+        <div class="side">
+          <section class="panel picture" aria-label=${words.picture}>
+            <invigil-preview-picture
+              .place=${this.place}
+              .label=${seat.label}
+              .at=${trace?.previewAt ?? null}
+              .now=${now}
+            ></invigil-preview-picture>
+          </section>
+          ${this.renderSum(seat.risk, state)}
+          <section class="panel">
+            <h2>${words.facts}</h2>
+            <invigil-seat-facts
+              .seat=${seat}
+              .wantedPolicy=${room?.policyHash ?? ''}
+              .now=${now}
+            ></invigil-seat-facts>
+          </section>
+        </div>
+        <div class="wide">
+          ${this.renderTimeline(state, { from: to - this.spanMs, to })}
+          <section class="panel">
+            <h2>${words.evidence}</h2>
+            <invigil-evidence-gallery
+              .incidents=${incidents}
+              .label=${seat.label}
+              .now=${now}
+            ></invigil-evidence-gallery>
+          </section>
+        </div>
+      </main>
+    `;
+  }
+
+  private renderSum(risk: Risk, state: LiveState): TemplateResult {
+    const { pointed } = this;
+    const shown = pointed === null ? risk : riskAt(state.trace?.risk ?? [], pointed);
+    return html`<section class="panel">
+      <div class="head">
+        <h2>${words.sum}</h2>
+        <span class="quiet figures">${pointed === null ? words.now : words.at(timeOfDay(pointed))}</span>
+      </div>
+      <invigil-contributions-table .risk=${shown}></invigil-contributions-table>
+    </section>`;
+  }
+
+  private renderTimeline({ trace }: LiveState, span: Span): TemplateResult {
+    return html`<section class="panel">
+      <div class="head">
+        <h2>${words.timeline}</h2>
+        <span class="quiet" role="status">${trace?.loaded === 'loading' ? words.loading : nothing}</span>
+        <div class="ranges" role="group" aria-label=${words.range}>
+          ${RANGES_MIN.map(
+            (minutes) =>
+              html`<button aria-pressed=${minutes === this.minutes} @click=${() => this.choose(minutes)}>
+                ${words.minutes(minutes)}
+              </button>`,
+          )}
+        </div>
+      </div>
+      ${
+        trace?.loaded === 'failed'
+          ? html`<p class="failed" role="alert">
+              ${words.timelineFailed} <button @click=${() => this.trace.load()}>${words.again}</button>
+            </p>`
+          : nothing
+      }
+      <invigil-time-axis
+        .trace=${trace}
+        .span=${span}
+        .pointed=${this.pointed}
+        @invigil-point=${this.onPoint}
+      ></invigil-time-axis>
+    </section>`;
+  }
+
+  private choose(minutes: (typeof RANGES_MIN)[number]): void {
+    this.minutes = minutes;
+    this.pointed = null;
+    void this.trace.load();
+  }
+
+  private readonly onPoint = ({ detail }: CustomEvent<number | null>): void => {
+    this.pointed = detail;
+  };
+
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    this.live.services?.go(roomPath(this.place.room));
+  };
+}
+
+function renderNow(seat: SeatView): TemplateResult {
+  const level = seatLevel(seat);
+  const what = happeningNow(seat);
+  return html`<span class="now ${level}"
+      >${mark(level)} <span><b>${words.level[level]}</b>${what === '' ? '' : `: ${what}`}</span></span
+    >
+    <span>${words.risk} <b>${Math.round(seat.risk.score)}</b></span>
+    <span class="quiet"
+      >${seat.watched === null ? words.notYetWatched : words.watchedShare(words.percent(seat.watched))}</span
+    >`;
+}
+
+function incidentsOf(state: LiveState, { room, seat }: SeatView): Incident[] {
+  return [...state.incidents.values()]
+    .filter((incident) => incident.room === room && incident.seat === seat)
+    .sort((a, b) => b.startedAt - a.startedAt);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'invigil-seat-page': SeatPage;
+  }
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LiveChange, LiveFrame } from '@invigil/contract';
+import { SAMPLE_NOW, sampleIncident, sampleRisk, sampleSeat } from '../lib/sample-views.js';
+import { INITIAL_STATE, reduceLive, type LiveState } from './live-state.js';
+
+test('a delta replaces the seats that it names and leaves the others as they are', () => {
+  const before = snapshot(INITIAL_STATE, [sampleSeat(), sampleSeat({ seat: 'b1' })]);
+  const after = delta(before, [{ type: 'seat', seat: sampleSeat({ risk: sampleRisk(50) }) }]);
+  assert.equal(after.seats.get('room-1/a1')?.risk.score, 50);
+  assert.equal(after.seats.get('room-1/b1'), before.seats.get('room-1/b1'));
+});
+
+test('a snapshot replaces everything that was before', () => {
+  const before = delta(snapshot(INITIAL_STATE, [sampleSeat()]), [
+    { type: 'incident', incident: sampleIncident(1) },
+  ]);
+  const after = snapshot(before, [sampleSeat({ seat: 'c1' })]);
+  assert.deepEqual([...after.seats.keys()], ['room-1/c1']);
+  assert.equal(after.incidents.size, 0);
+  assert.equal(after.snapshots, 2);
+});
+
+test('an empty delta says that the hub is there and changes nothing else', () => {
+  const before = snapshot(INITIAL_STATE, [sampleSeat()]);
+  const after = reduceLive(before, { type: 'frame', frame: frame([]), receivedAt: SAMPLE_NOW + 2000 });
+  assert.deepEqual(after.connection, { status: 'live', receivedAt: SAMPLE_NOW + 2000 });
+  assert.equal(after.seats, before.seats);
+});
+
+test('keeps the time since which the connection is lost over further failures', () => {
+  const lost = [100, 900].reduce<LiveState>(
+    (state, after) => reduceLive(state, { type: 'lost', reason: 'closed', at: SAMPLE_NOW + after }),
+    snapshot(INITIAL_STATE, [sampleSeat()]),
+  );
+  const { connection } = lost;
+  assert.ok(connection.status === 'lost');
+  assert.equal(connection.since, SAMPLE_NOW + 100);
+  assert.equal(lost.seats.size, 1, 'what was known stays on the page');
+});
+
+test('forgets an incident an hour after its end', () => {
+  const ended = sampleIncident(1, { endedAt: SAMPLE_NOW - 3_600_001 });
+  const open = sampleIncident(2, { startedAt: SAMPLE_NOW - 9_000_000 });
+  const after = delta(snapshot(INITIAL_STATE, []), [
+    { type: 'incident', incident: ended },
+    { type: 'incident', incident: open },
+  ]);
+  assert.deepEqual([...after.incidents.keys()], [open.id]);
+});
+
+test('follows the hub’s clock', () => {
+  const at = SAMPLE_NOW - 5000;
+  const state = reduceLive(INITIAL_STATE, { type: 'frame', frame: frame([]), receivedAt: at });
+  assert.equal(at + state.hubAheadMs, SAMPLE_NOW);
+});
+
+test('an answer for a page that has been left is dropped', () => {
+  const opened = reduceLive(INITIAL_STATE, { type: 'trace-opened', key: 'room-1/b1' });
+  const timeline = { from: 0, to: 1, signals: [], risk: [{ at: 0, risk: sampleRisk(1) }] };
+  assert.equal(reduceLive(opened, { type: 'trace-loaded', key: 'room-1/a1', timeline }), opened);
+});
+
+function snapshot(state: LiveState, seats: ReturnType<typeof sampleSeat>[]): LiveState {
+  const all = {
+    type: 'snapshot',
+    v: 1,
+    n: 0,
+    at: SAMPLE_NOW,
+    centre: 'here',
+    rooms: [],
+    seats,
+    incidents: [],
+  } as const;
+  return reduceLive(state, {
+    type: 'frame',
+    frame: { ...all, rooms: [], incidents: [] },
+    receivedAt: SAMPLE_NOW,
+  });
+}
+
+function delta(state: LiveState, changes: LiveChange[]): LiveState {
+  return reduceLive(state, { type: 'frame', frame: frame(changes), receivedAt: SAMPLE_NOW });
+}
+
+function frame(changes: LiveChange[]): LiveFrame {
+  return { type: 'delta', n: 1, at: SAMPLE_NOW, changes };
+}

@@ -1,0 +1,115 @@
+import {
+  seatKey,
+  type Incident,
+  type LiveChange,
+  type LiveFrame,
+  type RoomView,
+  type SeatView,
+  type Timeline,
+} from '@invigil/contract';
+import type { LostReason } from '../lib/words.js';
+import { lost, type Connection } from './connection.js';
+import { newTrace, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
+
+/** All that the app knows. Never changed in place. */
+export type LiveState = {
+  connection: Connection;
+  rooms: readonly RoomView[];
+  /** By `room/seat`. */
+  seats: ReadonlyMap<string, SeatView>;
+  /** By id: the open ones and those that ended within the last hour. */
+  incidents: ReadonlyMap<string, Incident>;
+  /** Of the seat whose page is open. */
+  trace: SeatTrace | null;
+  /** Snapshots so far: a new one means that live changes may have been missed. */
+  snapshots: number;
+  /** What to add to this machine's clock to get the hub's, in ms. */
+  hubAheadMs: number;
+};
+
+export type LiveAction =
+  | { type: 'frame'; frame: LiveFrame; receivedAt: number }
+  | { type: 'lost'; reason: LostReason; at: number }
+  | { type: 'trace-opened'; key: string }
+  | { type: 'trace-loading'; key: string }
+  | { type: 'trace-loaded'; key: string; timeline: Timeline }
+  | { type: 'trace-failed'; key: string }
+  | { type: 'trace-closed'; key: string };
+
+const ENDED_KEPT_MS = 3_600_000;
+
+export const INITIAL_STATE: LiveState = {
+  connection: { status: 'connecting' },
+  rooms: [],
+  seats: new Map(),
+  incidents: new Map(),
+  trace: null,
+  snapshots: 0,
+  hubAheadMs: 0,
+};
+
+/** The state after an action. */
+export function reduceLive(state: LiveState, action: LiveAction): LiveState {
+  switch (action.type) {
+    case 'frame':
+      return withFrame(state, action.frame, action.receivedAt);
+    case 'lost':
+      return { ...state, connection: lost(state.connection, action.reason, action.at) };
+    case 'trace-opened':
+      return { ...state, trace: newTrace(action.key) };
+    case 'trace-loading':
+      return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'loading' }));
+    case 'trace-loaded':
+      return withTrace(state, action.key, (trace) => withTimeline(trace, action.timeline));
+    case 'trace-failed':
+      return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'failed' }));
+    case 'trace-closed':
+      return state.trace?.key === action.key ? { ...state, trace: null } : state;
+  }
+}
+
+function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): LiveState {
+  const heard = {
+    ...state,
+    connection: { status: 'live', receivedAt } as const,
+    hubAheadMs: frame.at - receivedAt,
+  };
+  if (frame.type === 'delta') return withChanges(heard, frame.changes, frame.at);
+  return {
+    ...heard,
+    rooms: frame.rooms,
+    seats: new Map(frame.seats.map((seat) => [seatKey(seat), seat])),
+    incidents: new Map(frame.incidents.map((incident) => [incident.id, incident])),
+    snapshots: state.snapshots + 1,
+  };
+}
+
+function withChanges(state: LiveState, changes: readonly LiveChange[], at: number): LiveState {
+  if (changes.length === 0) return state;
+  const seats = changes.filter((change) => change.type === 'seat').map(({ seat }) => seat);
+  const incidents = changes.filter((change) => change.type === 'incident').map(({ incident }) => incident);
+  return {
+    ...state,
+    seats: seats.length === 0 ? state.seats : new Map([...state.seats, ...seats.map(keyed)]),
+    incidents: incidents.length === 0 ? state.incidents : withIncidents(state.incidents, incidents, at),
+    trace: state.trace === null ? null : changes.reduce(withChange, state.trace),
+  };
+}
+
+function withIncidents(
+  before: LiveState['incidents'],
+  changed: readonly Incident[],
+  at: number,
+): LiveState['incidents'] {
+  const all = new Map([...before, ...changed.map((incident) => [incident.id, incident] as const)]);
+  for (const [id, { endedAt }] of all) if (endedAt !== null && endedAt < at - ENDED_KEPT_MS) all.delete(id);
+  return all;
+}
+
+function keyed(seat: SeatView): [string, SeatView] {
+  return [seatKey(seat), seat];
+}
+
+function withTrace(state: LiveState, key: string, change: (trace: SeatTrace) => SeatTrace): LiveState {
+  return state.trace?.key === key ? { ...state, trace: change(state.trace) } : state;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SAMPLE_NOW, sampleRisk, sampleSignal } from '../lib/sample-views.js';
+import { newTrace, TRACE_MS, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
+
+const place = { room: 'room-1', seat: 'a1' };
+
+test('comes to the same, whether a point was loaded first or came live first', () => {
+  const timeline = {
+    from: SAMPLE_NOW,
+    to: SAMPLE_NOW + 3000,
+    signals: [sampleSignal(1)],
+    risk: [point(0, 5), point(1000, 10), point(2000, 20)],
+  };
+  const live = (trace: SeatTrace): SeatTrace => risk(risk(trace, 2000, 20), 3000, 30);
+  const loadedFirst = live(withTimeline(newTrace('room-1/a1'), timeline));
+  const liveFirst = withTimeline(live(newTrace('room-1/a1')), timeline);
+  assert.deepEqual(loadedFirst.risk, liveFirst.risk);
+  assert.deepEqual(
+    liveFirst.risk.map(({ risk: { score } }) => score),
+    [5, 10, 20, 30],
+  );
+});
+
+test('does not open a signal again that has ended', () => {
+  const ended = sampleSignal(1, { endedAt: SAMPLE_NOW + 9000 });
+  const trace = withChange(newTrace('room-1/a1'), { type: 'signal', ...place, signal: ended });
+  const timeline = { from: SAMPLE_NOW, to: SAMPLE_NOW, signals: [sampleSignal(1)], risk: [] };
+  assert.deepEqual(withTimeline(trace, timeline).signals, [ended]);
+});
+
+test('takes nothing that another seat told', () => {
+  const trace = newTrace('room-1/a1');
+  const change = { type: 'preview', room: 'room-1', seat: 'b1', at: SAMPLE_NOW } as const;
+  assert.equal(withChange(trace, change), trace);
+});
+
+test('forgets what is older than an hour, save the point that holds at its beginning', () => {
+  let trace = newTrace('room-1/a1');
+  for (const at of [0, 1000, 2000, TRACE_MS + 1500]) trace = risk(trace, at, 1);
+  assert.deepEqual(
+    trace.risk.map(({ at }) => at - SAMPLE_NOW),
+    [1000, 2000, TRACE_MS + 1500],
+  );
+});
+
+test('shows the newest preview, also when an older one is announced later', () => {
+  let trace = newTrace('room-1/a1');
+  for (const at of [SAMPLE_NOW + 5, SAMPLE_NOW]) trace = withChange(trace, { type: 'preview', ...place, at });
+  assert.equal(trace.previewAt, SAMPLE_NOW + 5);
+});
+
+function point(after: number, score: number): { at: number; risk: ReturnType<typeof sampleRisk> } {
+  return { at: SAMPLE_NOW + after, risk: sampleRisk(score) };
+}
+
+function risk(trace: SeatTrace, after: number, score: number): SeatTrace {
+  return withChange(trace, { type: 'risk', ...place, ...point(after, score) });
+}
