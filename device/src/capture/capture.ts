@@ -1,0 +1,92 @@
+import type { Clock } from '../lib/clock.js';
+import type { Log } from '../lib/log.js';
+import type { VideoFormat } from '../lib/opencv.js';
+import type { LatestFrame } from './latest-frame.js';
+import type { PictureSource } from './picture-source.js';
+
+const BACK_OFF_MS = { first: 500, most: 10_000 };
+
+type CaptureDeps = {
+  open: () => Promise<PictureSource>;
+  /** Whether the source starts again at its end; else the capture is over. */
+  startsAgain: boolean;
+  slot: LatestFrame;
+  clock: Clock;
+  log: Log;
+  /** Told when the source was opened and what it gives, and null when it was lost. */
+  onGranted: (granted: VideoFormat | null) => void;
+};
+
+/** Reads a source into the slot, and opens it again, with back-off, whenever it is lost. */
+export class Capture {
+  readonly #deps: CaptureDeps;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+  #frames = 0;
+
+  constructor(deps: CaptureDeps) {
+    this.#deps = deps;
+  }
+
+  /** Frames read since the start. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves when the source is closed: after `stop`, or at the end of a film that is played once. */
+  async finished(): Promise<void> {
+    await this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { clock, log, onGranted, startsAgain } = this.#deps;
+    const { signal } = this.#stop;
+    let backOffMs = BACK_OFF_MS.first;
+    let told = '';
+    while (!signal.aborted) {
+      const readBefore = this.#frames;
+      try {
+        await this.#readAll();
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        // Told once, however often it is tried.
+        if (message !== told) log.error({ err: error }, 'camera not available, trying again');
+        told = message;
+        onGranted(null);
+      }
+      if (this.#frames > readBefore) {
+        told = '';
+        backOffMs = BACK_OFF_MS.first;
+        if (!startsAgain) return;
+      } else {
+        await clock.sleep(backOffMs, signal);
+        backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.most);
+      }
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    const { clock, onGranted, open, slot } = this.#deps;
+    const { signal } = this.#stop;
+    const source = await open();
+    try {
+      onGranted(source.granted);
+      while (!signal.aborted) {
+        const picture = await source.next(signal);
+        if (picture === undefined) return;
+        slot.put({ picture, capturedAt: clock.now(), seq: ++this.#frames });
+      }
+    } finally {
+      source.close();
+    }
+  }
+}

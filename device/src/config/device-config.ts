@@ -1,0 +1,74 @@
+import { Policy, readWritten, SeatAddress, Slug } from '@invigil/contract';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { CameraConfig } from '../capture/camera-config.js';
+import { DeviceError } from '../lib/errors.js';
+import { InferenceConfig } from '../vision/inference-config.js';
+
+const RatesConfig = z.strictObject({
+  faces: z.number().min(1).max(60).default(10).describe('frames a second in which faces are looked for'),
+  objects: z
+    .number()
+    .min(0.2)
+    .max(30)
+    .default(1.5)
+    .describe('frames a second in which objects are looked for'),
+});
+
+const HubConfig = z.strictObject({
+  mqttUrl: z
+    .string()
+    .regex(/^mqtts?:\/\//, 'must begin with mqtt:// or mqtts://')
+    .describe('the room’s broker'),
+  httpUrl: z
+    .string()
+    .regex(/^https?:\/\//, 'must begin with http:// or https://')
+    .describe('the room’s hub'),
+  token: z.string().min(16).max(256).describe('this seat’s credential; the hub knows only its hash'),
+});
+
+/** Everything that a seat’s daemon can be told. Written by people: unknown keys are refused. */
+export const DeviceConfig = z.strictObject({
+  seat: z.strictObject(SeatAddress.shape).describe('where this seat stands'),
+  session: Slug.nullable().default(null).describe('exam session that the events belong to'),
+  hub: HubConfig,
+  dataDir: z
+    .string()
+    .min(1)
+    .default('/var/lib/invigil')
+    .describe('folder of the outbox and of waiting evidence'),
+  camera: CameraConfig.prefault({ type: 'camera' }),
+  inference: InferenceConfig.prefault({}),
+  rates: RatesConfig.prefault({}),
+  policy: Policy.prefault({}).describe('what to watch for until the hub says otherwise'),
+  evidenceMaxMb: z
+    .number()
+    .min(1)
+    .max(100_000)
+    .default(512)
+    .describe('most disk for pictures not yet sent, MB'),
+  log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('least level of a log line'),
+});
+export type DeviceConfig = z.infer<typeof DeviceConfig>;
+
+/** Reads a configuration file (YAML). Throws DeviceError `config-invalid` with file, path and what is known there. */
+export function loadDeviceConfig(file: string): DeviceConfig {
+  return checkDeviceConfig(readYaml(file), file);
+}
+
+/** Checks a configuration that was read already; `from` names it in the error. */
+export function checkDeviceConfig(value: unknown, from: string): DeviceConfig {
+  const read = readWritten(DeviceConfig, value);
+  if (!read.ok) throw new DeviceError('config-invalid', `${from}: ${read.error.message}`);
+  return read.value;
+}
+
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new DeviceError('config-invalid', `${file}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import type { Birth, WantedPolicy } from '@invigil/contract';
+import { Capture } from './capture/capture.js';
+import { LatestFrame } from './capture/latest-frame.js';
+import { openSource, sourceName, startsAgain } from './capture/open-source.js';
+import type { DeviceConfig } from './config/device-config.js';
+import { Evidence } from './evidence/evidence.js';
+import { EvidenceStore } from './evidence/evidence-store.js';
+import { Preview } from './evidence/preview.js';
+import { RecentPictures } from './evidence/recent-pictures.js';
+import { EvidenceUploader } from './evidence/uploader.js';
+import { HealthReport } from './health/health-report.js';
+import { StageTimer } from './health/stage-timer.js';
+import { type Clock, newBootId } from './lib/clock.js';
+import type { Log } from './lib/log.js';
+import { openCvVersion, type VideoFormat } from './lib/opencv.js';
+import { MqttLink } from './outbox/mqtt-link.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxStore } from './outbox/outbox-store.js';
+import { hashOfPolicy, Judge } from './pipeline/judge.js';
+import { runPipeline } from './pipeline/pipeline.js';
+import { Report } from './pipeline/report.js';
+import { openVision } from './vision/open-vision.js';
+
+/** How often a seat tells how it fares, ms. */
+const HEALTH_EVERY_MS = 5000;
+/** How much of the past is kept as pictures beyond what the policy asks for, ms. */
+const RECENT_SLACK_MS = 2000;
+
+type DaemonDeps = { config: DeviceConfig; netsDir: string; version: string; clock: Clock; log: Log };
+
+/** A running seat. */
+export type Daemon = {
+  /** Says that the seat stops, brings out what can still be sent, and closes everything. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
+ * Throws ModelsError or DeviceError where the seat can't work; an absent camera is none of these, it is waited for.
+ */
+export async function startDaemon({ clock, config, log, netsDir, version }: DaemonDeps): Promise<Daemon> {
+  const boot = newBootId();
+  const stages = new StageTimer(() => clock.monotonic());
+  const stopping = new AbortController();
+  const address = config.seat;
+  const { vision, inference, nets } = await openVision({
+    config: config.inference,
+    netsDir,
+    log,
+    timed: stages.timed,
+  });
+  const judge = new Judge(boot, config.policy);
+
+  const slot = new LatestFrame();
+  let granted: VideoFormat | null = null;
+  const capture = new Capture({
+    open: () => openSource(config.camera, { clock, log }),
+    startsAgain: startsAgain(config.camera),
+    slot,
+    clock,
+    log,
+    onGranted(format) {
+      if (sameFormat(granted, format)) return;
+      granted = format;
+      log.info({ granted: format }, 'camera');
+      link.announce();
+    },
+  });
+
+  const birth = (): Birth => ({
+    boot,
+    at: clock.now(),
+    session: config.session,
+    versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
+    inference,
+    nets,
+    camera: { type: config.camera.type, name: sourceName(config.camera), asked: asked(config), granted },
+    policyHash: judge.policyHash,
+  });
+  const link = new MqttLink({
+    url: config.hub.mqttUrl,
+    address,
+    token: config.hub.token,
+    boot,
+    birth,
+    clock,
+    log,
+  });
+  const store = new OutboxStore(join(config.dataDir, 'outbox.sqlite'));
+  const outbox = new Outbox({ store, sender: link, boot, session: () => config.session, clock, log });
+
+  const hub = { httpUrl: config.hub.httpUrl, address, token: config.hub.token };
+  const pictures = await EvidenceStore.open({
+    folder: join(config.dataDir, 'evidence'),
+    maxBytes: config.evidenceMaxMb * 1_000_000,
+    log,
+  });
+  const uploader = new EvidenceUploader({ store: pictures, hub, clock, log });
+  const recent = new RecentPictures({ keepMs: config.policy.evidence.beforeMs + RECENT_SLACK_MS, log });
+  const evidence = new Evidence({ recent, store: pictures, uploader, log });
+  const preview = new Preview({ newest: () => evidence.newest(), hub, clock, log });
+  const report = new Report({ outbox, evidence, policy: () => judge.policy, log });
+
+  const seen = { faces: 0, objects: 0 };
+  const health = new HealthReport({
+    boot,
+    clock,
+    stages,
+    counters: () => ({ captured: capture.frames, dropped: slot.dropped, ...seen }),
+    outbox: () => ({ depth: outbox.depth(), oldestMs: outbox.oldestMs() }),
+  });
+
+  link.start({
+    onHub: (online) => outbox.setOnline(online),
+    onAck: (ack) => outbox.acked(ack),
+    onPolicy: (wanted) => applyPolicy(wanted, judge, link, log),
+    onCommand({ verb, command }) {
+      const ok = preview.handle(command);
+      link.respond(
+        verb,
+        ok ? { id: command.id, ok } : { id: command.id, ok, reason: 'the command has expired' },
+      );
+    },
+  });
+  outbox.start();
+  uploader.start();
+  capture.start();
+  const pipeline = runPipeline(
+    {
+      takeFrame: (signal) => slot.take(signal),
+      async see(frame, options) {
+        const observation = await stages.timed('frame', () => vision.observe(frame, options));
+        seen.faces++;
+        if (options.objects) seen.objects++;
+        return observation;
+      },
+      judge: (observation) => judge.observe(observation),
+      tell: (step, frame) => report.tell(step, frame),
+      clock,
+      rates: config.rates,
+    },
+    stopping.signal,
+  );
+  const beats = beat(
+    () => health.write().then((message) => link.publishHealth(message)),
+    clock,
+    stopping.signal,
+  );
+
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all([capture.stop(), pipeline, beats, preview.stop()]);
+      report.tell(judge.finish(), undefined);
+      await report.stop();
+      await recent.stop();
+      await uploader.stop();
+      await outbox.stop();
+      await link.stop();
+      store.close();
+    },
+  };
+}
+
+function applyPolicy(wanted: WantedPolicy, judge: Judge, link: MqttLink, log: Log): void {
+  const hash = hashOfPolicy(wanted.policy);
+  if (hash !== wanted.hash) {
+    log.warn({ wanted: wanted.hash, read: hash }, 'policy ignored: its hash is not the one it came with');
+    return;
+  }
+  if (hash === judge.policyHash) return;
+  judge.apply(wanted.policy);
+  log.info({ policy: wanted.policy.id, version: wanted.policy.version, hash }, 'policy applied');
+  link.announce();
+}
+
+async function beat(run: () => Promise<unknown>, clock: Clock, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await run();
+    await clock.sleep(HEALTH_EVERY_MS, signal);
+  }
+}
+
+function asked({ camera }: DeviceConfig): Birth['camera']['asked'] {
+  if (camera.type !== 'camera') return {};
+  const { fourcc, fps, height, width } = camera;
+  return { fourcc, fps, height, width };
+}
+
+function sameFormat(a: VideoFormat | null, b: VideoFormat | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Sha256 } from '@invigil/contract';
+import { DeviceError, messageOf } from '../lib/errors.js';
+import type { Log } from '../lib/log.js';
+
+const SUFFIX = '.jpg';
+const UNFINISHED = '.part';
+
+type StoreDeps = {
+  folder: string;
+  /** Most bytes on the disk; beyond, the oldest pictures are dropped. */
+  maxBytes: number;
+  log: Log;
+};
+
+/** Pictures that wait on the disk until the hub has them. A file is named by the SHA-256 of its bytes. */
+export class EvidenceStore {
+  readonly #deps: StoreDeps;
+  /** Bytes by SHA-256, oldest first. */
+  readonly #waiting: Map<string, number>;
+  #bytes: number;
+  #dropped = 0;
+
+  private constructor(deps: StoreDeps, waiting: Map<string, number>) {
+    this.#deps = deps;
+    this.#waiting = waiting;
+    this.#bytes = [...waiting.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /**
+   * Opens the folder (a missing one is made, mode 0700) with what waits in it since the last run.
+   * @throws DeviceError `evidence-unwritable`
+   */
+  static async open(deps: StoreDeps): Promise<EvidenceStore> {
+    try {
+      await mkdir(deps.folder, { recursive: true, mode: 0o700 });
+      const store = new EvidenceStore(deps, await scan(deps.folder));
+      await store.#makeRoom();
+      return store;
+    } catch (cause) {
+      throw unwritable(deps.folder, cause);
+    }
+  }
+
+  /** Pictures that wait. */
+  get count(): number {
+    return this.#waiting.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Pictures dropped for want of room, since the start. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /**
+   * Puts a picture on the disk and gives its SHA-256. The same bytes twice are one picture.
+   * @throws DeviceError `evidence-unwritable`
+   */
+  async put(jpeg: Uint8Array): Promise<string> {
+    const sha256 = sha256Of(jpeg);
+    if (this.#waiting.has(sha256)) return sha256;
+    const file = this.#file(sha256);
+    try {
+      await writeWhole(file, jpeg);
+    } catch (cause) {
+      throw unwritable(file, cause);
+    }
+    if (!this.#waiting.has(sha256)) this.#bytes += jpeg.length;
+    this.#waiting.set(sha256, jpeg.length);
+    await this.#makeRoom();
+    return sha256;
+  }
+
+  /** The oldest waiting picture, or the one that follows `after` where that is given; round again at the end. */
+  next(after?: string): string | undefined {
+    const waiting = [...this.#waiting.keys()];
+    const index = after === undefined ? -1 : waiting.indexOf(after);
+    return waiting[index + 1] ?? waiting[0];
+  }
+
+  /** The bytes of a waiting picture; undefined where it is gone or no longer what its name says. */
+  async read(sha256: string): Promise<Uint8Array | undefined> {
+    try {
+      const jpeg = await readFile(this.#file(sha256));
+      if (sha256Of(jpeg) === sha256) return jpeg;
+      this.#deps.log.error({ sha256, bytes: jpeg.length }, 'evidence picture damaged on the disk, dropped');
+    } catch (err) {
+      if (this.#waiting.has(sha256))
+        this.#deps.log.error({ sha256, err }, 'evidence picture unreadable, dropped');
+    }
+    await this.remove(sha256);
+    return undefined;
+  }
+
+  /** Forgets a picture: the hub has it, or does not want it. */
+  async remove(sha256: string): Promise<void> {
+    this.#bytes -= this.#waiting.get(sha256) ?? 0;
+    this.#waiting.delete(sha256);
+    try {
+      await rm(this.#file(sha256), { force: true });
+    } catch (err) {
+      this.#deps.log.error({ sha256, err }, 'evidence picture can not be deleted');
+    }
+  }
+
+  async #makeRoom(): Promise<void> {
+    const { log, maxBytes } = this.#deps;
+    while (this.#bytes > maxBytes && this.#waiting.size > 1) {
+      const oldest = this.next();
+      if (oldest === undefined) return;
+      this.#dropped += 1;
+      log.warn(
+        { sha256: oldest, dropped: this.#dropped, maxBytes },
+        'evidence folder full, oldest picture dropped',
+      );
+      await this.remove(oldest);
+    }
+  }
+
+  #file(sha256: string): string {
+    return join(this.#deps.folder, sha256 + SUFFIX);
+  }
+}
+
+/** What waits in a folder, oldest first. Files that a power cut left unfinished are deleted. */
+async function scan(folder: string): Promise<Map<string, number>> {
+  const names = await readdir(folder);
+  const unfinished = names.filter((name) => name.endsWith(UNFINISHED));
+  await Promise.all(unfinished.map((name) => rm(join(folder, name), { force: true })));
+  const pictures = names
+    .filter((name) => name.endsWith(SUFFIX))
+    .map((name) => name.slice(0, -SUFFIX.length))
+    .filter((sha256) => Sha256.safeParse(sha256).success);
+  const found = await Promise.all(
+    pictures.map(async (sha256) => ({ sha256, ...pick(await stat(join(folder, sha256 + SUFFIX))) })),
+  );
+  return new Map(found.toSorted((a, b) => a.mtimeMs - b.mtimeMs).map(({ sha256, size }) => [sha256, size]));
+}
+
+function pick({ mtimeMs, size }: { mtimeMs: number; size: number }): { mtimeMs: number; size: number } {
+  return { mtimeMs, size };
+}
+
+/** A picture is there whole or not at all, even after a power cut. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}${UNFINISHED}`;
+  const handle = await open(unfinished, 'wx', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+    await rename(unfinished, file);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    throw cause;
+  } finally {
+    await handle.close();
+  }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function unwritable(path: string, cause: unknown): DeviceError {
+  return new DeviceError('evidence-unwritable', `evidence ${path} can't be written: ${messageOf(cause)}.`, {
+    cause,
+  });
+}

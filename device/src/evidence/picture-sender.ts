@@ -1,0 +1,73 @@
+import { Refusal, decode, seatPrincipal, type SeatAddress } from '@invigil/contract';
+import { messageOf } from '../lib/errors.js';
+
+const TIMEOUT_MS = 15_000;
+/** 4xx that say "not now" rather than "not this picture". */
+const LATER_STATUS = new Set([401, 403, 408, 429]);
+const MAX_REASON = 200;
+
+/** Where pictures go and as whom. */
+export type HubAccess = {
+  /** `http://…` or `https://…` of the room's hub. */
+  httpUrl: string;
+  address: SeatAddress;
+  /** The seat's credential. */
+  token: string;
+};
+
+/** What became of one picture. */
+export type PutOutcome =
+  | { type: 'stored' }
+  /** The hub will never take this picture. */
+  | { type: 'refused'; status: number; reason: string }
+  /** Not now. `status` is undefined where the hub could not be reached. */
+  | { type: 'later'; status: number | undefined; reason: string };
+
+/** PUTs one JPEG to a path of the hub as the seat. Never throws; an abort is a `later`. */
+export async function putPicture(
+  hub: HubAccess,
+  path: string,
+  jpeg: Uint8Array,
+  signal: AbortSignal,
+): Promise<PutOutcome> {
+  const deadline = new AbortController();
+  const abort = (): void => deadline.abort();
+  const timer = setTimeout(abort, TIMEOUT_MS);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    const response = await fetch(new URL(path, hub.httpUrl), {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${hub.token}`,
+        'x-invigil-seat': seatPrincipal(hub.address),
+        'content-type': 'image/jpeg',
+      },
+      body: new Uint8Array(jpeg),
+      // A hub does not redirect; the credential must not follow whoever does.
+      redirect: 'error',
+      signal: deadline.signal,
+    });
+    return outcomeOf(response.status, await response.text());
+  } catch (cause) {
+    return { type: 'later', status: undefined, reason: reasonOf(cause) };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function outcomeOf(status: number, body: string): PutOutcome {
+  if (status >= 200 && status < 300) return { type: 'stored' };
+  const refusal = decode(Refusal, body);
+  const reason = refusal.ok ? `${refusal.value.code}: ${refusal.value.message}` : body;
+  const isFinal = status >= 400 && status < 500 && !LATER_STATUS.has(status);
+  return { type: isFinal ? 'refused' : 'later', status, reason: reason.slice(0, MAX_REASON) };
+}
+
+/** `fetch` says only "fetch failed"; what failed is in the cause. */
+function reasonOf(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  return [code, messageOf(inner)].filter((part) => part !== '').join(': ');
+}

@@ -1,0 +1,216 @@
+import { createRequire } from 'node:module';
+
+type OpenCv = typeof import('@u4/opencv4nodejs');
+type Mat = InstanceType<OpenCv['Mat']>;
+
+/**
+ * An immutable BGR picture. Its pixels stay in OpenCV's memory, of which the garbage collector knows nothing: whoever
+ * is the last to look at a picture releases it.
+ */
+export type Picture = {
+  readonly width: number;
+  readonly height: number;
+  readonly mat: Mat;
+  /** Gives the pixels back. The picture must not be used again. */
+  release(): void;
+};
+
+/** Rows of a 2×3 matrix that maps picture coordinates to the coordinates of a warped picture. */
+export type Affine = readonly [readonly [number, number, number], readonly [number, number, number]];
+
+/** What a video source gives: frame size in pixels, frames a second, four-character code of its compression. */
+export type VideoFormat = { width: number; height: number; fps: number; fourcc: string };
+
+/** An opened camera, film or stream. */
+export type Video = {
+  format: VideoFormat;
+  /** Frames that the container claims; 0 for a live source. */
+  frameCount: number;
+  /** The next picture; undefined at the end, or where the source stopped giving any. */
+  read(): Promise<Picture | undefined>;
+  release(): void;
+};
+
+/** Luma of a small copy of a picture, row by row, and what it says of the picture's quality. */
+export type LumaMeasures = { luma: Uint8Array; mean: number; deviation: number; laplacianVariance: number };
+
+const cv = loadOpenCv();
+
+/** Version of the OpenCV library in use. */
+export const openCvVersion = `${cv.version.major}.${cv.version.minor}.${cv.version.revision}`;
+
+/**
+ * Opens a camera (index or device path), a film or a stream. What was asked is a wish: `format` tells what was granted.
+ * Opening blocks the caller's thread. Throws an Error where nothing can be opened.
+ */
+export function openVideo(
+  source: number | string,
+  options: { live: boolean; asked?: Partial<VideoFormat> },
+): Video {
+  const capture = openCapture(source, options.live);
+  const { asked } = options;
+  if (asked?.fourcc) capture.set(cv.CAP_PROP_FOURCC, fourccCode(asked.fourcc));
+  if (asked?.width) capture.set(cv.CAP_PROP_FRAME_WIDTH, asked.width);
+  if (asked?.height) capture.set(cv.CAP_PROP_FRAME_HEIGHT, asked.height);
+  if (asked?.fps) capture.set(cv.CAP_PROP_FPS, asked.fps);
+  // One buffered frame: an older one is never worth more than the newest.
+  if (options.live) capture.set(cv.CAP_PROP_BUFFERSIZE, 1);
+  const turn = options.live ? undefined : takeOverRotation(capture);
+  const [width, height] = [capture.get(cv.CAP_PROP_FRAME_WIDTH), capture.get(cv.CAP_PROP_FRAME_HEIGHT)];
+  const onItsSide = turn !== undefined && turn !== cv.ROTATE_180;
+  return {
+    format: {
+      width: Math.max(1, onItsSide ? height : width),
+      height: Math.max(1, onItsSide ? width : height),
+      fps: Math.max(0, capture.get(cv.CAP_PROP_FPS) || 0),
+      fourcc: fourccText(capture.get(cv.CAP_PROP_FOURCC)),
+    },
+    frameCount: options.live ? 0 : Math.max(0, capture.get(cv.CAP_PROP_FRAME_COUNT)),
+    async read() {
+      const mat = await capture.readAsync();
+      if (mat.empty) return undefined;
+      if (turn === undefined) return pictureOf(mat);
+      const upright = await mat.rotateAsync(turn);
+      release(mat);
+      return pictureOf(upright);
+    },
+    release: () => capture.release(),
+  };
+}
+
+/** Reads a picture file. Throws an Error where it is none. */
+export async function readPicture(file: string): Promise<Picture> {
+  const mat = await cv.imreadAsync(file, cv.IMREAD_COLOR);
+  if (mat.empty) throw new Error(`${file} is no picture that OpenCV can read`);
+  return pictureOf(mat);
+}
+
+/** A picture from BGR bytes, row by row. */
+export function pictureFromBytes(bytes: Uint8Array, width: number, height: number): Picture {
+  return pictureOf(new cv.Mat(Buffer.from(bytes), height, width, cv.CV_8UC3));
+}
+
+/** The part of a picture that an affine map takes to a `width`×`height` picture, as BGR bytes; black outside. */
+export async function warp(
+  picture: Picture,
+  map: Affine,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
+  const matrix = new cv.Mat(
+    map.map((row) => [...row]),
+    cv.CV_64F,
+  );
+  const size = new cv.Size(width, height);
+  const black = new cv.Vec3(0, 0, 0);
+  const warped = await picture.mat.warpAffineAsync(matrix, size, cv.INTER_LINEAR, cv.BORDER_CONSTANT, black);
+  const bytes = await warped.getDataAsync();
+  release(matrix, warped);
+  return bytes;
+}
+
+/** The picture as JPEG, made narrower where it is wider than `maxWidth`. `quality`: 0–100. */
+export async function encodeJpeg(
+  picture: Picture,
+  options: { maxWidth: number; quality: number },
+): Promise<Uint8Array> {
+  const flags = [cv.IMWRITE_JPEG_QUALITY, options.quality];
+  if (picture.width <= options.maxWidth) return cv.imencodeAsync('.jpg', picture.mat, flags);
+  const narrow = await resize(picture, options.maxWidth);
+  const jpeg = await cv.imencodeAsync('.jpg', narrow, flags);
+  release(narrow);
+  return jpeg;
+}
+
+/** Measures luma on a copy `width` pixels wide. */
+export async function measureLuma(picture: Picture, width: number): Promise<LumaMeasures> {
+  const small = await resize(picture, width);
+  const grey = await small.cvtColorAsync(cv.COLOR_BGR2GRAY);
+  const edges = await grey.laplacianAsync(cv.CV_64F);
+  const luma = await grey.meanStdDevAsync();
+  const laplacian = await edges.meanStdDevAsync();
+  const measures = {
+    luma: await grey.getDataAsync(),
+    mean: luma.mean.at(0, 0),
+    deviation: luma.stddev.at(0, 0),
+    laplacianVariance: laplacian.stddev.at(0, 0) ** 2,
+  };
+  release(small, grey, edges, luma.mean, luma.stddev, laplacian.mean, laplacian.stddev);
+  return measures;
+}
+
+async function resize(picture: Picture, width: number): Promise<Mat> {
+  const height = Math.max(1, Math.round((picture.height * width) / picture.width));
+  return picture.mat.resizeAsync(height, width, 0, 0, cv.INTER_AREA);
+}
+
+function release(...mats: Mat[]): void {
+  for (const mat of mats) mat.release();
+}
+
+function openCapture(source: number | string, live: boolean): InstanceType<OpenCv['VideoCapture']> {
+  const local = typeof source === 'number' || source.startsWith('/dev/');
+  try {
+    return new cv.VideoCapture(source, local && live ? cv.CAP_V4L2 : cv.CAP_FFMPEG);
+  } catch (cause) {
+    // The binding throws a string.
+    throw new Error(typeof cause === 'string' ? cause : 'OpenCV could not open it', { cause });
+  }
+}
+
+/** Numbers of two properties that the binding does not name. Source: OpenCV, videoio.hpp. */
+const CAP_PROP_ORIENTATION_META = 48;
+const CAP_PROP_ORIENTATION_AUTO = 49;
+
+/**
+ * OpenCV before 4.7 with FFmpeg 5 or newer (libavcodec 59) takes a film's rotation for clockwise where it is
+ * counter-clockwise, so that a film on its side comes out upside down. There the turn is made here. Undefined: none to make.
+ */
+function takeOverRotation(capture: InstanceType<OpenCv['VideoCapture']>): number | undefined {
+  const { major, minor } = cv.version;
+  const avcodec = /avcodec:\s+YES \((\d+)/.exec(cv.getBuildInformation())?.[1] ?? '0';
+  if (major > 4 || minor >= 7 || Number(avcodec) < 59) return undefined;
+  const counterClockwise = capture.get(CAP_PROP_ORIENTATION_META);
+  capture.set(CAP_PROP_ORIENTATION_AUTO, 0);
+  switch (counterClockwise) {
+    case 90:
+      return cv.ROTATE_90_COUNTERCLOCKWISE;
+    case 180:
+      return cv.ROTATE_180;
+    case 270:
+      return cv.ROTATE_90_CLOCKWISE;
+    default:
+      return undefined;
+  }
+}
+
+function pictureOf(mat: Mat): Picture {
+  return { width: mat.cols, height: mat.rows, mat, release: () => mat.release() };
+}
+
+function fourccCode(text: string): number {
+  return Array.from(text).reduce((code, char, i) => code | (char.charCodeAt(0) << (8 * i)), 0);
+}
+
+function fourccText(code: number): string {
+  const chars = [0, 8, 16, 24].map((shift) => String.fromCharCode((code >> shift) & 0xff));
+  return chars.every((char) => char >= ' ' && char <= '~') ? chars.join('') : '';
+}
+
+/** The binding is loaded as CommonJS, since its ES module does not load beside an older rimraf; and quietly. */
+function loadOpenCv(): OpenCv {
+  process.env['OPENCV_LOG_LEVEL'] ??= 'SILENT';
+  process.env['OPENCV4NODEJS_DISABLE_AUTOBUILD'] ??= '1';
+  // The binding tells V8 of its memory from inside the collector's own callbacks, and Node 20 ends the process with
+  // "Check failed: marking_done_". So pictures are released by hand: docs/adr/0002-pictures-are-released-by-hand.md.
+  process.env['OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING'] = '1';
+  // A stream that does not answer is given up after 5 s instead of 30.
+  process.env['OPENCV_FFMPEG_CAPTURE_OPTIONS'] ??= 'rtsp_transport;tcp|stimeout;5000000';
+  const require = createRequire(import.meta.url);
+  const build: { Log: { silence: boolean } } = require('@u4/opencv-build');
+  build.Log.silence = true;
+  const binding: OpenCv = require('@u4/opencv4nodejs');
+  // The nets use the other core; OpenCV's own threads would fight them for it.
+  binding.setNumThreads(1);
+  return binding;
+}

@@ -1,0 +1,50 @@
+import {
+  Ack,
+  decode,
+  HubPresence,
+  parseTopic,
+  PreviewCommand,
+  WantedPolicy,
+  type Decoded,
+} from '@invigil/contract';
+
+/** A command of the hub. */
+export type SeatCommand = { verb: 'preview'; command: PreviewCommand };
+
+/** What the hub can say to a seat. */
+export type InboxMessage =
+  | { type: 'hub'; online: boolean }
+  | { type: 'ack'; ack: Ack }
+  | { type: 'policy'; wanted: WantedPolicy }
+  | { type: 'command'; command: SeatCommand };
+
+/** Bytes on a topic into what they say, or why they say nothing. Never throws. */
+export function readInbox(topic: string, payload: Uint8Array): Decoded<InboxMessage> {
+  const parsed = parseTopic(topic);
+  if (parsed === undefined) return unknownTopic(topic);
+  switch (parsed.type) {
+    case 'hub-state':
+      return map(decode(HubPresence, payload), ({ online }) => ({ type: 'hub', online }));
+    case 'command':
+      return map(decode(PreviewCommand, payload), (command) => ({
+        type: 'command',
+        command: { verb: parsed.verb, command },
+      }));
+    case 'seat':
+      if (parsed.channel === 'ack') return map(decode(Ack, payload), (ack) => ({ type: 'ack', ack }));
+      if (parsed.channel === 'policy') {
+        return map(decode(WantedPolicy, payload), (wanted) => ({ type: 'policy', wanted }));
+      }
+      return unknownTopic(topic);
+    case 'response':
+      return unknownTopic(topic);
+  }
+}
+
+function map<T>(decoded: Decoded<T>, into: (value: T) => InboxMessage): Decoded<InboxMessage> {
+  return decoded.ok ? { ok: true, value: into(decoded.value) } : decoded;
+}
+
+function unknownTopic(topic: string): Decoded<InboxMessage> {
+  return { ok: false, error: { code: 'wrong-shape', message: `nothing is expected on ${topic}` } };
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { OutboxStore } from './outbox-store.js';
+
+const home = mkdtempSync(join(tmpdir(), 'outbox-store-'));
+after(() => rmSync(home, { recursive: true }));
+
+const BOOT = '00000000000000aa';
+const event = (seq: number, boot = BOOT): { boot: string; seq: number; at: number; json: string } => ({
+  boot,
+  seq,
+  at: 1000 + seq,
+  json: `{"seq":${seq}}`,
+});
+const file = (name: string): string => join(home, name, 'outbox.sqlite');
+const codeOf = (code: string, path: string) => (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === code && error.message.includes(path);
+
+test('keeps events in their order over a restart, older boots first', () => {
+  const path = file('restart');
+  const first = new OutboxStore(path);
+  first.append([event(1), event(2), event(3)]);
+  first.close();
+  const second = new OutboxStore(path);
+  second.append([event(1, '00000000000000bb')]);
+  assert.equal(second.depth, 4);
+  assert.equal(second.oldestAt(), 1001);
+  assert.deepEqual(
+    second.after(0, 10).map(({ boot, seq }) => `${boot.slice(-2)}-${seq}`),
+    ['aa-1', 'aa-2', 'aa-3', 'bb-1'],
+  );
+  second.close();
+});
+
+test('forgets only the ranges of the boot that it is told', () => {
+  const store = new OutboxStore(file('forget'));
+  store.append([event(1), event(2), event(3), event(1, '00000000000000bb')]);
+  store.forget(BOOT, [
+    [1, 1],
+    [3, 9],
+  ]);
+  assert.deepEqual(
+    store.after(0, 10).map(({ id }) => id),
+    [2, 4],
+  );
+  assert.equal(store.depth, 2);
+  store.close();
+});
+
+test('never gives an id twice, even when all was forgotten before a restart', () => {
+  const path = file('ids');
+  const first = new OutboxStore(path);
+  first.append([event(1), event(2)]);
+  first.forget(BOOT, [[1, 2]]);
+  first.close();
+  const second = new OutboxStore(path);
+  assert.equal(second.oldestAt(), undefined);
+  second.append([event(3)]);
+  assert.deepEqual(
+    second.after(0, 10).map(({ id }) => id),
+    [3],
+  );
+  second.close();
+});
+
+test('stores all events of one call or none', () => {
+  const store = new OutboxStore(file('atomic'));
+  store.append([event(1)]);
+  assert.throws(() => store.append([event(2), event(1)]), codeOf('outbox-unwritable', 'atomic'));
+  assert.equal(store.depth, 1);
+  assert.equal(store.after(0, 10).length, 1);
+  store.close();
+});
+
+test('an event set aside waits no longer and is not lost', () => {
+  const store = new OutboxStore(file('aside'));
+  store.append([event(1), event(2)]);
+  store.setAside(1, 'not JSON');
+  assert.equal(store.depth, 1);
+  assert.equal(store.setAsideCount(), 1);
+  store.close();
+});
+
+test('its folder and files are for the daemon only', () => {
+  const path = file('private');
+  const store = new OutboxStore(path);
+  store.append([event(1)]);
+  assert.equal(statSync(join(home, 'private')).mode & 0o777, 0o700);
+  for (const name of [path, `${path}-wal`]) assert.equal(statSync(name).mode & 0o777, 0o600, name);
+  store.close();
+});
+
+test('a second daemon is refused', () => {
+  const path = file('twice');
+  const store = new OutboxStore(path);
+  assert.throws(() => new OutboxStore(path), codeOf('outbox-in-use', path));
+  store.close();
+});
+
+test('a file that is no outbox is refused by name and left as it is', () => {
+  const path = file('garbage');
+  new OutboxStore(path).close();
+  writeFileSync(path, 'this is no database at all, it is only text that somebody put here');
+  assert.throws(() => new OutboxStore(path), codeOf('outbox-unreadable', path));
+  assert.match(readFileSync(path, 'utf8'), /^this is no database/);
+});
+
+test('an outbox damaged in the middle is refused', () => {
+  const path = file('damaged');
+  const store = new OutboxStore(path);
+  store.append(Array.from({ length: 2000 }, (_, i) => event(i + 1)));
+  store.close();
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 4096 * 2, 4096 * 6);
+  writeFileSync(path, bytes);
+  assert.throws(() => new OutboxStore(path), codeOf('outbox-unreadable', path));
+});
+
+test('a folder that can not be written is named', () => {
+  writeFileSync(join(home, 'a-file'), '');
+  const path = file('a-file');
+  assert.throws(() => new OutboxStore(path), codeOf('outbox-unwritable', path));
+});

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test, type TestContext } from 'node:test';
+import { type EventBatch, type EventBody } from '@invigil/contract';
+import { ManualClock } from '../lib/clock.js';
+import { OutboxStore } from './outbox-store.js';
+import { Outbox } from './outbox.js';
+import { memoryLog } from './test-log.js';
+
+const home = mkdtempSync(join(tmpdir(), 'outbox-'));
+after(() => rmSync(home, { recursive: true }));
+
+const BOOT = '00000000000000aa';
+const BODY: EventBody = { type: 'risk', risk: { score: 1, level: 'calm', contributions: [] } };
+
+type Bench = {
+  clock: ManualClock;
+  store: OutboxStore;
+  outbox: Outbox;
+  batches: EventBatch[];
+  sentSeqs: () => number[];
+  link: { up: boolean };
+  lines: string[];
+};
+
+function bench(t: TestContext, options: { boot?: string; file?: string; keep?: boolean } = {}): Bench {
+  const clock = new ManualClock();
+  const store = new OutboxStore(join(home, options.file ?? `${t.name.replaceAll(/\W+/g, '-')}.sqlite`));
+  const batches: EventBatch[] = [];
+  const link = { up: true };
+  const { log, lines } = memoryLog();
+  const sender = {
+    publishEvents: (batch: EventBatch): boolean => {
+      if (link.up) batches.push(batch);
+      return link.up;
+    },
+  };
+  const outbox = new Outbox({
+    store,
+    sender,
+    boot: options.boot ?? BOOT,
+    session: () => 'exam-1',
+    clock,
+    log,
+  });
+  outbox.start();
+  t.after(async () => {
+    const stopped = outbox.stop(0);
+    await clock.advance(2000);
+    await stopped;
+    if (options.keep !== true) store.close();
+  });
+  const sentSeqs = (): number[] => batches.flatMap(({ events }) => events.map(({ seq }) => seq));
+  return { clock, store, outbox, batches, sentSeqs, link, lines };
+}
+
+test('numbers events from 1 and keeps each until the hub has committed it', async (t) => {
+  const { clock, outbox, batches } = bench(t);
+  outbox.setOnline(true);
+  outbox.append(BODY, clock.now());
+  outbox.appendAll([BODY, BODY], clock.now());
+  await clock.advance(50);
+  assert.deepEqual(
+    batches.flatMap(({ events }) => events.map(({ seq, session, hist }) => [seq, session, hist])),
+    [
+      [1, 'exam-1', undefined],
+      [2, 'exam-1', undefined],
+      [3, 'exam-1', undefined],
+    ],
+  );
+  assert.equal(outbox.depth(), 3);
+  outbox.acked({ boot: BOOT, committedTo: 2, missing: [] });
+  assert.equal(outbox.depth(), 1);
+  outbox.acked({ boot: BOOT, committedTo: 3, missing: [] });
+  assert.equal(outbox.depth(), 0);
+});
+
+test('sends nothing before the hub is online', async (t) => {
+  const { clock, outbox, batches } = bench(t);
+  outbox.append(BODY, clock.now());
+  await clock.advance(3000);
+  assert.equal(batches.length, 0);
+  assert.equal(outbox.oldestMs(), 3000);
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.equal(batches.length, 1);
+});
+
+test('events that follow each other within 20 ms share a message', async (t) => {
+  const { clock, outbox, batches } = bench(t);
+  outbox.setOnline(true);
+  await clock.advance(100);
+  for (let i = 0; i < 5; i++) outbox.append(BODY, clock.now());
+  await clock.advance(25);
+  assert.deepEqual(
+    batches.map(({ events }) => events.length),
+    [5],
+  );
+});
+
+test('sends everything that waits again after the hub was away', async (t) => {
+  const { clock, outbox, sentSeqs } = bench(t);
+  outbox.setOnline(true);
+  outbox.appendAll([BODY, BODY], clock.now());
+  await clock.advance(50);
+  outbox.setOnline(false);
+  outbox.append(BODY, clock.now());
+  await clock.advance(1000);
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [1, 2, 1, 2, 3]);
+});
+
+test('sends again when no ack comes, with longer and longer waits', async (t) => {
+  const { clock, outbox, sentSeqs } = bench(t);
+  outbox.setOnline(true);
+  outbox.append(BODY, clock.now());
+  await clock.advance(4900);
+  assert.deepEqual(sentSeqs(), [1]);
+  await clock.advance(200);
+  assert.deepEqual(sentSeqs(), [1, 1]);
+  await clock.advance(9800);
+  assert.deepEqual(sentSeqs(), [1, 1]);
+  await clock.advance(400);
+  assert.deepEqual(sentSeqs(), [1, 1, 1]);
+});
+
+test('sends again exactly what the hub says is missing', async (t) => {
+  const { clock, outbox, sentSeqs } = bench(t);
+  outbox.setOnline(true);
+  outbox.appendAll([BODY, BODY, BODY, BODY], clock.now());
+  await clock.advance(50);
+  outbox.acked({ boot: BOOT, committedTo: 4, missing: [[2, 3]] });
+  assert.equal(outbox.depth(), 2);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [1, 2, 3, 4, 2, 3]);
+  outbox.acked({ boot: BOOT, committedTo: 4, missing: [] });
+  assert.equal(outbox.depth(), 0);
+});
+
+test('an ack for what was never sent deletes nothing', async (t) => {
+  const { clock, outbox } = bench(t);
+  outbox.append(BODY, clock.now());
+  outbox.acked({ boot: BOOT, committedTo: 100, missing: [] });
+  assert.equal(outbox.depth(), 1);
+});
+
+test('events of an older boot go out first, as history, under their own boot', async (t) => {
+  const file = 'older-boot.sqlite';
+  const clock = new ManualClock();
+  const before = new OutboxStore(join(home, file));
+  const sender = { publishEvents: (): boolean => false };
+  const old = new Outbox({
+    store: before,
+    sender,
+    boot: BOOT,
+    session: () => null,
+    clock,
+    log: memoryLog().log,
+  });
+  old.appendAll([BODY, BODY], clock.now());
+  before.close();
+
+  const boot = '00000000000000bb';
+  const { clock: now, outbox, batches } = bench(t, { boot, file });
+  outbox.setOnline(true);
+  outbox.append(BODY, now.now());
+  await now.advance(50);
+  assert.deepEqual(
+    batches.map((batch) => [batch.boot, batch.events.map(({ seq, hist }) => [seq, hist])]),
+    [
+      [
+        BOOT,
+        [
+          [1, true],
+          [2, true],
+        ],
+      ],
+      [boot, [[1, undefined]]],
+    ],
+  );
+  outbox.acked({ boot: BOOT, committedTo: 2, missing: [] });
+  assert.equal(outbox.depth(), 1);
+});
+
+test('never has more than a window under way', async (t) => {
+  const { clock, outbox, sentSeqs } = bench(t);
+  outbox.appendAll(
+    Array.from({ length: 2500 }, () => BODY),
+    clock.now(),
+  );
+  outbox.setOnline(true);
+  await clock.advance(1000);
+  assert.equal(sentSeqs().length, 1000);
+  outbox.acked({ boot: BOOT, committedTo: 400, missing: [] });
+  await clock.advance(100);
+  assert.equal(sentSeqs().length, 1400);
+  assert.deepEqual(
+    sentSeqs(),
+    Array.from({ length: 1400 }, (_, i) => i + 1),
+  );
+});
+
+test('history flows at no more than 2,000 events a second', async (t) => {
+  const { clock, outbox, batches, sentSeqs } = bench(t);
+  outbox.appendAll(
+    Array.from({ length: 8000 }, () => BODY),
+    clock.now(),
+  );
+  await clock.advance(10_000);
+  outbox.setOnline(true);
+  for (let i = 0; i < 10; i++) {
+    await clock.advance(100);
+    outbox.acked({ boot: BOOT, committedTo: Math.max(0, ...sentSeqs()), missing: [] });
+  }
+  assert.ok(sentSeqs().length <= 2200 && sentSeqs().length >= 1400, String(sentSeqs().length));
+  assert.ok(batches.every(({ events }) => events.every(({ hist }) => hist === true)));
+});
+
+test('waits while the connection is down although the hub was online', async (t) => {
+  const { clock, outbox, link, sentSeqs } = bench(t);
+  outbox.setOnline(true);
+  link.up = false;
+  outbox.append(BODY, clock.now());
+  await clock.advance(1000);
+  assert.deepEqual(sentSeqs(), []);
+  outbox.setOnline(false);
+  link.up = true;
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [1]);
+});
+
+test('refuses an event that the hub would refuse, and goes on', async (t) => {
+  const { clock, outbox, sentSeqs } = bench(t);
+  outbox.setOnline(true);
+  const bad: EventBody = { type: 'risk', risk: { score: 101, level: 'calm', contributions: [] } };
+  assert.throws(() => outbox.appendAll([BODY, bad], clock.now()), /event refused: body\.risk\.score/);
+  assert.equal(outbox.depth(), 0);
+  outbox.append(BODY, clock.now());
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [1]);
+});
+
+test('a stored event that can not be read is set aside with one line', async (t) => {
+  const { clock, lines, outbox, store, sentSeqs } = bench(t);
+  store.append([{ boot: '00000000000000cc', seq: 1, at: 1, json: '{"seq":1' }]);
+  outbox.append(BODY, clock.now());
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [1]);
+  assert.equal(store.setAsideCount(), 1);
+  assert.equal(lines.filter((line) => line.includes('set aside')).length, 1);
+});

@@ -1,0 +1,201 @@
+import { SeatEvent, describeIssues, type Ack, type EventBatch, type EventBody } from '@invigil/contract';
+import type { Clock } from '../lib/clock.js';
+import { DeviceError } from '../lib/errors.js';
+import type { Log } from '../lib/log.js';
+import { buildBatch } from './batch.js';
+import { InFlight } from './in-flight.js';
+import type { OutboxStore, StoredEvent } from './outbox-store.js';
+import { Wake } from './wake.js';
+
+/** Events that follow each other within this time share a message. */
+const COALESCE_MS = 20;
+/** Most events under way; the rest waits on the disk. */
+const WINDOW_EVENTS = 1000;
+const READ_EVENTS = 200;
+/** Doubles with each time that no ack comes, so that a hub in trouble is left some air. */
+const ACK_TIMEOUT = { firstMs: 5000, maxMs: 30_000 };
+/** History after an outage leaves room on the hub for what happens now. */
+const HISTORY_EVENTS_PER_S = 2000;
+const IDLE_MS = 60_000;
+const RETRY_AFTER_FAULT_MS = 1000;
+
+export type OutboxDeps = {
+  store: OutboxStore;
+  /** Gives a batch to the broker; false where there is no connection. */
+  sender: { publishEvents(batch: EventBatch): boolean };
+  /** This run of the daemon; never one that was used before. */
+  boot: string;
+  /** Exam session that new events belong to; null outside of one. */
+  session: () => string | null;
+  clock: Clock;
+  log: Log;
+};
+
+/** Keeps each event until the hub has committed it, and sends it until then. */
+export class Outbox {
+  readonly #deps: OutboxDeps;
+  readonly #wake: Wake;
+  readonly #inFlight = new InFlight();
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+  #seq = 0;
+  #online = false;
+  /** Everything stored up to this id was sent since the hub came online. */
+  #sentTo = 0;
+  /** Ids to send again. */
+  #again = new Set<number>();
+  /** Monotonic ms. */
+  #historyDueAt = 0;
+  #ackWaitMs = ACK_TIMEOUT.firstMs;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+    this.#wake = new Wake(deps.clock);
+  }
+
+  /** Stores one event; it is on the disk when this returns. See {@link appendAll}. */
+  append(body: EventBody, at: number): void {
+    this.appendAll([body], at);
+  }
+
+  /**
+   * Stores events that happened at `at` (epoch ms), all or none. They are on the disk when this returns.
+   * @throws DeviceError `outbox-full`, `outbox-unwritable`, or `event-invalid` where a body has not the contract's shape
+   */
+  appendAll(bodies: readonly EventBody[], at: number): void {
+    if (bodies.length === 0) return;
+    const { boot, session, store } = this.#deps;
+    const events = bodies.map((body, index) => {
+      const event = { seq: this.#seq + 1 + index, session: session(), at, body };
+      // One bad event would make the hub refuse each batch that it is in.
+      const checked = SeatEvent.safeParse(event);
+      if (!checked.success)
+        throw new DeviceError('event-invalid', `event refused: ${describeIssues(checked.error)}`);
+      return { boot, seq: event.seq, at, json: JSON.stringify(checked.data) };
+    });
+    store.append(events);
+    this.#seq += events.length;
+    this.#wake.poke();
+  }
+
+  /** Events that the hub has not committed yet. */
+  depth(): number {
+    return this.#deps.store.depth;
+  }
+
+  /** Age of the oldest of them, ms; 0 where there is none. */
+  oldestMs(): number {
+    const at = this.#deps.store.oldestAt();
+    return at === undefined ? 0 : Math.max(0, this.#deps.clock.now() - at);
+  }
+
+  /** Tells whether the hub can be reached. Each time that it comes back, everything that waits is sent again. */
+  setOnline(online: boolean): void {
+    if (online === this.#online) return;
+    this.#online = online;
+    this.#inFlight.clear();
+    this.#again.clear();
+    this.#sentTo = 0;
+    this.#ackWaitMs = ACK_TIMEOUT.firstMs;
+    if (online && this.depth() > 0)
+      this.#deps.log.info({ depth: this.depth() }, 'hub online, sending what waits');
+    this.#wake.poke();
+  }
+
+  /** Takes an acknowledgement: forgets what is committed, sends again what the hub shows to be lost. */
+  acked(ack: Ack): void {
+    const { committed, lost } = this.#inFlight.acked(ack);
+    if (committed.length > 0) this.#deps.store.forget(ack.boot, committed);
+    for (const id of lost) this.#again.add(id);
+    if (lost.length > 0)
+      this.#deps.log.warn({ boot: ack.boot, events: lost.length }, 'hub asks for events again');
+    this.#ackWaitMs = ACK_TIMEOUT.firstMs;
+    this.#wake.poke();
+  }
+
+  /** Begins to send. */
+  start(): void {
+    this.#running ??= this.#run(this.#stopping.signal);
+  }
+
+  /** Ends sending; where the hub is online, it first waits up to `graceMs` for what is left to be acknowledged. */
+  async stop(graceMs = 1000): Promise<void> {
+    const { clock } = this.#deps;
+    const deadline = clock.monotonic() + graceMs;
+    while (this.#running !== undefined && this.#online && this.depth() > 0 && clock.monotonic() < deadline) {
+      await clock.sleep(COALESCE_MS);
+    }
+    this.#stopping.abort();
+    this.#wake.poke();
+    await this.#running;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, log } = this.#deps;
+    while (!signal.aborted) {
+      try {
+        this.#expire();
+        this.#send();
+      } catch (err) {
+        log.error({ err }, 'outbox can not send, trying again');
+        await clock.sleep(RETRY_AFTER_FAULT_MS, signal);
+      }
+      await this.#wake.wait(this.#untilDueMs());
+      await clock.sleep(COALESCE_MS, signal);
+    }
+  }
+
+  #expire(): void {
+    const expired = this.#inFlight.expire(this.#deps.clock.monotonic() - this.#ackWaitMs);
+    if (expired.length === 0) return;
+    this.#deps.log.warn(
+      { events: expired.length, waitedMs: this.#ackWaitMs },
+      'no acknowledgement, sending again',
+    );
+    for (const id of expired) this.#again.add(id);
+    this.#ackWaitMs = Math.min(ACK_TIMEOUT.maxMs, this.#ackWaitMs * 2);
+  }
+
+  #send(): void {
+    const { boot, clock, log, sender, store } = this.#deps;
+    while (this.#online && clock.monotonic() >= this.#historyDueAt) {
+      const waiting = this.#next();
+      if (waiting.length === 0) return;
+      const { batch, sent, unreadable, historical } = buildBatch(waiting, { boot, at: clock.now() });
+      if (batch !== undefined && !sender.publishEvents(batch)) return;
+      for (const { event, reason } of unreadable) {
+        store.setAside(event.id, reason);
+        log.error({ boot: event.boot, seq: event.seq, reason }, 'stored event can not be read, set aside');
+      }
+      this.#inFlight.add(sent, clock.monotonic());
+      for (const { id } of [...sent, ...unreadable.map(({ event }) => event)]) {
+        this.#again.delete(id);
+        this.#sentTo = Math.max(this.#sentTo, id);
+      }
+      this.#historyDueAt = clock.monotonic() + (historical * 1000) / HISTORY_EVENTS_PER_S;
+    }
+  }
+
+  /** What is to be sent next: first what was lost, then what was not sent yet. */
+  #next(): StoredEvent[] {
+    const { store } = this.#deps;
+    const room = Math.min(READ_EVENTS, WINDOW_EVENTS - this.#inFlight.size);
+    if (room <= 0) return [];
+    if (this.#again.size > 0) {
+      const ids = [...this.#again].toSorted((a, b) => a - b).slice(0, room);
+      const found = store.byIds(ids);
+      if (found.length > 0) return found;
+      for (const id of ids) this.#again.delete(id);
+    }
+    return store.after(this.#sentTo, room);
+  }
+
+  #untilDueMs(): number {
+    if (!this.#online) return IDLE_MS;
+    const now = this.#deps.clock.monotonic();
+    const oldest = this.#inFlight.oldestSentAt();
+    const ackDueMs = oldest === undefined ? IDLE_MS : oldest + this.#ackWaitMs - now;
+    const historyDueMs = this.#historyDueAt > now ? this.#historyDueAt - now : IDLE_MS;
+    return Math.max(0, Math.min(ackDueMs, historyDueMs, IDLE_MS));
+  }
+}

@@ -1,0 +1,72 @@
+import type { BehaviourStep } from '@invigil/behaviour';
+import type { EventBody, EvidencePicture, Policy, Signal } from '@invigil/contract';
+import { FrameSnapshot } from '../evidence/frame-snapshot.js';
+import type { Frame } from '../lib/frame.js';
+import type { Log } from '../lib/log.js';
+import { StepEvents } from './step-events.js';
+
+type ReportDeps = {
+  outbox: { appendAll(bodies: readonly EventBody[], at: number): void };
+  evidence: {
+    see(snapshot: FrameSnapshot, policy: Policy['evidence']): void;
+    capture(signal: Signal, policy: Policy['evidence']): Promise<EvidencePicture[]>;
+  };
+  policy: () => Policy;
+  log: Log;
+};
+
+/** Tells what follows from a frame: events into the outbox, pictures into the evidence. */
+export class Report {
+  readonly #deps: ReportDeps;
+  readonly #events = new StepEvents();
+  readonly #pending = new Set<Promise<void>>();
+  #held: FrameSnapshot | undefined;
+
+  constructor(deps: ReportDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes a step and the frame that brought it. The frame is held until the next one comes: somebody may look. */
+  tell(step: BehaviourStep, frame: Frame | undefined): void {
+    const { log, outbox } = this.#deps;
+    if (frame !== undefined) this.#hold(new FrameSnapshot(frame));
+    const bodies = this.#events.of(step);
+    if (bodies.length === 0) return;
+    try {
+      outbox.appendAll(bodies, step.at);
+    } catch (err) {
+      log.error({ err, events: bodies.length }, 'events not stored');
+    }
+    for (const { type, signal } of step.changes) {
+      if (type === 'opened') this.#picture(signal, step.at);
+    }
+  }
+
+  /** Waits for the pictures that are being taken, and gives the last frame back. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#pending);
+    this.#held?.release();
+  }
+
+  #hold(snapshot: FrameSnapshot): void {
+    const { evidence, policy } = this.#deps;
+    evidence.see(snapshot, policy().evidence);
+    this.#held?.release();
+    this.#held = snapshot;
+  }
+
+  #picture(signal: Signal, at: number): void {
+    const told = this.#tellPictures(signal, at).finally(() => this.#pending.delete(told));
+    this.#pending.add(told);
+  }
+
+  async #tellPictures(signal: Signal, at: number): Promise<void> {
+    const { evidence, log, outbox, policy } = this.#deps;
+    try {
+      const pictures = await evidence.capture(signal, policy().evidence);
+      if (pictures.length > 0) outbox.appendAll([{ type: 'evidence', signalId: signal.id, pictures }], at);
+    } catch (err) {
+      log.error({ err, signal: signal.id }, 'evidence not stored');
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  decodeCanonicalFace,
+  findGraphNet,
+  loadManifest,
+  verifyNets,
+  type VerifiedNet,
+} from '@invigil/models';
+import { DeviceError } from '../lib/errors.js';
+import type { Log } from '../lib/log.js';
+import { HeadPoseFit } from './head-pose.js';
+import type { InferenceConfig } from './inference-config.js';
+import type { InferenceRuntime, LoadedNet, NetRole } from './inference.js';
+import { openOnnxRuntime } from './onnx-runtime.js';
+import { Vision } from './vision.js';
+
+const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris', objects: 'nanodet' } as const;
+const CANONICAL_FACE = 'canonical-face';
+
+/** A vision that is ready, and what it is made of, for the birth message. */
+export type OpenedVision = {
+  vision: Vision;
+  inference: { runtime: string; provider: string };
+  nets: { name: string; sha256: string }[];
+};
+
+type OpenVisionDeps = {
+  config: InferenceConfig;
+  /** Folder of the compiled nets. */
+  netsDir: string;
+  log: Log;
+  timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
+};
+
+/**
+ * Verifies every net's bytes against the manifest and loads them.
+ * Throws ModelsError where a byte is wrong or a file is missing, DeviceError `runtime-unavailable` where nothing runs them.
+ */
+export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
+  const { config, log, netsDir, timed } = deps;
+  const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE]);
+  const runtime = await openRuntime(config, log);
+  const load = (name: string, role: NetRole): Promise<LoadedNet> =>
+    runtime.load(findGraphNet(loadManifest(), name), bytesOf(verified, name).bytes, role);
+  const nets = {
+    faceDetector: await load(NETS.faceDetector, 'faces'),
+    mesh: await load(NETS.mesh, 'faces'),
+    iris: await load(NETS.iris, 'faces'),
+    objects: await load(NETS.objects, 'objects'),
+  };
+  const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);
+  return {
+    vision: new Vision({ nets, headPose, timed }),
+    inference: { runtime: runtime.name, provider: runtime.provider() },
+    nets: verified.map(({ name, sha256 }) => ({ name, sha256 })),
+  };
+}
+
+async function openRuntime(config: InferenceConfig, log: Log): Promise<InferenceRuntime> {
+  if (config.runtime === 'onnxruntime') return openOnnxRuntime(config, log);
+  // Loaded only where it is asked for: TF.js is optional and heavy.
+  const { openTfjsRuntime } = await import('./tfjs-runtime.js');
+  return openTfjsRuntime(log);
+}
+
+function bytesOf(verified: readonly VerifiedNet[], name: string): VerifiedNet {
+  const found = verified.find((net) => net.name === name);
+  if (found === undefined) throw new DeviceError('model-missing', `net ${name} was not verified`);
+  return found;
+}
