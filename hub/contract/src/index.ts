@@ -59,3 +59,4 @@ export {
   type ParsedTopic,
   type SeatChannel,
 } from './topics.js';
+export { readWritten } from './written.js';

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeviceConfig } from '@invigil/device';
+import { stringify } from 'yaml';
+import type * as z from 'zod';
+import { PLACES } from './places.js';
+
+type DeviceConfigInput = z.input<typeof DeviceConfig>;
+
+/** A seat that is to be set up. */
+export type SeatPlan = {
+  seat: string;
+  label: string;
+  row: number;
+  column: number;
+  candidate?: string;
+  camera: DeviceConfigInput['camera'];
+};
+
+/** A room that is to be set up on this machine. */
+export type RoomPlan = {
+  centre: string;
+  room: string;
+  name: string;
+  rows: number;
+  columns: number;
+  seats: readonly SeatPlan[];
+  /** Folder of all that the room writes. */
+  folder: string;
+  ports: { http: number; mqtt: number };
+  /** A broker in place of the hub's own. */
+  broker?: { url: string; username: string; password: string; seatPassword: (seat: string) => string };
+  session?: string;
+  rates?: DeviceConfigInput['rates'];
+};
+
+/** Files that the plan was written to. */
+export type RoomFiles = { hubConfig: string; seatConfig: (seat: string) => string };
+
+/** Draws a token for each seat and writes the hub's and the seats' configurations. */
+export function writeRoom(plan: RoomPlan): RoomFiles {
+  mkdirSync(plan.folder, { recursive: true, mode: 0o700 });
+  const tokens = new Map(
+    plan.seats.map(({ seat }) => [
+      seat,
+      plan.broker?.seatPassword(seat) ?? randomBytes(24).toString('base64url'),
+    ]),
+  );
+  const hubConfig = join(plan.folder, 'hub.yaml');
+  const seatConfig = (seat: string): string => join(plan.folder, `seat-${seat}.yaml`);
+  write(hubConfig, {
+    centre: plan.centre,
+    dataDir: join(plan.folder, 'hub'),
+    dashboardDir: PLACES.dashboard,
+    http: { port: plan.ports.http },
+    mqtt:
+      plan.broker === undefined
+        ? { embedded: { port: plan.ports.mqtt } }
+        : { url: plan.broker.url, username: plan.broker.username, password: plan.broker.password },
+    rooms: [
+      {
+        room: plan.room,
+        name: plan.name,
+        rows: plan.rows,
+        columns: plan.columns,
+        seats: plan.seats.map(({ candidate, column, label, row, seat }) => ({
+          seat,
+          label,
+          row,
+          column,
+          ...(candidate === undefined ? {} : { candidate }),
+          tokenHash: createHash('sha256')
+            .update(tokens.get(seat) ?? '')
+            .digest('hex'),
+        })),
+      },
+    ],
+  });
+  for (const { camera, seat } of plan.seats) {
+    write(seatConfig(seat), {
+      seat: { centre: plan.centre, room: plan.room, seat },
+      session: plan.session ?? null,
+      hub: {
+        mqttUrl: plan.broker?.url ?? `mqtt://127.0.0.1:${plan.ports.mqtt}`,
+        httpUrl: `http://127.0.0.1:${plan.ports.http}`,
+        token: tokens.get(seat),
+      },
+      dataDir: join(plan.folder, `seat-${seat}`),
+      camera,
+      ...(plan.rates === undefined ? {} : { rates: plan.rates }),
+    });
+  }
+  return { hubConfig, seatConfig };
+}
+
+/** Tokens stand in these files: nobody else may read them. */
+function write(file: string, value: unknown): void {
+  writeFileSync(file, stringify(value), { mode: 0o600 });
+}

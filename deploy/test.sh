@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh system [FILE…]`. No build is needed for the first;
+# the second starts the built programs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+kind=${1:-unit}
+shift || true
+# The binding's own bookkeeping of memory ends Node 20 (docs/adr/0002); it must be off before it is loaded.
+export OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING=1
+run() { node --conditions=source --import tsx --test --test-timeout=600000 "$@"; }
+
+case $kind in
+unit)
+  if [ $# = 0 ]; then
+    mapfile -t files < <(git ls-files --cached --others --exclude-standard -- '*.test.ts' ':!:deploy/src/system' | while read -r f; do [ -e "$f" ] && echo "$f"; done)
+    set -- "${files[@]}"
+  fi
+  run "$@"
+  ;;
+system)
+  [ $# = 0 ] && set -- deploy/src/system/*.test.ts
+  # One after the other: each has the machine to itself.
+  run --test-concurrency=1 "$@"
+  ;;
+*)
+  echo "usage: deploy/test.sh unit|system [FILE…]" >&2
+  exit 2
+  ;;
+esac

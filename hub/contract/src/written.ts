@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { type Decoded, describeIssues } from './decode.js';
+
+/**
+ * Reads what a person wrote (a configuration, a policy), already parsed from YAML or JSON. Never throws.
+ * The refusal names the path, and for an unknown key of a strict object the nearest known one.
+ */
+export function readWritten<T>(schema: z.ZodType<T>, value: unknown): Decoded<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const unknown = parsed.error.issues.find((issue) => issue.code === 'unrecognized_keys');
+  const message = unknown === undefined ? describeIssues(parsed.error) : describeUnknownKey(schema, unknown);
+  return { ok: false, error: { code: 'wrong-shape', message } };
+}
+
+function describeUnknownKey(schema: z.ZodType, issue: z.core.$ZodIssueUnrecognizedKeys): string {
+  const key = issue.keys[0] ?? '';
+  const path = z.core.toDotPath([...issue.path, key]);
+  const known = knownKeys(schema, issue.path);
+  const nearest = known.toSorted((a, b) => editDistance(a, key) - editDistance(b, key))[0];
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"? Known here: ${known.join(', ')}`;
+  return `${path}: unknown key${hint}`;
+}
+
+/** Names that the schema knows at a path, through whatever wraps its objects. */
+function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  return [...new Set(descend([schema], path).flatMap((at) => Object.keys(shapeOf(at) ?? {})))];
+}
+
+function descend(schemas: z.core.$ZodType[], path: readonly PropertyKey[]): z.core.$ZodType[] {
+  const [step, ...rest] = path;
+  const here = schemas.flatMap(unwrap);
+  if (step === undefined) return here;
+  const next = here.flatMap((at) => {
+    if (at instanceof z.ZodArray) return [at.element];
+    if (at instanceof z.ZodRecord) return [at.valueType];
+    const child = shapeOf(at)?.[String(step)];
+    return child === undefined ? [] : [child];
+  });
+  return descend(next, rest);
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return unwrap(schema.def.innerType);
+  }
+  if (schema instanceof z.ZodPrefault) return unwrap(schema.def.innerType);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(unwrap);
+  if (schema instanceof z.ZodPipe) return unwrap(schema.def.in);
+  return [schema];
+}
+
+function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  return schema instanceof z.ZodObject ? schema.shape : undefined;
+}
+
+/** Levenshtein distance: insertions, deletions and substitutions that turn `a` into `b`. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, charA] of Array.from(a).entries()) {
+    const next = [i + 1];
+    for (const [j, charB] of Array.from(b).entries()) {
+      const substitution = (row[j] ?? 0) + (charA === charB ? 0 : 1);
+      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
