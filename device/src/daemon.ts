@@ -24,8 +24,8 @@ import { openVision } from './vision/open-vision.js';
 
 /** How often a seat tells how it fares, ms. */
 const HEALTH_EVERY_MS = 5000;
-/** How much of the past is kept as pictures beyond what the policy asks for, ms. */
-const RECENT_SLACK_MS = 2000;
+/** How much of the past is kept as pictures, ms: a policy may ask for what was 10 s ago. */
+const RECENT_MS = 11_500;
 
 type DaemonDeps = { config: DeviceConfig; netsDir: string; version: string; clock: Clock; log: Log };
 
@@ -97,7 +97,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     log,
   });
   const uploader = new EvidenceUploader({ store: pictures, hub, clock, log });
-  const recent = new RecentPictures({ keepMs: config.policy.evidence.beforeMs + RECENT_SLACK_MS, log });
+  const recent = new RecentPictures({ keepMs: RECENT_MS, log });
   const evidence = new Evidence({ recent, store: pictures, uploader, log });
   const preview = new Preview({ newest: () => evidence.newest(), hub, clock, log });
   const report = new Report({ outbox, evidence, policy: () => judge.policy, log });
@@ -128,7 +128,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   capture.start();
   const pipeline = runPipeline(
     {
-      takeFrame: (signal) => slot.take(signal),
+      takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
       async see(frame, options) {
         const observation = await stages.timed('frame', () => vision.observe(frame, options));
         seen.faces++;

@@ -9,4 +9,5 @@ export const PLACES = {
   seat: at('device/dist/main.js'),
   dashboard: at('dashboard/dist/app'),
   demoData: at('.demo'),
+  photos: at('node_modules/@vladmandic/face-api/demo'),
 } as const;

@@ -18,7 +18,6 @@ export class LatestFrame {
   put(frame: Frame): void {
     const waiting = this.#waiting;
     if (waiting !== undefined) {
-      this.#waiting = undefined;
       waiting(frame);
       return;
     }
@@ -29,21 +28,25 @@ export class LatestFrame {
     this.#frame = frame;
   }
 
-  /** The newest frame, as soon as there is one; undefined once `signal` aborts. One caller at a time. */
-  async take(signal: AbortSignal): Promise<Frame | undefined> {
+  /**
+   * The newest frame, as soon as there is one; undefined where none comes within `withinMs`, or once `signal` aborts.
+   * One caller at a time.
+   */
+  async take(withinMs: number, signal: AbortSignal): Promise<Frame | undefined> {
     const frame = this.#frame;
     this.#frame = undefined;
     if (frame !== undefined || signal.aborted) return frame;
     return new Promise((resolve) => {
-      const onAbort = (): void => {
+      const done = (next: Frame | undefined): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', giveUp);
         this.#waiting = undefined;
-        resolve(undefined);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting = (next) => {
-        signal.removeEventListener('abort', onAbort);
         resolve(next);
       };
+      const giveUp = (): void => done(undefined);
+      const timer = setTimeout(giveUp, withinMs);
+      signal.addEventListener('abort', giveUp);
+      this.#waiting = done;
     });
   }
 }

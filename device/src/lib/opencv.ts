@@ -80,9 +80,12 @@ export function openVideo(
 
 /** Reads a picture file. Throws an Error where it is none. */
 export async function readPicture(file: string): Promise<Picture> {
-  const mat = await cv.imreadAsync(file, cv.IMREAD_COLOR);
-  if (mat.empty) throw new Error(`${file} is no picture that OpenCV can read`);
-  return pictureOf(mat);
+  try {
+    return pictureOf(await cv.imreadAsync(file, cv.IMREAD_COLOR));
+  } catch (cause) {
+    // The binding throws a string for what can't be read.
+    throw new Error(`${file} is no picture that OpenCV can read`, { cause });
+  }
 }
 
 /** A picture from BGR bytes, row by row. */

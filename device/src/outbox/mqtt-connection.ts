@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { connect, type IClientOptions, type IClientPublishOptions, type MqttClient } from 'mqtt';
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -46,6 +47,8 @@ export class MqttConnection {
       will: { ...will, payload: Buffer.from(will.payload), ...RETAINED },
     };
     this.#client = connect(url, settings);
+    // Small messages both ways: without this, Nagle's algorithm holds an event back for up to 40 ms.
+    if (this.#client.stream instanceof Socket) this.#client.stream.setNoDelay(true);
     this.ended = endOf(this.#client, signal);
     this.#opened = new Promise((resolve) => {
       this.#client.once('connect', () => resolve(true));

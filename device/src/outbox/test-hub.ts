@@ -18,8 +18,6 @@ type Heard = { topic: string; text: string; retain: boolean };
 type TestHubOptions = {
   port?: number;
   token?: string;
-  /** What to answer a batch with; the default acknowledges all that was ever stored. */
-  ack?: (hub: TestHub, batch: EventBatch) => Ack | undefined;
 };
 
 /** A real broker on a free port with a small hub behind it: stores events once, acknowledges them, hears everything. */
@@ -30,7 +28,12 @@ export class TestHub {
   readonly #broker: Aedes;
   readonly #sockets = new Set<Socket>();
   readonly #server;
-  ack: ((batch: EventBatch) => Ack | undefined) | undefined;
+  /** Connections that seats tried. */
+  attempts = 0;
+  /** Whether an event is stored, where it is new. */
+  accept: (event: SeatEvent) => boolean = () => true;
+  /** What to answer a batch with; undefined: nothing. */
+  ack: ((batch: EventBatch) => Ack) | undefined = (batch) => this.fullAck(batch.boot);
 
   private constructor(broker: Aedes, options: TestHubOptions) {
     this.#broker = broker;
@@ -39,9 +42,8 @@ export class TestHub {
       socket.once('close', () => this.#sockets.delete(socket));
       broker.handle(socket);
     });
-    const { ack } = options;
-    this.ack = ack === undefined ? (batch) => this.fullAck(batch.boot) : (batch) => ack(this, batch);
     broker.authenticate = (_client, username, password, done) => {
+      this.attempts += 1;
       const token = options.token ?? TEST_TOKEN;
       done(null, username === 'north/a/s1' && password?.toString() === token);
     };
@@ -96,9 +98,14 @@ export class TestHub {
     return this.say(hubStateTopic(TEST_SEAT), { online, at: 1 }, true);
   }
 
-  /** Cuts all connections, as a killed process does. */
-  async kill(): Promise<void> {
+  /** Cuts all connections. */
+  cut(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Cuts all connections and is gone, as a killed process is. */
+  async kill(): Promise<void> {
+    this.cut();
     this.#server.close();
     await new Promise<void>((resolve) => {
       this.#broker.close(resolve);
@@ -111,7 +118,7 @@ export class TestHub {
     const { boot, events } = batch.value;
     this.batches.push(batch.value);
     for (const event of events) {
-      if (!this.seqs(boot).includes(event.seq)) this.events.push({ ...event, boot });
+      if (!this.seqs(boot).includes(event.seq) && this.accept(event)) this.events.push({ ...event, boot });
     }
     const ack = this.ack?.(batch.value);
     if (ack !== undefined) void this.say(seatTopic(TEST_SEAT, 'ack'), ack);

@@ -5,8 +5,8 @@ import type { Frame } from '../lib/frame.js';
 export type Rates = { faces: number; objects: number };
 
 type PipelineDeps = {
-  /** The newest frame, as soon as there is one; undefined once the signal aborts. */
-  takeFrame: (signal: AbortSignal) => Promise<Frame | undefined>;
+  /** The newest frame, as soon as there is one; undefined where none comes in time, or once the signal aborts. */
+  takeFrame: (withinMs: number, signal: AbortSignal) => Promise<Frame | undefined>;
   see: (frame: Frame, options: { objects: boolean }) => Promise<Observation>;
   /** What follows from an observation. */
   judge: (observation: Observation) => BehaviourStep;
@@ -28,7 +28,7 @@ export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Prom
   let objectsDueAt = clock.monotonic();
   while (!signal.aborted) {
     const startedAt = clock.monotonic();
-    const frame = await takeFrame(AbortSignal.any([signal, AbortSignal.timeout(NO_FRAME_MS)]));
+    const frame = await takeFrame(NO_FRAME_MS, signal);
     if (signal.aborted) return;
     const objects = frame !== undefined && clock.monotonic() >= objectsDueAt;
     if (objects) objectsDueAt = Math.max(objectsDueAt + 1000 / rates.objects, clock.monotonic());

@@ -1,0 +1,87 @@
+import type { Happening } from './envelope.js';
+import { framesOf } from './film-format.js';
+import type { Candidate } from './people.js';
+import type { TruthKind } from './truth.js';
+
+/** All from which a film is made; two equal recipes make the same bytes. */
+export type Recipe = {
+  candidate: Candidate;
+  /** Length of the film: a whole number of turns of the candidate's to and fro, so that the film loops without a jump. */
+  frames: number;
+  happening?: (Happening & { kind: TruthKind }) | undefined;
+  seed: number;
+  /** Deviation of the sensor noise in grey levels of 255. */
+  noise: number;
+};
+
+/** A demo film: what it shows, and the seat at which the demo plays it. */
+export type Scenario = { name: string; description: string; seat: string; recipe: Recipe };
+
+const COMMON = { frames: framesOf(72), noise: 2 } as const;
+const SHORT = { from: framesOf(24), to: framesOf(32) } as const;
+const LONG = { from: framesOf(22), to: framesOf(32) } as const;
+
+/** The six films; the demo's four seats play the first four. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'calm',
+    description: 'a candidate who faces the camera from end to end',
+    seat: 'seat-1',
+    recipe: { ...COMMON, candidate: { man: 'b', from: 1990, to: 2290 }, seed: 11 },
+  },
+  {
+    name: 'leaves',
+    description: 'a candidate who is away for 8 s',
+    seat: 'seat-2',
+    recipe: {
+      ...COMMON,
+      candidate: { man: 'a', from: 10, to: 310 },
+      happening: { kind: 'face-absent', ...SHORT },
+      seed: 12,
+    },
+  },
+  {
+    name: 'second-person',
+    description: 'a second person comes in behind the candidate for 10 s',
+    seat: 'seat-3',
+    recipe: {
+      ...COMMON,
+      candidate: { man: 'a-second-take', from: 10, to: 310 },
+      happening: { kind: 'extra-person', ...LONG },
+      seed: 13,
+    },
+  },
+  {
+    name: 'phone',
+    description: 'a phone is held up before the candidate for 10 s',
+    seat: 'seat-4',
+    recipe: {
+      ...COMMON,
+      candidate: { man: 'b', from: 1440, to: 1740 },
+      happening: { kind: 'phone', ...LONG },
+      seed: 14,
+    },
+  },
+  {
+    name: 'covered',
+    description: 'the camera is covered for 8 s',
+    seat: 'seat-5',
+    recipe: {
+      ...COMMON,
+      candidate: { man: 'a-second-take', from: 180, to: 480 },
+      happening: { kind: 'covered', ...SHORT },
+      seed: 15,
+    },
+  },
+  {
+    name: 'freezes',
+    description: 'the picture stands still for 8 s',
+    seat: 'seat-6',
+    recipe: {
+      ...COMMON,
+      candidate: { man: 'a', from: 150, to: 450 },
+      happening: { kind: 'frozen', ...SHORT },
+      seed: 16,
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { LocalRoom } from '../room/room.js';
+
+/** Where Debian, Ubuntu and others put it. `CHROMIUM` names another. */
+const CANDIDATES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+];
+
+/** Flags for a machine without a screen, a graphics processor or a way out. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a real Chromium without a window. Throws an Error that says what to install where there is none. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = [process.env['CHROMIUM'], ...CANDIDATES].find(
+    (path) => path !== undefined && existsSync(path),
+  );
+  if (executablePath === undefined)
+    throw new Error('no Chromium found: run npm test, or set CHROMIUM to its path');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** A page of the dashboard, signed in as a person would. */
+export async function signIn(browser: Browser, room: LocalRoom): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  await page.goto(room.url);
+  await page.getByLabel(/name/i).fill(room.login.name);
+  await page.getByLabel(/password/i).fill(room.login.password);
+  await page.getByRole('button', { name: /sign in|log in/i }).click();
+  await page.locator('invigil-seat-tile').first().waitFor({ timeout: 20_000 });
+  return page;
+}

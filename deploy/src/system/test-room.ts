@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../room/free-port.js';
+import { PLACES } from '../room/places.js';
+import { LocalRoom } from '../room/room.js';
+import type { SeatPlan } from '../room/room-plan.js';
+
+/** A place for one test's room, on free ports, gone afterwards. */
+export async function openTestRoom(
+  cameras: Readonly<Record<string, SeatPlan['camera']>>,
+): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
+  const room = new LocalRoom({
+    centre: 'test',
+    room: 'room-1',
+    name: 'Room 1',
+    rows: 1,
+    columns: Math.max(1, Object.keys(cameras).length),
+    seats: Object.entries(cameras).map(([seat, camera], i) => ({
+      seat,
+      label: seat.toUpperCase().slice(0, 16),
+      row: 1,
+      column: i + 1,
+      camera,
+    })),
+    folder,
+    ports: { http: await freePort(), mqtt: await freePort() },
+    session: 'system-test',
+  });
+  return {
+    room,
+    async close() {
+      await room.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A demo film as a camera. */
+export function film(name: string, options: { loop: boolean }): SeatPlan['camera'] {
+  return { type: 'film', file: join(PLACES.films, `${name}.avi`), loop: options.loop };
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { HubAccess } from './picture-sender.js';
+
+export type HeardPut = { path: string; auth: string; seat: string; type: string; bytes: Buffer };
+
+/** A real HTTP server in the place of the hub: takes pictures, or answers with the status that it is told. */
+export class TestHubHttp {
+  readonly heard: HeardPut[] = [];
+  /** Status for each request, by path; 204 where it gives undefined. */
+  status: (path: string) => number | undefined = () => undefined;
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { authorization = '', 'content-type': type = '' } = request.headers;
+        const path = request.url ?? '';
+        const seat = String(request.headers['x-invigil-seat']);
+        this.heard.push({ path, auth: authorization, seat, type, bytes: Buffer.concat(chunks) });
+        const status = this.status(path) ?? 204;
+        response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' });
+        response.end(status === 204 ? undefined : '{"code":"too-large","message":"no"}');
+      });
+    });
+  }
+
+  static async start(): Promise<TestHubHttp> {
+    const hub = new TestHubHttp();
+    hub.#server.listen(0, '127.0.0.1');
+    await once(hub.#server, 'listening');
+    return hub;
+  }
+
+  get access(): HubAccess {
+    const address = this.#server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    return {
+      httpUrl: `http://127.0.0.1:${port}`,
+      address: { centre: 'north', room: 'a', seat: 's1' },
+      token: 'a-token-of-the-test-seat',
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Affine } from '../lib/opencv.js';
+import { boundingBox, cropSquare, letterbox } from './affine.js';
+import { HeadPoseFit } from './head-pose.js';
+import { iou, suppressNonMaxima } from './non-maximum-suppression.js';
+
+function apply([row0, row1]: Affine, x: number, y: number): { x: number; y: number } {
+  return { x: row0[0] * x + row0[1] * y + row0[2], y: row1[0] * x + row1[1] * y + row1[2] };
+}
+
+function near(actual: number, expected: number, within = 1e-6): void {
+  assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
+}
+
+test('what a letterbox puts into the net comes back to its place, unsquashed', () => {
+  const crop = letterbox({ width: 848, height: 480 }, 416, 256);
+  const inNet = apply(crop.toNet, 100, 200);
+  const back = crop.toPicture(inNet.x, inNet.y);
+  near(back.x, 100);
+  near(back.y, 200);
+  near(crop.toNet[0][0], crop.toNet[1][1]);
+});
+
+for (const mirrored of [false, true]) {
+  test(`a turned ${mirrored ? 'and mirrored ' : ''}square comes back to its place`, () => {
+    const crop = cropSquare({ centre: { x: 300, y: 200 }, side: 120, angle: 0.7 }, 64, { mirrored });
+    const centre = apply(crop.toNet, 300, 200);
+    near(centre.x, 32);
+    near(centre.y, 32);
+    const inNet = apply(crop.toNet, 321, 177);
+    const back = crop.toPicture(inNet.x, inNet.y);
+    near(back.x, 321);
+    near(back.y, 177);
+  });
+}
+
+test('a square is turned so that its own horizontal lies flat', () => {
+  const crop = cropSquare({ centre: { x: 0, y: 0 }, side: 10, angle: Math.PI / 6 }, 10, { mirrored: false });
+  const along = apply(crop.toNet, Math.cos(Math.PI / 6), Math.sin(Math.PI / 6));
+  near(along.x, 6);
+  near(along.y, 5);
+});
+
+test('of boxes that overlap the best stays', () => {
+  const box = { x: 0, y: 0, width: 10, height: 10 };
+  const kept = suppressNonMaxima(
+    [
+      { box, score: 0.5 },
+      { box: { ...box, x: 1 }, score: 0.9 },
+      { box: { ...box, x: 40 }, score: 0.3 },
+    ],
+    0.5,
+  );
+  assert.deepEqual(
+    kept.map(({ score }) => score),
+    [0.9, 0.3],
+  );
+  near(iou(box, { ...box, x: 5 }), 1 / 3);
+  assert.deepEqual(
+    boundingBox([
+      { x: 3, y: 1 },
+      { x: -1, y: 4 },
+    ]),
+    { x: -1, y: 1, width: 4, height: 3 },
+  );
+});
+
+// A face with depth, so that every turn shows: eyes, nose, mouth and ears, in cm, y up, z toward the camera.
+const HEAD: [number, number, number][] = [
+  [-3, 3, 2],
+  [3, 3, 2],
+  [0, 0, 5],
+  [-2, -4, 2.5],
+  [2, -4, 2.5],
+  [-7, 0, -4],
+  [7, 0, -4],
+  [0, 8, 0],
+];
+
+/** The head turned about the upright axis, then nodded, then leaned, as the camera's picture shows it. */
+function seen(yawDeg: number, pitchDeg: number, rollDeg: number): { x: number; y: number; z: number }[] {
+  const rad = (deg: number): number => (deg * Math.PI) / 180;
+  const [yaw, pitch, roll] = [rad(yawDeg), rad(pitchDeg), rad(rollDeg)];
+  return HEAD.map(([x, y, z]) => {
+    const [x1, y1] = [x * Math.cos(roll) + y * Math.sin(roll), -x * Math.sin(roll) + y * Math.cos(roll)];
+    const [y2, z2] = [
+      y1 * Math.cos(pitch) + z * Math.sin(pitch),
+      -y1 * Math.sin(pitch) + z * Math.cos(pitch),
+    ];
+    const [x3, z3] = [x1 * Math.cos(yaw) - z2 * Math.sin(yaw), x1 * Math.sin(yaw) + z2 * Math.cos(yaw)];
+    return { x: 400 + 20 * x3, y: 300 - 20 * y2, z: -20 * z3 };
+  });
+}
+
+test('head pose gives back the angles of a turned head, with the signs of docs/conventions.md', () => {
+  const fit = new HeadPoseFit(HEAD);
+  for (const [yaw, pitch, roll] of [
+    [0, 0, 0],
+    [30, 0, 0],
+    [-45, 0, 0],
+    [0, 25, 0],
+    [0, -20, 0],
+    [0, 0, 15],
+    [20, -10, 0],
+  ]) {
+    const pose = fit.fit(seen(yaw, pitch, roll));
+    assert.ok(pose);
+    near(pose.yawDeg, yaw, 0.01);
+    near(pose.pitchDeg, pitch, 0.01);
+    near(pose.rollDeg, roll, 0.01);
+  }
+});
+
+test('points that span no face have no pose', () => {
+  const fit = new HeadPoseFit(HEAD);
+  assert.equal(fit.fit([]), null);
+  assert.equal(fit.fit(HEAD.map(() => ({ x: Number.NaN, y: 0, z: 0 }))), null);
+});
