@@ -9,14 +9,16 @@ export async function watchDelays(page: Page): Promise<{ take: () => Promise<num
   const handle = await page.evaluateHandle(() => {
     const delays: number[] = [];
     const observer = new MutationObserver((changes) => {
-      for (const { target } of changes) {
-        if (target instanceof Element) delays.push(Date.now() - Number(target.getAttribute('data-as-of')));
+      for (const { oldValue, target } of changes) {
+        const asOf = target instanceof Element ? target.getAttribute('data-as-of') : null;
+        // A tile that is drawn again for other reasons, such as a health report, tells nothing new.
+        if (asOf !== null && asOf !== oldValue) delays.push(Date.now() - Number(asOf));
       }
     });
     const visit = (root: Document | ShadowRoot): void => {
       for (const element of root.querySelectorAll('*')) {
         if (element.localName === 'invigil-seat-tile') {
-          observer.observe(element, { attributes: true, attributeFilter: ['data-as-of'] });
+          observer.observe(element, { attributeFilter: ['data-as-of'], attributeOldValue: true });
         }
         if (element.shadowRoot !== null) visit(element.shadowRoot);
       }

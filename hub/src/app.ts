@@ -1,0 +1,142 @@
+import { HubVoice } from './broker/hub-voice.js';
+import { openBroker } from './broker/open-broker.js';
+import { Accounts } from './http/accounts.js';
+import { buildServer } from './http/build-server.js';
+import { listen } from './http/listen.js';
+import { Ingest } from './ingest/ingest.js';
+import { restoreBoard } from './ingest/restore-board.js';
+import { type Clock, systemClock } from './lib/clock.js';
+import type { HubConfig } from './lib/hub-config.js';
+import type { Log } from './lib/log.js';
+import { planRooms } from './lib/room-plan.js';
+import { knownSeat } from './lib/seat-keys.js';
+import { version } from './lib/version.js';
+import { Board } from './live/board.js';
+import { LiveFeed } from './live/live-feed.js';
+import { Previews } from './live/previews.js';
+import { type NewUser, addUser } from './store/add-user.js';
+import { openDatabase } from './store/open-database.js';
+import { Pictures } from './store/pictures.js';
+import { enrolSeats, loadSeats } from './store/seats.js';
+import { accountStore, recordOf } from './store/store-ports.js';
+
+/** A hub that runs. */
+export type Hub = {
+  /** Where its HTTP side listens, such as `http://127.0.0.1:8080`. */
+  url: string;
+  /** Where seats connect; undefined where the broker is another's. */
+  mqttUrl: string | undefined;
+  /** Makes a user. Throws a HubError with code `user-invalid`. */
+  addUser(user: NewUser): Promise<void>;
+  /** Says good-bye to the seats, commits what was received, and closes everything. */
+  stop(): Promise<void>;
+};
+
+/** Starts a hub. Throws a HubError: store, broker or HTTP address can't be used. */
+export async function startHub(config: HubConfig, deps: { log: Log; clock?: Clock }): Promise<Hub> {
+  const { log, clock = systemClock } = deps;
+  const plan = planRooms(config);
+  const db = await openDatabase(config.dataDir);
+  await enrolSeats(db, plan);
+  const rows = await loadSeats(db, plan.centre);
+  const seatIds = new Map([...rows].map(([key, row]) => [key, row.id]));
+
+  // Seats → broker → ingest → store, and from there to whoever looks.
+  const board = new Board(plan);
+  await restoreBoard(db, board, plan.centre, rows, clock.now());
+  const broker = openBroker({ plan, log }, config.mqtt);
+  const voice = new HubVoice({ broker, plan, clock });
+  const feed = new LiveFeed({
+    centre: plan.centre,
+    board,
+    clock,
+    renewMs: config.previewMs / 2,
+    onLook: (key, user) => {
+      const seat = plan.seats.get(key);
+      if (seat !== undefined) voice.askForPreview(seat, user, config.previewMs);
+    },
+  });
+  const ingest = new Ingest({
+    db,
+    plan,
+    seatIds,
+    board,
+    feed,
+    clock,
+    log,
+    sendAck: (seat, ack) => {
+      voice.ack(seat, ack);
+    },
+    lostAfterMs: config.lostAfterMs,
+    maxDeadLetters: config.maxDeadLetters,
+  });
+
+  // People and pictures → HTTP.
+  const pictures = new Pictures(db, config.dataDir);
+  const previews = new Previews(clock, config.previewMs);
+  const server = await buildServer({
+    accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
+    seatOf: (principal, token) => knownSeat(plan, principal, token),
+    record: {
+      ...recordOf(db, plan.centre, seatIds),
+      picture: (sha256) => pictures.read(sha256),
+      preview: (key) => previews.get(key),
+    },
+    pictures: {
+      putEvidence: async (seat, sha256, jpeg) =>
+        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putPreview: (seat, jpeg) => {
+        feed.preview(seat, previews.put(seat.key, jpeg));
+      },
+    },
+    live: feed,
+    clock,
+    log,
+    version,
+    dashboardDir: config.dashboardDir,
+    publicUrl: config.http.publicUrl,
+    loginsPerMinute: config.http.loginsPerMinute,
+  });
+
+  const stop = async (): Promise<void> => {
+    await voice.announce(false);
+    await ingest.flush();
+    await broker.close();
+    await ingest.stop();
+    feed.stop();
+    previews.stop();
+    await server.close();
+    await db.destroy();
+    log.info({ centre: plan.centre }, 'hub stopped');
+  };
+
+  try {
+    const url = await listen(server, config.http);
+    feed.start();
+    ingest.start();
+    await broker.start({
+      onMessage: (message) => {
+        ingest.receive(message);
+      },
+      onReady: () => {
+        void voice.announce(true);
+      },
+    });
+    log.info({ centre: plan.centre, url, mqttUrl: broker.url(), seats: plan.seats.size }, 'hub started');
+    return {
+      url,
+      mqttUrl: broker.url(),
+      addUser: (user) => addUser(db, user, clock.now()),
+      stop: once(stop),
+    };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+/** The same end for whoever asks for it, however often. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}

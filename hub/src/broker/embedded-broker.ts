@@ -1,0 +1,182 @@
+import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import { Duplex, pipeline } from 'node:stream';
+import { MAX_MESSAGE_BYTES, hubSubscriptions, seatMayPublish, seatMaySubscribe } from '@invigil/contract';
+import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import { HubError, messageOf } from '../lib/hub-error.js';
+import type { PlannedSeat } from '../lib/room-plan.js';
+import { knownSeat } from '../lib/seat-keys.js';
+import { packetSizeGuard } from './packet-size-guard.js';
+import type { BrokerDeps, BrokerHandlers, SeatBroker } from './seat-broker.js';
+
+/** Above this a packet is not even gathered: a message that is only somewhat too large becomes a dead letter. */
+const MAX_PACKET_BYTES = 4 * MAX_MESSAGE_BYTES;
+
+/** A broker inside the hub, for seats on the room's own network: MQTT 3.1.1 over TCP. Only seats may connect. */
+export class EmbeddedBroker implements SeatBroker {
+  readonly #deps: BrokerDeps;
+  readonly #address: { host: string; port: number };
+  readonly #seats = new WeakMap<Client, PlannedSeat>();
+  readonly #connected = new Set<string>();
+  readonly #sockets = new Set<Socket>();
+  #broker: Aedes | undefined;
+  #server: Server | undefined;
+  #closing = false;
+
+  constructor(deps: BrokerDeps, address: { host: string; port: number }) {
+    this.#deps = deps;
+    this.#address = address;
+  }
+
+  async start(handlers: BrokerHandlers): Promise<void> {
+    const broker = await Aedes.createBroker();
+    this.#broker = broker;
+    this.#guard(broker);
+    this.#logClients(broker);
+    const deliver = (packet: AedesPublishPacket, done: () => void): void => {
+      // The wills of the seats that closing cuts off say nothing about the seats.
+      if (!this.#closing) {
+        handlers.onMessage({ topic: packet.topic, payload: Buffer.from(packet.payload), retained: false });
+      }
+      done();
+    };
+    for (const filter of hubSubscriptions(this.#deps.plan.centre)) {
+      await new Promise<void>((resolve) => {
+        broker.subscribe(filter, deliver, resolve);
+      });
+    }
+    // Before the first seat can come in, so that it finds the hub and its policy there.
+    handlers.onReady();
+    await this.#listen(broker);
+  }
+
+  publish(topic: string, payload: string, options: { retain: boolean }): Promise<void> {
+    const broker = this.#broker;
+    if (broker === undefined || broker.closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      broker.publish(
+        { cmd: 'publish', topic, payload, qos: 1, dup: false, retain: options.retain },
+        (error) => {
+          if (error) this.#deps.log.warn({ topic, reason: messageOf(error) }, 'message not published');
+          resolve();
+        },
+      );
+    });
+  }
+
+  url(): string | undefined {
+    const address = this.#server?.address();
+    return isTcp(address) ? `mqtt://${bracketed(this.#address.host)}:${address.port}` : undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    const [broker, server] = [this.#broker, this.#server];
+    const closed = new Promise<void>((resolve) => {
+      if (server === undefined) resolve();
+      else server.close(() => resolve());
+    });
+    await new Promise<void>((resolve) => {
+      if (broker === undefined) resolve();
+      else broker.close(resolve);
+    });
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #guard(broker: Aedes): void {
+    const { plan, log } = this.#deps;
+    broker.authenticate = (client, username, password, done) => {
+      const seat = knownSeat(plan, username ?? '', password ?? '');
+      if (seat === undefined) {
+        log.warn({ clientId: client.id, username }, 'seat refused: wrong name or token');
+        done(refusal('wrong name or token', 4), false);
+      } else if (client.id !== username) {
+        log.warn({ clientId: client.id, username }, 'seat refused: client id is not its name');
+        done(refusal('the client id must be the user name', 2), false);
+      } else {
+        // A name that connects again takes over (MQTT 3.1.1, 3.1.4-2): two daemons of one seat fight here.
+        if (this.#connected.has(client.id))
+          log.warn({ seat: client.id }, 'seat connects again, the older one is cut');
+        this.#seats.set(client, seat);
+        done(null, true);
+      }
+    };
+    broker.authorizePublish = (client, packet, done) => {
+      const seat = client === null ? undefined : this.#seats.get(client);
+      if (client === null || (seat !== undefined && seatMayPublish(seat, packet.topic))) done(null);
+      else {
+        log.warn({ clientId: client.id, topic: packet.topic }, 'seat may not publish here');
+        done(new Error(`may not publish to ${packet.topic}`));
+      }
+    };
+    broker.authorizeSubscribe = (client, subscription, done) => {
+      const seat = this.#seats.get(client);
+      const allowed = seat !== undefined && seatMaySubscribe(seat, subscription.topic);
+      if (!allowed)
+        log.warn({ clientId: client.id, topic: subscription.topic }, 'seat may not subscribe here');
+      // Null answers with the failure code and leaves the connection be (MQTT 3.1.1, 3.9.3).
+      done(null, allowed ? subscription : null);
+    };
+  }
+
+  #logClients(broker: Aedes): void {
+    const { log } = this.#deps;
+    broker.on('clientReady', (client) => {
+      log.info({ seat: client.id }, 'seat connected');
+      this.#connected.add(client.id);
+    });
+    broker.on('clientDisconnect', (client) => {
+      log.info({ seat: client.id }, 'seat disconnected');
+      this.#connected.delete(client.id);
+    });
+    broker.on('clientError', (client, error) => {
+      if (!this.#closing) log.warn({ seat: client.id, reason: messageOf(error) }, 'seat connection failed');
+    });
+    broker.on('connectionError', (_client, error) => {
+      log.warn({ reason: messageOf(error) }, 'connection failed before it was a seat');
+    });
+  }
+
+  #listen(broker: Aedes): Promise<void> {
+    const server = createServer((socket) => {
+      this.#accept(broker, socket);
+    });
+    this.#server = server;
+    const { host, port } = this.#address;
+    return new Promise((resolve, reject) => {
+      server.once('error', (cause) => {
+        reject(
+          new HubError('broker-unavailable', `mqtt: can't listen on ${host}:${port}: ${cause.message}`, {
+            cause,
+          }),
+        );
+      });
+      server.listen(port, host, resolve);
+    });
+  }
+
+  #accept(broker: Aedes, socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    socket.setNoDelay(true);
+    const guard = packetSizeGuard(MAX_PACKET_BYTES);
+    pipeline(socket, guard, (error) => {
+      if (error) socket.destroy();
+    });
+    broker.handle(Duplex.from({ readable: guard, writable: socket }));
+  }
+}
+
+function refusal(message: string, returnCode: 2 | 4): AuthenticateError {
+  // Its names are a `const enum` that exists in the declarations only, so the numbers of MQTT 3.1.1, 3.2.2.3 stand here.
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+  return Object.assign(new Error(message), { returnCode });
+}
+
+function isTcp(address: AddressInfo | string | null | undefined): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

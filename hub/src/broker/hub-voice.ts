@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Ack,
+  type HubPresence,
+  type PreviewCommand,
+  type WantedPolicy,
+  commandTopic,
+  hubStateTopic,
+  seatTopic,
+} from '@invigil/contract';
+import type { Clock } from '../lib/clock.js';
+import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+import type { SeatBroker } from './seat-broker.js';
+
+/** A seat that reads a command later than this ignores it, ms. */
+const COMMAND_LASTS_MS = 10_000;
+
+/** Everything that the hub says to seats. */
+export class HubVoice {
+  readonly #broker: Pick<SeatBroker, 'publish'>;
+  readonly #plan: RoomPlan;
+  readonly #clock: Clock;
+
+  constructor(deps: { broker: Pick<SeatBroker, 'publish'>; plan: RoomPlan; clock: Clock }) {
+    this.#broker = deps.broker;
+    this.#plan = deps.plan;
+    this.#clock = deps.clock;
+  }
+
+  /** Tells every seat its policy, and then every room whether the hub is there. Retained. */
+  async announce(online: boolean): Promise<void> {
+    const said: Promise<void>[] = [];
+    for (const room of this.#plan.rooms) {
+      const wanted: WantedPolicy = { hash: room.policyHash, policy: room.policy };
+      if (online) said.push(...room.seats.map((seat) => this.#say(seatTopic(seat, 'policy'), wanted, true)));
+      const presence: HubPresence = { online, at: this.#clock.now() };
+      said.push(this.#say(hubStateTopic({ centre: this.#plan.centre, room: room.room }), presence, true));
+    }
+    await Promise.all(said);
+  }
+
+  /** Tells a seat what is committed. */
+  ack(seat: PlannedSeat, ack: Ack): void {
+    void this.#say(seatTopic(seat, 'ack'), ack, false);
+  }
+
+  /** Asks a seat for preview pictures for a while. */
+  askForPreview(seat: PlannedSeat, issuer: string, lastsMs: number): void {
+    const now = this.#clock.now();
+    const command: PreviewCommand = {
+      id: randomUUID(),
+      issuer,
+      issuedAt: now,
+      expiresAt: now + COMMAND_LASTS_MS,
+      until: now + lastsMs,
+    };
+    void this.#say(commandTopic(seat, 'preview'), command, false);
+  }
+
+  #say(topic: string, message: object, retain: boolean): Promise<void> {
+    return this.#broker.publish(topic, JSON.stringify(message), { retain });
+  }
+}

@@ -1,0 +1,25 @@
+import type { HubConfig } from '../lib/hub-config.js';
+import type { SeatMessage } from '../ingest/entry.js';
+import type { Log } from '../lib/log.js';
+import type { RoomPlan } from '../lib/room-plan.js';
+
+/** What a broker hands to the hub. */
+export type BrokerHandlers = {
+  onMessage: (message: SeatMessage) => void;
+  /** The hub hears every seat from here on; called again after each lost connection. */
+  onReady: () => void;
+};
+
+/** The way to the seats, whichever broker it is. */
+export type SeatBroker = {
+  /** Begins to hand messages on. Throws a HubError with code `broker-unavailable`. */
+  start(handlers: BrokerHandlers): Promise<void>;
+  /** Publishes with QoS 1. Resolves when the broker has it, or can't be reached: nothing depends on it. */
+  publish(topic: string, payload: string, options: { retain: boolean }): Promise<void>;
+  /** Address for the seats; undefined where the broker is another's. */
+  url(): string | undefined;
+  close(): Promise<void>;
+};
+
+export type BrokerDeps = { plan: RoomPlan; log: Log };
+export type MqttConfig = HubConfig['mqtt'];

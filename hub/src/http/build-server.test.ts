@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { MAX_PICTURE_BYTES, Refusal } from '@invigil/contract';
+import { planRooms } from '../lib/room-plan.js';
+import { knownSeat } from '../lib/seat-keys.js';
+import { sha256Hex } from '../lib/sha256.js';
+import { SILENT, TOKEN, tempFolder, testConfig } from '../lib/testing.js';
+import { Board } from '../live/board.js';
+import { LiveFeed } from '../live/live-feed.js';
+import { Previews } from '../live/previews.js';
+import { addUser } from '../store/add-user.js';
+import { openDatabase } from '../store/open-database.js';
+import { Pictures } from '../store/pictures.js';
+import { enrolSeats, loadSeats } from '../store/seats.js';
+import { accountStore, recordOf } from '../store/store-ports.js';
+import { Accounts } from './accounts.js';
+import { buildServer } from './build-server.js';
+
+const PASSWORD = 'correct horse battery';
+const JPEG = Buffer.concat([
+  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+  Buffer.alloc(100, 7),
+  Buffer.from([0xff, 0xd9]),
+]);
+const AS_SEAT = {
+  authorization: `Bearer ${TOKEN}`,
+  'x-invigil-seat': 'north/r2/a1',
+  'content-type': 'image/jpeg',
+};
+const HOST = { host: 'hub.test' };
+
+async function setUp(loginsPerMinute = 1000) {
+  const config = testConfig();
+  const plan = planRooms(config);
+  const db = await openDatabase(config.dataDir);
+  await enrolSeats(db, plan);
+  const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
+  const clock = { at: Date.now(), now: () => clock.at };
+  const feed = new LiveFeed({
+    centre: 'north',
+    board: new Board(plan),
+    clock,
+    onLook: () => {},
+    renewMs: 1000,
+  });
+  const previews = new Previews(clock, 15_000);
+  const pictures = new Pictures(db, config.dataDir);
+  const dashboardDir = tempFolder();
+  mkdirSync(join(dashboardDir, 'assets'));
+  writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
+  writeFileSync(join(dashboardDir, 'assets', 'app.js'), '0');
+  const app = await buildServer({
+    accounts: new Accounts({ store: accountStore(db), clock, lastsMs: 3_600_000 }),
+    seatOf: (principal, token) => knownSeat(plan, principal, token),
+    record: {
+      ...recordOf(db, 'north', seatIds),
+      picture: (sha256) => pictures.read(sha256),
+      preview: (key) => previews.get(key),
+    },
+    pictures: {
+      putEvidence: (seat, sha256, jpeg) =>
+        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putPreview: (seat, jpeg) => {
+        previews.put(seat.key, jpeg);
+      },
+    },
+    live: feed,
+    clock,
+    log: SILENT,
+    version: '0.1.0',
+    dashboardDir,
+    publicUrl: undefined,
+    loginsPerMinute,
+  });
+  await addUser(db, { name: 'Eva', role: 'invigilator', password: PASSWORD }, clock.now());
+  const logIn = (body: object = { name: 'eva', password: PASSWORD }, headers: object = {}) =>
+    app.inject({ method: 'POST', url: '/api/login', headers: { ...HOST, ...headers }, payload: body });
+  const cookie = async () => `invigil_login=${(await logIn()).cookies[0]?.value}`;
+  const get = (url: string, headers: object = {}) => app.inject({ url, headers: { ...HOST, ...headers } });
+  return { app, clock, config, dashboardDir, logIn, cookie, get };
+}
+
+function codeOf(response: { json(): unknown }): string {
+  return Refusal.parse(response.json()).code;
+}
+
+test('serves nothing without a log-in but /healthz and the log-in page', async () => {
+  const { app, get } = await setUp();
+  const paths = [
+    '/',
+    '/index.html',
+    '/assets/app.js',
+    '/api/me',
+    '/api/incidents',
+    '/api/live',
+    '/api/docs',
+    '/api/docs/json',
+  ];
+  const pictures = [
+    '/api/evidence/' + 'a'.repeat(64),
+    '/api/seats/r2/a1/preview',
+    '/api/nothing',
+    '/..%2fhub.sqlite',
+  ];
+  for (const url of [...paths, ...pictures]) {
+    const response = await get(url);
+    assert.equal(response.statusCode, 401, url);
+    assert.equal(codeOf(response), 'not-signed-in');
+  }
+  for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+    assert.equal((await app.inject({ method, url: '/api/incidents', headers: HOST })).statusCode, 401);
+  }
+  assert.deepEqual((await get('/healthz')).json(), { ok: true, version: '0.1.0' });
+  assert.equal((await get('/login')).statusCode, 200);
+  const page = await get('/seats/r2/a1?x=1', { accept: 'text/html' });
+  assert.equal(page.headers.location, '/login?next=%2Fseats%2Fr2%2Fa1%3Fx%3D1');
+});
+
+test('signs in with a cookie that scripts cannot read, and out again', async () => {
+  const { app, logIn, get } = await setUp();
+  const answer = await logIn();
+  assert.deepEqual(answer.json(), { name: 'Eva', role: 'invigilator' });
+  const set = answer.cookies[0];
+  assert.ok(set?.httpOnly === true && set.sameSite === 'Strict');
+  const cookie = `invigil_login=${set.value}`;
+  assert.equal((await get('/api/me', { cookie })).statusCode, 200);
+  assert.equal((await get('/api/incidents', { cookie })).statusCode, 200);
+  assert.match((await get('/', { cookie })).body, /the room/);
+  assert.match((await get('/seats/r2/a1', { cookie, accept: 'text/html' })).body, /the room/);
+  assert.equal((await get('/api/docs/json', { cookie })).statusCode, 200);
+  const out = await app.inject({ method: 'POST', url: '/api/logout', headers: { ...HOST, cookie } });
+  assert.equal(out.statusCode, 204);
+  assert.equal((await get('/api/me', { cookie })).statusCode, 401);
+});
+
+test('refuses a wrong password and an unknown name alike', async () => {
+  const { logIn } = await setUp();
+  const answers = [
+    await logIn({ name: 'eva', password: 'wrong' }),
+    await logIn({ name: 'nobody', password: PASSWORD }),
+  ];
+  for (const answer of answers) {
+    assert.equal(answer.statusCode, 401);
+    assert.equal(codeOf(answer), 'wrong-credentials');
+    assert.equal(answer.cookies.length, 0);
+  }
+  assert.equal(answers[0]?.body, answers[1]?.body);
+  assert.equal((await logIn({ name: 'eva' })).statusCode, 400);
+});
+
+test('forgets a log-in when its time is over', async () => {
+  const { cookie, get, clock } = await setUp();
+  const mine = await cookie();
+  clock.at += 3_600_001;
+  assert.equal((await get('/api/me', { cookie: mine })).statusCode, 401);
+});
+
+test('slows down who tries passwords, by address and by name', async () => {
+  const { logIn, app } = await setUp(3);
+  for (let i = 0; i < 3; i += 1)
+    assert.equal((await logIn({ name: 'eva', password: 'wrong' })).statusCode, 401);
+  const refused = await logIn();
+  assert.equal(refused.statusCode, 429);
+  assert.equal(codeOf(refused), 'too-many-requests');
+  const elsewhere = { method: 'POST' as const, url: '/api/login', remoteAddress: '10.0.0.9', headers: HOST };
+  const byName = await app.inject({ ...elsewhere, payload: { name: 'EVA', password: PASSWORD } });
+  assert.equal(byName.statusCode, 429);
+});
+
+test('signs in by a plain form, goes where it was asked to, and nowhere else', async () => {
+  const { logIn, get } = await setUp();
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const send = (fields: Record<string, string>) =>
+    logIn(Buffer.from(new URLSearchParams(fields).toString()), form);
+  const good = await send({ name: 'eva', password: PASSWORD, next: '/seats/r2/a1' });
+  assert.deepEqual([good.statusCode, good.headers.location], [303, '/seats/r2/a1']);
+  const foreign = await send({ name: 'eva', password: PASSWORD, next: '//evil.test/' });
+  assert.equal(foreign.headers.location, '/');
+  const bad = await send({ name: 'eva', password: 'wrong', next: '/x' });
+  assert.equal(bad.headers.location, '/login?error=wrong-credentials&next=%2Fx');
+  assert.match(
+    (await get('/login?error=wrong-credentials')).body,
+    /role="alert">The name or the password is wrong/,
+  );
+  assert.equal((await send({ name: '' })).headers.location, '/login?error=bad-request&next=%2F');
+  const page = await get('/login?next=%2F%22%3E%3Cscript%3E');
+  assert.doesNotMatch(page.body, /<script/);
+});
+
+test('refuses changes and sockets from pages of another origin', async () => {
+  const { app, logIn, cookie } = await setUp();
+  assert.equal((await logIn(undefined, { origin: 'http://evil.test' })).statusCode, 403);
+  assert.equal((await logIn(undefined, { origin: 'null' })).statusCode, 403);
+  assert.equal((await logIn(undefined, { origin: 'http://hub.test' })).statusCode, 200);
+  await app.ready();
+  const headers = { ...HOST, cookie: await cookie(), origin: 'http://evil.test' };
+  await assert.rejects(app.injectWS('/api/live', { headers }), /403/);
+  await assert.rejects(app.injectWS('/api/live', { headers: HOST }), /401/);
+});
+
+test('feeds a page that is signed in, and cuts it off when it signs out', async () => {
+  const { app, cookie } = await setUp();
+  await app.ready();
+  const headers = { ...HOST, cookie: await cookie(), origin: 'http://hub.test' };
+  let got = '';
+  const socket = await app.injectWS(
+    '/api/live',
+    { headers },
+    {
+      onInit: (client) =>
+        client.once('message', (data: Buffer) => {
+          got = data.toString();
+        }),
+    },
+  );
+  const closed = new Promise<number>((resolve) => {
+    socket.once('close', resolve);
+  });
+  await app.inject({ method: 'POST', url: '/api/logout', headers });
+  assert.equal(await closed, 1008);
+  assert.match(got, /"type":"snapshot"/);
+});
+
+test('takes an evidence picture once, and shows it to people only', async () => {
+  const { app, config, cookie, get } = await setUp();
+  const sha256 = sha256Hex(JPEG);
+  const put = () =>
+    app.inject({ method: 'PUT', url: `/api/seat/evidence/${sha256}`, headers: AS_SEAT, payload: JPEG });
+  assert.equal((await put()).statusCode, 201);
+  assert.equal((await put()).statusCode, 200);
+  assert.deepEqual(readdirSync(join(config.dataDir, 'evidence', sha256.slice(0, 2))), [`${sha256}.jpg`]);
+  const shown = await get(`/api/evidence/${sha256}`, { cookie: await cookie() });
+  assert.deepEqual(shown.rawPayload, JPEG);
+  assert.match(String(shown.headers['cache-control']), /^private.*immutable$/);
+  assert.equal((await get(`/api/evidence/${sha256}`, AS_SEAT)).statusCode, 401);
+});
+
+test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger', async () => {
+  const { app } = await setUp();
+  const put = (payload: Buffer, headers: object = {}, name = sha256Hex(payload)) =>
+    app.inject({
+      method: 'PUT',
+      url: `/api/seat/evidence/${name}`,
+      headers: { ...AS_SEAT, ...headers },
+      payload,
+    });
+  const text = Buffer.from('no picture');
+  const cases = [
+    ['too-large', 413, await put(Buffer.concat([JPEG, Buffer.alloc(MAX_PICTURE_BYTES)]))],
+    ['wrong-type', 415, await put(text)],
+    ['wrong-type', 415, await put(JPEG, { 'content-type': 'application/json' })],
+    ['hash-mismatch', 422, await put(JPEG, {}, 'a'.repeat(64))],
+    ['bad-request', 400, await put(JPEG, {}, 'not-a-hash')],
+    ['wrong-credentials', 401, await put(JPEG, { authorization: 'Bearer wrong' })],
+    ['wrong-credentials', 401, await put(JPEG, { 'x-invigil-seat': 'north/r2/a2' })],
+    ['wrong-credentials', 401, await put(JPEG, { authorization: '' })],
+  ] as const;
+  for (const [code, status, response] of cases) {
+    assert.deepEqual([response.statusCode, codeOf(response)], [status, code]);
+  }
+});
+
+test('shows the newest preview picture and keeps none for caches', async () => {
+  const { app, cookie, get } = await setUp();
+  const headers = { cookie: await cookie() };
+  assert.equal((await get('/api/seats/r2/a1/preview', headers)).statusCode, 404);
+  await app.inject({ method: 'PUT', url: '/api/seat/preview', headers: AS_SEAT, payload: JPEG });
+  const shown = await get('/api/seats/r2/a1/preview?at=1', headers);
+  assert.deepEqual([shown.statusCode, shown.headers['cache-control']], [200, 'no-store']);
+  assert.deepEqual(shown.rawPayload, JPEG);
+  assert.equal((await get('/api/seats/r2/a2/preview', headers)).statusCode, 404);
+});
+
+test('answers every fault of the caller with a refusal', async () => {
+  const { cookie, get } = await setUp();
+  const headers = { cookie: await cookie() };
+  assert.equal(codeOf(await get('/api/seats/r2/a1/timeline?from=1', headers)), 'bad-request');
+  assert.equal(codeOf(await get('/api/seats/r2/a1/timeline?from=2&to=1', headers)), 'bad-request');
+  assert.equal(codeOf(await get('/api/seats/r2/zz/timeline?from=1&to=2', headers)), 'not-found');
+  assert.equal(codeOf(await get('/api/incidents?limit=0', headers)), 'bad-request');
+  assert.equal(codeOf(await get('/api/nothing', headers)), 'not-found');
+});
+
+test('says that nothing is there while the dashboard is not built', async () => {
+  const { dashboardDir, cookie, get } = await setUp();
+  rmSync(join(dashboardDir, 'index.html'));
+  const response = await get('/seats/r2/a1', { cookie: await cookie(), accept: 'text/html' });
+  assert.deepEqual([response.statusCode, codeOf(response)], [404, 'not-found']);
+});

@@ -1,0 +1,96 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import { Healthz } from '@invigil/contract';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Clock } from '../lib/clock.js';
+import type { Log } from '../lib/log.js';
+import type { PlannedSeat } from '../lib/room-plan.js';
+import { guardAccess } from './access.js';
+import type { Accounts } from './accounts.js';
+import { dashboardFiles } from './dashboard-files.js';
+import { describeApi } from './docs-pages.js';
+import { handleErrors } from './handle-errors.js';
+import { liveRoute } from './live-route.js';
+import type { LiveFeedPort } from './live-socket.js';
+import { loginRoutes } from './login-routes.js';
+import { OpenSockets } from './open-sockets.js';
+import { type RecordPort, recordRoutes } from './record-routes.js';
+import { type PicturePort, seatRoutes } from './seat-routes.js';
+
+/** Bytes of a request body, where a route does not take more. */
+const BODY_BYTES = 16_384;
+
+export type ServerDeps = {
+  accounts: Accounts;
+  seatOf: (principal: string, token: string) => PlannedSeat | undefined;
+  record: RecordPort;
+  pictures: PicturePort;
+  live: LiveFeedPort;
+  clock: Clock;
+  log: Log;
+  version: string;
+  dashboardDir: string | undefined;
+  publicUrl: string | undefined;
+  loginsPerMinute: number;
+};
+
+/** The hub's HTTP side, not listening yet. */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const secure = deps.publicUrl?.startsWith('https:') === true;
+  const app = Fastify({
+    bodyLimit: BODY_BYTES,
+    // A proxy on this machine may say for whom it asks; nobody else.
+    trustProxy: deps.publicUrl === undefined ? false : 'loopback',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app, deps.log);
+  await app.register(cookie);
+  await app.register(helmet, helmetOptions(secure));
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: 4096 } });
+  guardAccess(app, deps);
+  await describeApi(app, deps.version);
+
+  const sockets = new OpenSockets();
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .get(
+      '/healthz',
+      { config: { access: 'public' }, schema: { response: { 200: Healthz } } },
+      () => ({ ok: true, version: deps.version }) as const,
+    );
+  await app.register(async (scope) => loginRoutes(scope, { ...deps, sockets, secure }));
+  await app.register(async (scope) => recordRoutes(scope, deps.record));
+  await app.register(async (scope) => seatRoutes(scope, deps.pictures));
+  await app.register(async (scope) => liveRoute(scope, { ...deps, sockets }));
+  await dashboardFiles(app, deps.dashboardDir);
+  return app;
+}
+
+function helmetOptions(secure: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Lit and Web Awesome set styles on elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // With `no-referrer` browsers send "null" as the origin of a form.
+    referrerPolicy: { policy: 'same-origin' as const },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+  };
+}

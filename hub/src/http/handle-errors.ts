@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Log } from '../lib/log.js';
+import { refusalCodeOf, refuse } from './refusal.js';
+
+/** Every error becomes a refusal: the caller's faults with their reason, the hub's own with a log line. */
+export function handleErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const first = error.validation[0];
+      const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
+      return refuse(reply, 'bad-request', `${where}: ${first?.message ?? 'is not as it should be'}`);
+    }
+    const status = statusOf(error);
+    if (status < 500) return refuse(reply, refusalCodeOf(status), wordsOf(error));
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    return refuse(reply, 'internal', 'the hub could not do this; its log says why');
+  });
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'the request is not as it should be';
+}

@@ -1,0 +1,72 @@
+import {
+  type Incident,
+  IncidentList,
+  IncidentQuery,
+  Sha256,
+  Slug,
+  Timeline,
+  TimelineQuery,
+  seatKey,
+} from '@invigil/contract';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { refuse } from './refusal.js';
+
+/** What these routes need of the record. */
+export type RecordPort = {
+  incidents(query: IncidentQuery): Promise<Incident[]>;
+  /** Undefined: there is no such seat. */
+  timeline(key: string, from: number, to: number): Promise<Timeline | undefined>;
+  picture(sha256: string): Promise<Buffer | undefined>;
+  preview(key: string): Buffer | undefined;
+};
+
+const Place = z.object({ room: Slug, seat: Slug });
+
+/** What a person may look at: incidents, timelines, pictures. */
+export async function recordRoutes(app: FastifyInstance, record: RecordPort): Promise<void> {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+
+  typed.get(
+    '/api/incidents',
+    { schema: { tags: ['record'], querystring: IncidentQuery, response: { 200: IncidentList } } },
+    async (request) => ({ incidents: await record.incidents(request.query) }),
+  );
+  typed.get(
+    '/api/seats/:room/:seat/timeline',
+    { schema: { tags: ['record'], params: Place, querystring: TimelineQuery, response: { 200: Timeline } } },
+    async (request, reply) => {
+      const { from, to } = request.query;
+      if (to < from) return refuse(reply, 'bad-request', 'to is before from');
+      const timeline = await record.timeline(seatKey(request.params), from, to);
+      return timeline ?? refuse(reply, 'not-found', 'there is no such seat');
+    },
+  );
+  typed.get(
+    '/api/seats/:room/:seat/preview',
+    { schema: { tags: ['pictures'], params: Place } },
+    (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const jpeg = record.preview(seatKey(request.params));
+      if (jpeg === undefined) return refuse(reply, 'not-found', 'there is no picture of this seat now');
+      return reply.type('image/jpeg').send(jpeg);
+    },
+  );
+  typed.get(
+    '/api/evidence/:sha256',
+    { schema: { tags: ['pictures'], params: z.object({ sha256: Sha256 }) } },
+    async (request, reply) => {
+      const jpeg = await record.picture(request.params.sha256);
+      if (jpeg === undefined) {
+        void reply.header('cache-control', 'no-store');
+        return refuse(reply, 'not-found', 'this picture has not arrived');
+      }
+      // Named by its content, so it never changes; private, since a shared cache knows no log-in.
+      return reply
+        .type('image/jpeg')
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(jpeg);
+    },
+  );
+}

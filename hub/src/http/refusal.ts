@@ -1,0 +1,31 @@
+import { REFUSAL_CODES, type RefusalCode } from '@invigil/contract';
+import type { FastifyReply } from 'fastify';
+
+/** Answers with a refusal and the status that goes with its code. */
+export function refuse(reply: FastifyReply, code: RefusalCode, message: string): FastifyReply {
+  return reply
+    .code(REFUSAL_CODES[code])
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ code, message });
+}
+
+/** The code that stands for an HTTP status. */
+export function refusalCodeOf(status: number): RefusalCode {
+  switch (status) {
+    case 401:
+      return 'not-signed-in';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 413:
+      return 'too-large';
+    case 415:
+      return 'wrong-type';
+    case 429:
+      return 'too-many-requests';
+    default:
+      return status < 500 ? 'bad-request' : 'internal';
+  }
+}

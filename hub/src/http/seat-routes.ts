@@ -1,0 +1,57 @@
+import { MAX_PICTURE_BYTES, Sha256 } from '@invigil/contract';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { PlannedSeat } from '../lib/room-plan.js';
+import { matchesSha256 } from '../lib/sha256.js';
+import { refuse } from './refusal.js';
+
+/** Where a seat's pictures go. */
+export type PicturePort = {
+  /** Keeps a picture whose hash was checked. False: it was there already. */
+  putEvidence(seat: PlannedSeat, sha256: string, jpeg: Buffer): Promise<boolean>;
+  putPreview(seat: PlannedSeat, jpeg: Buffer): void;
+};
+
+const SEAT = { access: 'seat' } as const;
+
+/** What a seat brings: evidence pictures, and preview pictures while somebody looks. */
+export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'image/jpeg',
+    { parseAs: 'buffer', bodyLimit: MAX_PICTURE_BYTES },
+    async (_request: unknown, body: Buffer) => body,
+  );
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+
+  typed.put(
+    '/api/seat/evidence/:sha256',
+    { config: SEAT, schema: { tags: ['seat'], params: z.object({ sha256: Sha256 }) } },
+    async (request, reply) => {
+      const { seat, body } = request;
+      if (seat === null || !isJpeg(body)) return refuseBody(reply);
+      const { sha256 } = request.params;
+      if (!matchesSha256(body, sha256)) {
+        return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
+      }
+      const isNew = await pictures.putEvidence(seat, sha256, body);
+      return reply.code(isNew ? 201 : 200).send();
+    },
+  );
+  typed.put('/api/seat/preview', { config: SEAT, schema: { tags: ['seat'] } }, async (request, reply) => {
+    const { seat, body } = request;
+    if (seat === null || !isJpeg(body)) return refuseBody(reply);
+    pictures.putPreview(seat, body);
+    return reply.code(200).send();
+  });
+}
+
+function refuseBody(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 'wrong-type', 'the body is no JPEG picture');
+}
+
+/** The start-of-image marker, and the first byte of the marker after it (ITU-T T.81, B.1.1.3). */
+function isJpeg(body: unknown): body is Buffer {
+  return Buffer.isBuffer(body) && body[0] === 0xff && body[1] === 0xd8 && body[2] === 0xff;
+}

@@ -1,0 +1,59 @@
+import { Birth, EventBatch, Health, SeatPresence, decode, parseTopic, seatKey } from '@invigil/contract';
+import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+
+/** A message as a broker hands it on. */
+export type SeatMessage = {
+  topic: string;
+  payload: Uint8Array;
+  /** It waited at the broker: it says what was, not that the seat is there now. */
+  retained: boolean;
+};
+
+/** One thing to keep: a message that was understood, or that could not be. */
+export type Entry =
+  | { type: 'presence'; seat: PlannedSeat; presence: SeatPresence }
+  | { type: 'birth'; seat: PlannedSeat; birth: Birth }
+  | { type: 'health'; seat: PlannedSeat; health: Health; retained: boolean }
+  | { type: 'batch'; seat: PlannedSeat; batch: EventBatch }
+  | { type: 'dead-letter'; topic: string; reason: string; payload: Uint8Array };
+
+/** Reads a message. Never throws: what can't be read is a dead letter. Undefined: nothing to keep. */
+export function entryOf(plan: RoomPlan, message: SeatMessage): Entry | undefined {
+  const { topic, payload } = message;
+  // A retained topic that was cleared comes as an empty payload.
+  if (message.retained && payload.length === 0) return undefined;
+  const dead = (reason: string): Entry => ({ type: 'dead-letter', topic, reason, payload });
+  const parsed = parseTopic(topic);
+  if (parsed === undefined) return dead('unknown topic');
+  if (parsed.type === 'hub-state' || parsed.type === 'command') return undefined;
+  const seat = parsed.address.centre === plan.centre ? plan.seats.get(seatKey(parsed.address)) : undefined;
+  if (seat === undefined) return dead('unknown seat');
+  if (parsed.type === 'response') return undefined;
+  switch (parsed.channel) {
+    case 'state': {
+      const read = decode(SeatPresence, payload);
+      return read.ok ? { type: 'presence', seat, presence: read.value } : dead(reasonOf(read.error));
+    }
+    case 'birth': {
+      const read = decode(Birth, payload);
+      return read.ok ? { type: 'birth', seat, birth: read.value } : dead(reasonOf(read.error));
+    }
+    case 'health': {
+      const read = decode(Health, payload);
+      return read.ok
+        ? { type: 'health', seat, health: read.value, retained: message.retained }
+        : dead(reasonOf(read.error));
+    }
+    case 'evt': {
+      const read = decode(EventBatch, payload);
+      return read.ok ? { type: 'batch', seat, batch: read.value } : dead(reasonOf(read.error));
+    }
+    case 'ack':
+    case 'policy':
+      return undefined;
+  }
+}
+
+function reasonOf(error: { code: string; message: string }): string {
+  return `${error.code}: ${error.message}`;
+}

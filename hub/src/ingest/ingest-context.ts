@@ -1,0 +1,29 @@
+import type { Incident, Risk, SeatAddress, Signal } from '@invigil/contract';
+import type { Board } from '../live/board.js';
+import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
+import type { BootDraft } from './boot-memory.js';
+
+/** What ingest needs of the live feed. */
+export type FeedPort = {
+  seat(key: string): void;
+  incident(incident: Incident): void;
+  risk(place: SeatAddress, at: number, risk: Risk): void;
+  signal(place: SeatAddress, signal: Signal): void;
+  startOver(): void;
+};
+
+/** What keeping a message needs, within one transaction. */
+export type IngestContext = {
+  board: Board;
+  feed: FeedPort;
+  /** A seat's row number in the store. */
+  seatId: (seat: PlannedSeat) => number;
+  room: (seat: PlannedSeat) => PlannedRoom;
+  draft: BootDraft;
+  maxDeadLetters: number;
+  /** Time of the transaction, on the hub's clock. */
+  at: number;
+};
+
+/** Something to do once the transaction is committed, never before: the board shows what is stored. */
+export type AfterCommit = () => void;

@@ -1,0 +1,206 @@
+import { type Ack, type SeatPresence, seatKey } from '@invigil/contract';
+import type { Clock } from '../lib/clock.js';
+import { messageOf } from '../lib/hub-error.js';
+import type { Log } from '../lib/log.js';
+import type { PlannedRoom, PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+import type { Board } from '../live/board.js';
+import { buryLetter } from '../store/dead-letters.js';
+import type { Db } from '../store/schema.js';
+import { BootMemory } from './boot-memory.js';
+import { type Entry, type SeatMessage, entryOf } from './entry.js';
+import type { AfterCommit, FeedPort, IngestContext } from './ingest-context.js';
+import { keepBatch } from './keep-batch.js';
+import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
+import { isSilent } from './silence.js';
+
+/** What comes within this time is committed together, ms. */
+const GROUP_MS = 10;
+const SWEEP_MS = 1000;
+
+export type IngestDeps = {
+  db: Db;
+  plan: RoomPlan;
+  /** Row numbers of the seats by their key. */
+  seatIds: ReadonlyMap<string, number>;
+  board: Board;
+  feed: FeedPort;
+  clock: Clock;
+  log: Log;
+  sendAck: (seat: PlannedSeat, ack: Ack) => void;
+  lostAfterMs: number;
+  maxDeadLetters: number;
+};
+
+/** Takes what seats say, keeps it, shows it, and tells the seat what is committed: in this order. */
+export class Ingest {
+  readonly #deps: IngestDeps;
+  readonly #memory = new BootMemory();
+  readonly #rooms: ReadonlyMap<string, PlannedRoom>;
+  readonly #seatById: ReadonlyMap<number, PlannedSeat>;
+  readonly #since: number;
+  #queue: Entry[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(deps: IngestDeps) {
+    this.#deps = deps;
+    this.#since = deps.clock.now();
+    this.#rooms = new Map(deps.plan.rooms.map((room) => [room.room, room]));
+    this.#seatById = new Map(
+      [...deps.plan.seats.values()].flatMap((seat) => {
+        const id = deps.seatIds.get(seat.key);
+        return id === undefined ? [] : [[id, seat] as const];
+      }),
+    );
+  }
+
+  start(): void {
+    this.#sweep = setInterval(() => {
+      this.sweep();
+    }, SWEEP_MS);
+  }
+
+  /** Takes a message. Returns at once and never throws; the acknowledgement says when it is kept. */
+  receive(message: SeatMessage): void {
+    const entry = entryOf(this.#deps.plan, message);
+    if (entry === undefined) return;
+    if (entry.type !== 'dead-letter' && showsLife(entry, message)) this.#heard(entry);
+    this.#put(entry);
+  }
+
+  /** Shows seats that have said nothing for too long as lost. */
+  sweep(): void {
+    const { board, clock, lostAfterMs } = this.#deps;
+    for (const key of board.keys()) {
+      const now = board.seat(key);
+      if (now === undefined || now.boot === null) continue;
+      if (isSilent(now, clock.now(), this.#since, lostAfterMs)) this.#announce(now.seat, 'lost', now.boot);
+    }
+  }
+
+  /** Waits until everything that was received is committed. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#work = this.#work.then(() => this.#drain());
+    await this.#work;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep);
+    await this.flush();
+  }
+
+  /** A seat that speaks is there, whatever was said of it before. */
+  #heard(entry: Exclude<Entry, { type: 'dead-letter' }>): void {
+    const { board, clock } = this.#deps;
+    const { seat } = entry;
+    board.heard(seat.key, clock.now());
+    const now = board.seat(seat.key);
+    const told = bootOf(entry);
+    if (now?.state === 'lost' && entry.type !== 'presence' && now.boot === told) {
+      this.#announce(seat, 'online', told);
+    }
+  }
+
+  #announce(seat: PlannedSeat, state: SeatPresence['state'], boot: string): void {
+    this.#put({ type: 'presence', seat, presence: { state, boot, at: this.#deps.clock.now() } });
+  }
+
+  #put(entry: Entry): void {
+    this.#queue.push(entry);
+    this.#timer ??= setTimeout(() => {
+      void this.flush();
+    }, GROUP_MS);
+  }
+
+  async #drain(): Promise<void> {
+    const group = this.#queue;
+    this.#queue = [];
+    if (group.length === 0) return;
+    if (await this.#commit(group)) return;
+    // One entry that the store refuses must not hold back the others.
+    for (const entry of group) await this.#commit([entry]);
+  }
+
+  /** What is committed stays so, whatever goes wrong with showing it. */
+  #show(after: readonly AfterCommit[]): void {
+    for (const act of after) {
+      try {
+        act();
+      } catch (cause) {
+        this.#deps.log.error({ err: cause }, 'change not shown');
+      }
+    }
+  }
+
+  async #commit(group: readonly Entry[]): Promise<boolean> {
+    const { db, log, clock, sendAck } = this.#deps;
+    const draft = this.#memory.draft();
+    const context: IngestContext = {
+      board: this.#deps.board,
+      feed: this.#deps.feed,
+      seatId: (seat) => this.#deps.seatIds.get(seat.key) ?? unknown(seat),
+      room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
+      draft,
+      maxDeadLetters: this.#deps.maxDeadLetters,
+      at: clock.now(),
+    };
+    const after: AfterCommit[] = [];
+    try {
+      await db.transaction().execute(async (transaction) => {
+        for (const entry of group) after.push(...(await keep(transaction, context, entry)));
+      });
+    } catch (cause) {
+      // No acknowledgement is sent, so the seat keeps its events and sends them again.
+      if (group.length === 1) log.error({ err: cause, entry: group[0]?.type }, 'message not stored');
+      else
+        log.warn({ reason: messageOf(cause), entries: group.length }, 'group not stored, trying one by one');
+      return false;
+    }
+    this.#show(after);
+    for (const known of draft.commit()) {
+      const seat = this.#seatById.get(known.seatId);
+      if (seat !== undefined) sendAck(seat, known.stored.ack(known.boot));
+    }
+    return true;
+  }
+}
+
+/** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
+function showsLife(entry: Exclude<Entry, { type: 'dead-letter' }>, message: SeatMessage): boolean {
+  return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
+}
+
+function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit[]> {
+  switch (entry.type) {
+    case 'presence':
+      return keepPresence(db, context, entry.seat, entry.presence);
+    case 'birth':
+      return keepBirth(db, context, entry.seat, entry.birth);
+    case 'health':
+      return keepHealth(db, context, entry.seat, entry.health, entry.retained);
+    case 'batch':
+      return keepBatch(db, context, entry.seat, entry.batch);
+    case 'dead-letter':
+      return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
+  }
+}
+
+function bootOf(entry: Exclude<Entry, { type: 'dead-letter' }>): string {
+  switch (entry.type) {
+    case 'presence':
+      return entry.presence.boot;
+    case 'birth':
+      return entry.birth.boot;
+    case 'health':
+      return entry.health.boot;
+    case 'batch':
+      return entry.batch.boot;
+  }
+}
+
+function unknown(seat: PlannedSeat): never {
+  throw new RangeError(`no such seat: ${seatKey(seat)}`);
+}

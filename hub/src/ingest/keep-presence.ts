@@ -1,0 +1,78 @@
+import type { Birth, Health, SeatPresence } from '@invigil/contract';
+import { watchedSince } from '../live/watched-share.js';
+import type { PlannedSeat } from '../lib/room-plan.js';
+import { firstOnline, presenceOf, saveBirth, saveHealth, savePresence } from '../store/seats.js';
+import type { Db } from '../store/schema.js';
+import { endOrphans } from '../store/signals.js';
+import type { AfterCommit, IngestContext } from './ingest-context.js';
+import { followSignals } from './follow-signals.js';
+import { takesPresence } from './presence-rule.js';
+
+/** Keeps what a seat, its last will or its silence says about its presence. */
+export async function keepPresence(
+  db: Db,
+  context: IngestContext,
+  seat: PlannedSeat,
+  told: SeatPresence,
+): Promise<AfterCommit[]> {
+  const id = context.seatId(seat);
+  const known = await presenceOf(db, id);
+  const newBoot = known.boot !== told.boot;
+  if (!takesPresence(known, told) || (!newBoot && known.state === told.state)) return [];
+  // Which session a new boot belongs to is told by its birth, a moment later.
+  const since = newBoot && known.session === null ? context.at : (known.watchedSince ?? context.at);
+  const change = { state: told.state, boot: told.boot, at: context.at, watchedSince: since };
+  await savePresence(db, id, change);
+  const orphans = newBoot ? await endOrphans(db, id, told.boot) : [];
+  const after = await followSignals(db, context, seat, orphans, []);
+  return [
+    () => {
+      context.board.presence(seat.key, change);
+      context.feed.seat(seat.key);
+    },
+    ...after,
+  ];
+}
+
+/** Keeps what a seat says it is. */
+export async function keepBirth(
+  db: Db,
+  context: IngestContext,
+  seat: PlannedSeat,
+  birth: Birth,
+): Promise<AfterCommit[]> {
+  const id = context.seatId(seat);
+  const known = await presenceOf(db, id);
+  const bootSince = (await firstOnline(db, id, birth.boot)) ?? context.at;
+  const since = watchedSince(
+    { session: known.session, since: known.watchedSince },
+    { session: birth.session, bootSince },
+  );
+  await saveBirth(db, id, birth, since);
+  return [
+    () => {
+      context.board.birth(seat.key, birth, since);
+      context.feed.seat(seat.key);
+    },
+  ];
+}
+
+/** Keeps how a seat fares. What an older boot said late is dropped; what was retained is no sign of life. */
+export async function keepHealth(
+  db: Db,
+  context: IngestContext,
+  seat: PlannedSeat,
+  health: Health,
+  retained: boolean,
+): Promise<AfterCommit[]> {
+  const id = context.seatId(seat);
+  const known = await presenceOf(db, id);
+  if (known.boot !== null && known.boot !== health.boot) return [];
+  await saveHealth(db, id, health, retained ? undefined : context.at);
+  return [
+    () => {
+      context.board.health(seat.key, health);
+      context.feed.seat(seat.key);
+    },
+  ];
+}

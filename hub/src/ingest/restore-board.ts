@@ -1,0 +1,44 @@
+import { isCoverage } from '@invigil/contract';
+import type { Board } from '../live/board.js';
+import { NO_RISK } from '../live/seat-now.js';
+import { latestOf } from '../store/events.js';
+import { recentIncidents } from '../store/incidents-read.js';
+import type { Db } from '../store/schema.js';
+import { type SeatRow, loadOfflineSpans } from '../store/seats.js';
+import { signalsWithin } from '../store/signals.js';
+
+/** Puts the board back to what the store knows, after a restart. */
+export async function restoreBoard(
+  db: Db,
+  board: Board,
+  centre: string,
+  seats: ReadonlyMap<string, SeatRow>,
+  now: number,
+): Promise<void> {
+  for (const [key, row] of seats) {
+    if (row.boot === null || row.state === null || board.seat(key) === undefined) continue;
+    const since = row.watchedSince ?? now;
+    const signals = await signalsWithin(db, row.id, since);
+    const { risk, asOf } = await latestOf(db, row.id, row.boot);
+    board.restore(key, {
+      state: row.state,
+      boot: row.boot,
+      stateSince: row.stateSince,
+      watchedSince: row.watchedSince,
+      session: row.session,
+      policyHash: row.policyHash,
+      health: row.health,
+      heardAt: row.heardAt,
+      risk: risk ?? NO_RISK,
+      asOf: asOf ?? null,
+      open: new Map(signals.filter((one) => one.endedAt === null).map((one) => [one.id, one])),
+      coverage: new Map(
+        signals
+          .filter((one) => isCoverage(one.kind))
+          .map((one) => [one.id, { from: one.startedAt, to: one.endedAt }]),
+      ),
+      offline: await loadOfflineSpans(db, row.id, since),
+    });
+  }
+  for (const incident of await recentIncidents(db, centre, now - 3_600_000)) board.incident(incident);
+}

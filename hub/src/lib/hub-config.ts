@@ -1,0 +1,108 @@
+import { Policy, Sha256, Slug } from '@invigil/contract';
+import * as z from 'zod';
+
+const Port = z.number().int().min(0).max(65_535);
+const Host = z.string().min(1).max(253);
+
+const SeatConfig = z.strictObject({
+  seat: Slug.describe('name of the seat within its room'),
+  label: z.string().min(1).max(16).describe('what is written on the desk, such as A1'),
+  row: z.number().int().min(1).max(50).describe('row in the room, 1 at the front'),
+  column: z.number().int().min(1).max(50).describe('place in the row, 1 at the left as seen from the front'),
+  candidate: z.string().max(80).optional().describe('who sits there, as the invigilator shall read it'),
+  tokenHash: Sha256.describe(
+    'SHA-256 of the token with which the seat connects; `invigil-hub seat token` makes both',
+  ),
+});
+
+const RoomConfig = z
+  .strictObject({
+    room: Slug.describe('name of the room within its centre'),
+    name: z.string().min(1).max(80).describe('name that people read'),
+    rows: z.number().int().min(1).max(50).describe('rows of places'),
+    columns: z.number().int().min(1).max(50).describe('places in a row'),
+    policy: Policy.prefault({}).describe('what the seats of this room watch for; {} is the standard policy'),
+    seats: z.array(SeatConfig).max(1000).default([]).describe('the seats of this room'),
+  })
+  .refine((room) => new Set(room.seats.map((seat) => seat.seat)).size === room.seats.length, {
+    message: 'two seats of this room have the same name',
+    path: ['seats'],
+  })
+  .refine((room) => room.seats.every((seat) => seat.row <= room.rows && seat.column <= room.columns), {
+    message: 'a seat stands outside of the rows and columns of its room',
+    path: ['seats'],
+  });
+
+const MqttConfig = z
+  .strictObject({
+    embedded: z
+      .strictObject({
+        host: Host.default('127.0.0.1').describe('address to listen on'),
+        port: Port.default(1883).describe('TCP port; 0 takes a free one'),
+      })
+      .optional()
+      .describe('a broker inside the hub, speaking MQTT 3.1.1 without TLS'),
+    url: z
+      .string()
+      .regex(/^(mqtts?|wss?):\/\//, 'must begin with mqtt://, mqtts://, ws:// or wss://')
+      .optional()
+      .describe('another broker in its place'),
+    username: z.string().max(256).optional().describe('name of the hub at that broker'),
+    password: z.string().max(1024).optional().describe('its password; prefer passwordFile'),
+    passwordFile: z.string().optional().describe('file whose first line is the password'),
+  })
+  .refine((mqtt) => mqtt.embedded === undefined || mqtt.url === undefined, 'takes embedded or url, not both');
+
+/** What a hub needs to know. Written by people: unknown keys are refused. Every time is in the unit of its name. */
+export const HubConfig = z.strictObject({
+  centre: Slug.describe('name of the exam centre: the first level of every topic'),
+  dataDir: z.string().min(1).default('./data').describe('folder of the database and the evidence pictures'),
+  dashboardDir: z
+    .string()
+    .optional()
+    .describe('folder of the built dashboard; none: the hub serves its API only'),
+  http: z
+    .strictObject({
+      host: Host.default('127.0.0.1').describe('address to listen on'),
+      port: Port.default(8080).describe('TCP port; 0 takes a free one'),
+      publicUrl: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('address under which browsers reach the hub, where a proxy stands before it'),
+      loginsPerMinute: z
+        .number()
+        .int()
+        .min(1)
+        .max(10_000)
+        .default(10)
+        .describe('log-ins that are tried per minute for one address and for one name'),
+    })
+    .prefault({}),
+  mqtt: MqttConfig.default({ embedded: { host: '127.0.0.1', port: 1883 } }),
+  rooms: z.array(RoomConfig).max(100).default([]).describe('the rooms of this centre'),
+  sessionHours: z.number().min(0.1).max(72).default(12).describe('hours after which a log-in ends'),
+  previewMs: z
+    .number()
+    .int()
+    .min(2000)
+    .max(120_000)
+    .default(15_000)
+    .describe('how long a seat sends preview pictures after each request, ms; renewed while somebody looks'),
+  lostAfterMs: z
+    .number()
+    .int()
+    .min(2000)
+    .max(120_000)
+    .default(12_000)
+    .describe('a seat that says nothing for this long is shown as lost, ms; seats speak every 5 s'),
+  maxDeadLetters: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('messages that could not be read and are kept to be looked at; the oldest go first'),
+});
+export type HubConfig = z.output<typeof HubConfig>;
+/** A hub's configuration as it is written: what has a default may be left out. */
+export type HubConfigInput = z.input<typeof HubConfig>;

@@ -1,0 +1,30 @@
+/** Why the hub can't do what it was asked to do. */
+export type HubErrorCode =
+  /** The configuration file can't be read, or is no YAML. */
+  | 'config-unreadable'
+  /** The configuration does not fit its schema: unknown key, wrong type, out of range. */
+  | 'config-invalid'
+  /** The database can't be opened or brought up to date. */
+  | 'store-unavailable'
+  /** The MQTT broker can't listen, or can't be reached or refuses the hub. */
+  | 'broker-unavailable'
+  /** The HTTP address can't be listened on. */
+  | 'http-unavailable'
+  /** A user's name or password is not allowed, or the name is taken. */
+  | 'user-invalid';
+
+/** The one error that this package throws on purpose. `message` is one line for people. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+  readonly code: HubErrorCode;
+
+  constructor(code: HubErrorCode, message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The words of whatever was thrown. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

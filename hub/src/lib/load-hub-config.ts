@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { readWritten } from '@invigil/contract';
+import { parse } from 'yaml';
+import { HubConfig } from './hub-config.js';
+import { HubError, messageOf } from './hub-error.js';
+
+/**
+ * A hub's configuration from a YAML file. Relative paths in it are taken from the file's folder.
+ * Throws a {@link HubError} with one line: `config-unreadable` or `config-invalid`.
+ */
+export function loadHubConfig(file: string): HubConfig {
+  const read = readWritten(HubConfig, parseYaml(file));
+  if (!read.ok) throw new HubError('config-invalid', `${file}: ${read.error.message}`);
+  return withPathsFrom(dirname(resolve(file)), read.value);
+}
+
+function parseYaml(file: string): unknown {
+  try {
+    const value: unknown = parse(readFileSync(file, 'utf8'));
+    return value;
+  } catch (cause) {
+    const line = messageOf(cause).split('\n')[0] ?? '';
+    throw new HubError('config-unreadable', `${file}: can't be read: ${line}`, { cause });
+  }
+}
+
+function withPathsFrom(folder: string, config: HubConfig): HubConfig {
+  const { dataDir, dashboardDir, mqtt } = config;
+  return {
+    ...config,
+    dataDir: resolve(folder, dataDir),
+    ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
+    mqtt:
+      mqtt.passwordFile === undefined ? mqtt : { ...mqtt, passwordFile: resolve(folder, mqtt.passwordFile) },
+  };
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventBatch, SeatEvent, Signal } from '@invigil/contract';
+import { pino } from 'pino';
+import { HubConfig, type HubConfigInput } from './hub-config.js';
+import { sha256Hex } from './sha256.js';
+
+/** For tests only: a small centre, fresh folders, and events to send. */
+export const TOKEN = 'token-of-a1';
+export const BOOT = 'a'.repeat(16);
+export const OTHER_BOOT = 'b'.repeat(16);
+export const SILENT = pino({ level: 'silent' });
+
+/** Two seats in one room; free ports. */
+export function testConfig(more: Partial<HubConfigInput> = {}): HubConfig {
+  return HubConfig.parse({
+    centre: 'north',
+    dataDir: tempFolder(),
+    http: { port: 0, loginsPerMinute: 1000 },
+    mqtt: { embedded: { port: 0 } },
+    rooms: [
+      {
+        room: 'r2',
+        name: 'Room 2',
+        rows: 1,
+        columns: 2,
+        seats: [
+          { seat: 'a1', label: 'A1', row: 1, column: 1, tokenHash: sha256Hex(TOKEN) },
+          { seat: 'a2', label: 'A2', row: 1, column: 2, tokenHash: sha256Hex('token-of-a2') },
+        ],
+      },
+    ],
+    ...more,
+  });
+}
+
+const FOLDERS = mkdtempSync(join(tmpdir(), 'invigil-hub-'));
+process.once('exit', () => {
+  rmSync(FOLDERS, { recursive: true, force: true });
+});
+
+/** A folder of its own, gone when the process ends. */
+export function tempFolder(): string {
+  return mkdtempSync(join(FOLDERS, 'test-'));
+}
+
+/** A signal of a boot, open unless told otherwise. */
+export function testSignal(more: Partial<Signal> & { number?: number } = {}): Signal {
+  const { number = 1, ...fields } = more;
+  return {
+    id: `${BOOT}-${number}`,
+    kind: 'looking-away',
+    source: 'camera',
+    startedAt: 10_000,
+    openedAt: 14_000,
+    endedAt: null,
+    confidence: 0.8,
+    ...fields,
+  };
+}
+
+export function opened(seq: number, signal: Signal, more: Partial<SeatEvent> = {}): SeatEvent {
+  return { seq, session: null, at: signal.openedAt, body: { type: 'signal-opened', signal }, ...more };
+}
+
+export function closed(
+  seq: number,
+  signal: Signal,
+  endedAt: number,
+  more: Partial<SeatEvent> = {},
+): SeatEvent {
+  return {
+    seq,
+    session: null,
+    at: endedAt,
+    body: { type: 'signal-closed', signal: { ...signal, endedAt } },
+    ...more,
+  };
+}
+
+export function riskAt(seq: number, at: number, score: number, more: Partial<SeatEvent> = {}): SeatEvent {
+  const level = score >= 45 ? 'alert' : score >= 20 ? 'watch' : 'calm';
+  return {
+    seq,
+    session: null,
+    at,
+    body: { type: 'risk', risk: { score, level, contributions: [] } },
+    ...more,
+  };
+}
+
+export function batchOf(events: SeatEvent[], boot = BOOT): EventBatch {
+  return { v: 1, boot, events };
+}
+
+/** Waits until something is so; fails after `limitMs`. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+  limitMs = 10_000,
+): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain: ${what}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LiveFrame, decode } from '@invigil/contract';
+import { planRooms } from '../lib/room-plan.js';
+import { BOOT, testConfig, testSignal } from '../lib/testing.js';
+import { Board } from './board.js';
+import { LiveFeed } from './live-feed.js';
+
+function page() {
+  const frames: LiveFrame[] = [];
+  const socket = {
+    waiting: 0,
+    send: (text: string) => {
+      const read = decode(LiveFrame, text);
+      if (!read.ok) throw new Error(read.error.message);
+      frames.push(read.value);
+    },
+    bufferedAmount: () => socket.waiting,
+  };
+  return { frames, socket };
+}
+
+function setUp() {
+  const board = new Board(planRooms(testConfig()));
+  const looks: string[] = [];
+  const onLook = (key: string, user: string) => looks.push(`${user} at ${key}`);
+  const feed = new LiveFeed({ centre: 'north', board, clock: { now: () => 50_000 }, onLook, renewMs: 1000 });
+  return { board, feed, looks };
+}
+
+const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
+
+test('begins with a snapshot and counts each delta up from it', () => {
+  const { board, feed } = setUp();
+  const { frames, socket } = page();
+  feed.connect(socket, 'eva');
+  board.presence('r2/a1', { state: 'online', boot: BOOT, at: 40_000, watchedSince: 40_000 });
+  feed.seat('r2/a1');
+  feed.flush();
+  feed.flush();
+  assert.deepEqual(
+    frames.map((frame) => [frame.type, frame.n]),
+    [
+      ['snapshot', 0],
+      ['delta', 1],
+      ['delta', 2],
+    ],
+  );
+  const [snapshot, delta, heartbeat] = frames;
+  assert.ok(
+    snapshot?.type === 'snapshot' && snapshot.seats.length === 2 && snapshot.seats[0]?.state === 'never',
+  );
+  assert.ok(
+    delta?.type === 'delta' && delta.changes[0]?.type === 'seat' && delta.changes[0].seat.state === 'online',
+  );
+  assert.ok(heartbeat?.type === 'delta' && heartbeat.changes.length === 0);
+});
+
+test('sends one tile for many changes of a seat that come together', () => {
+  const { feed } = setUp();
+  const { frames, socket } = page();
+  feed.connect(socket, 'eva');
+  for (let i = 0; i < 10; i += 1) feed.seat('r2/a1');
+  feed.flush();
+  assert.ok(frames[1]?.type === 'delta' && frames[1].changes.length === 1);
+});
+
+test('tells signals of a seat only to who watches it', () => {
+  const { feed, looks } = setUp();
+  const [watching, other] = [page(), page()];
+  const connection = feed.connect(watching.socket, 'eva');
+  feed.connect(other.socket, 'max');
+  connection.watch(A1);
+  feed.signal(A1, testSignal());
+  feed.flush();
+  connection.unwatch(A1);
+  feed.signal(A1, testSignal());
+  feed.flush();
+  const counts = (frames: LiveFrame[]) =>
+    frames.slice(1).map((frame) => (frame.type === 'delta' ? frame.changes.length : -1));
+  assert.deepEqual(counts(watching.frames), [1, 0]);
+  assert.deepEqual(counts(other.frames), [0, 0]);
+  assert.deepEqual(looks, ['eva at r2/a1']);
+});
+
+test('gives a page that is too slow a new snapshot once it has caught up, and nothing before', () => {
+  const { feed } = setUp();
+  const { frames, socket } = page();
+  feed.connect(socket, 'eva');
+  socket.waiting = 2_000_000;
+  feed.flush();
+  socket.waiting = 500_000;
+  feed.flush();
+  assert.equal(frames.length, 1);
+  socket.waiting = 1000;
+  feed.flush();
+  feed.flush();
+  assert.deepEqual(
+    frames.map((frame) => [frame.type, frame.n]),
+    [
+      ['snapshot', 0],
+      ['snapshot', 0],
+      ['delta', 1],
+    ],
+  );
+});
+
+test('starts every page over when an incident has gone into another', () => {
+  const { feed } = setUp();
+  const { frames, socket } = page();
+  feed.connect(socket, 'eva');
+  feed.startOver();
+  feed.flush();
+  feed.stop();
+  assert.deepEqual(
+    frames.map((frame) => frame.type),
+    ['snapshot', 'snapshot'],
+  );
+});

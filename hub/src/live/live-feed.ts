@@ -1,0 +1,150 @@
+import type { Incident, LiveChange, LiveFrame, Risk, Signal } from '@invigil/contract';
+import { seatKey } from '@invigil/contract';
+import type { LiveConnection, LiveFeedPort, LiveSocket } from '../http/live-socket.js';
+import type { Clock } from '../lib/clock.js';
+import type { Board } from './board.js';
+import { LivePage } from './live-page.js';
+
+export type LiveFeedDeps = {
+  centre: string;
+  board: Board;
+  clock: Clock;
+  /** Called when somebody begins to look at a seat, and again and again while they do. */
+  onLook: (key: string, user: string) => void;
+  /** Changes that come within this time go out together, ms. */
+  coalesceMs?: number;
+  /** How often a page hears that the hub is there, ms. */
+  heartbeatMs?: number;
+  /** How often {@link LiveFeedDeps.onLook} is called while somebody looks, ms. */
+  renewMs: number;
+};
+
+/** Sends what changes to every page that is open: a snapshot first, then numbered deltas. */
+export class LiveFeed implements LiveFeedPort {
+  readonly #deps: LiveFeedDeps;
+  readonly #pages = new Set<LivePage>();
+  readonly #seats = new Set<string>();
+  readonly #incidents = new Map<string, Incident>();
+  #resnapshot = false;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #renewal: NodeJS.Timeout | undefined;
+
+  constructor(deps: LiveFeedDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#heartbeat = setInterval(() => {
+      this.flush();
+    }, this.#deps.heartbeatMs ?? 2000);
+    this.#renewal = setInterval(() => {
+      for (const page of this.#pages) {
+        for (const key of page.watched()) this.#deps.onLook(key, page.user);
+      }
+    }, this.#deps.renewMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#heartbeat);
+    clearInterval(this.#renewal);
+    clearTimeout(this.#flushTimer);
+    this.#pages.clear();
+  }
+
+  connect(socket: LiveSocket, user: string): LiveConnection {
+    const page = new LivePage(socket, user);
+    this.#pages.add(page);
+    page.snapshot((n) => this.#snapshot(n));
+    return {
+      watch: (place) => {
+        page.watch(seatKey(place));
+        this.#deps.onLook(seatKey(place), user);
+      },
+      unwatch: (place) => {
+        page.unwatch(seatKey(place));
+      },
+      close: () => {
+        this.#pages.delete(page);
+      },
+    };
+  }
+
+  /** A seat's tile changed. */
+  seat(key: string): void {
+    this.#seats.add(key);
+    this.#soon();
+  }
+
+  incident(incident: Incident): void {
+    this.#incidents.set(`${seatKey(incident)}/${incident.id}`, incident);
+    this.#soon();
+  }
+
+  /** Something went away that a delta can't take back: every page gets a new snapshot. */
+  startOver(): void {
+    this.#resnapshot = true;
+    this.#soon();
+  }
+
+  risk(place: { room: string; seat: string }, at: number, risk: Risk): void {
+    this.#detail(place, { type: 'risk', room: place.room, seat: place.seat, at, risk });
+  }
+
+  signal(place: { room: string; seat: string }, signal: Signal): void {
+    this.#detail(place, { type: 'signal', room: place.room, seat: place.seat, signal });
+  }
+
+  preview(place: { room: string; seat: string }, at: number): void {
+    this.#detail(place, { type: 'preview', room: place.room, seat: place.seat, at });
+  }
+
+  /** Sends what has gathered; with nothing gathered, that the hub is there. */
+  flush(): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    const at = this.#deps.clock.now();
+    const changes: LiveChange[] = [];
+    for (const key of this.#seats) {
+      const seat = this.#deps.board.view(key, at);
+      if (seat !== undefined) changes.push({ type: 'seat', seat });
+    }
+    for (const incident of this.#incidents.values()) changes.push({ type: 'incident', incident });
+    for (const page of this.#pages) {
+      if (this.#resnapshot) page.snapshot((n) => this.#snapshot(n));
+      else page.delta(at, changes, (n) => this.#snapshot(n));
+    }
+    this.#seats.clear();
+    this.#incidents.clear();
+    this.#resnapshot = false;
+  }
+
+  #detail(place: { room: string; seat: string }, change: LiveChange): void {
+    const key = seatKey(place);
+    for (const page of this.#pages) {
+      if (page.add(key, change)) this.#soon();
+    }
+  }
+
+  #soon(): void {
+    this.#flushTimer ??= setTimeout(() => {
+      this.flush();
+    }, this.#deps.coalesceMs ?? 50);
+  }
+
+  #snapshot(n: number): LiveFrame {
+    const { board, centre } = this.#deps;
+    const at = this.#deps.clock.now();
+    const seats = board.keys().flatMap((key) => board.view(key, at) ?? []);
+    return {
+      type: 'snapshot',
+      v: 1,
+      n,
+      at,
+      centre,
+      rooms: [...board.rooms],
+      seats,
+      incidents: board.incidents(at),
+    };
+  }
+}

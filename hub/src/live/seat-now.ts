@@ -1,0 +1,76 @@
+import { type Health, type Risk, type SeatView, type Signal, isCoverage } from '@invigil/contract';
+import type { PlannedSeat } from '../lib/room-plan.js';
+import { type Span, watchedShare } from './watched-share.js';
+
+/** A seat as it is now: what its tile is drawn from. Only the {@link Board} changes it. */
+export type SeatNow = {
+  seat: PlannedSeat;
+  state: SeatView['state'];
+  boot: string | null;
+  stateSince: number | null;
+  watchedSince: number | null;
+  session: string | null;
+  policyHash: string | null;
+  health: Health | null;
+  heardAt: number | null;
+  risk: Risk;
+  asOf: number | null;
+  /** Open signals by id. */
+  open: Map<string, Signal>;
+  /** Coverage signals since {@link watchedSince} by id. */
+  coverage: Map<string, Span>;
+  /** Times in which the seat was not online since {@link watchedSince}. */
+  offline: Span[];
+};
+
+export const NO_RISK: Risk = { score: 0, level: 'calm', contributions: [] };
+
+/** A planned seat of which nothing was heard yet. */
+export function silentSeat(seat: PlannedSeat): SeatNow {
+  return {
+    seat,
+    state: 'never',
+    boot: null,
+    stateSince: null,
+    watchedSince: null,
+    session: null,
+    policyHash: null,
+    health: null,
+    heardAt: null,
+    risk: NO_RISK,
+    asOf: null,
+    open: new Map(),
+    coverage: new Map(),
+    offline: [],
+  };
+}
+
+/** The tile of a seat at a time. */
+export function viewOf(now: SeatNow, at: number): SeatView {
+  const { seat } = now;
+  const signals = [...now.open.values()].toSorted((a, b) => a.startedAt - b.startedAt).slice(0, 32);
+  const blind = [...new Set(signals.map((signal) => signal.kind).filter((kind) => isCoverage(kind)))];
+  return {
+    room: seat.room,
+    seat: seat.seat,
+    label: seat.label,
+    row: seat.row,
+    column: seat.column,
+    candidate: seat.candidate,
+    state: now.state,
+    stateSince: now.stateSince,
+    boot: now.boot,
+    session: now.session,
+    risk: now.risk,
+    signals,
+    watched:
+      now.watchedSince === null
+        ? null
+        : watchedShare(now.watchedSince, at, [...now.coverage.values(), ...now.offline]),
+    blind,
+    health: now.health,
+    policyHash: now.policyHash,
+    asOf: now.asOf,
+    heardAt: now.heardAt,
+  };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sha256Hex } from './lib/sha256.js';
+import { tempFolder } from './lib/testing.js';
+import { version } from './lib/version.js';
+import { openDatabase } from './store/open-database.js';
+import { findUser } from './store/users.js';
+
+function hub(args: string[], input = '') {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const run = spawnSync(process.execPath, ['--conditions=source', '--import', 'tsx', main, ...args], {
+    input,
+  });
+  return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
+}
+
+function configFile(text: string): string {
+  const file = join(tempFolder(), 'hub.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+test('refuses an unknown key in one line with its path and the nearest known name', () => {
+  const file = configFile('centre: north\nhttp:\n  prot: 80\n');
+  const { code, err } = hub(['run', '--config', file]);
+  assert.equal(code, 2);
+  assert.match(err, /^[^\n]*hub\.yaml: http\.prot: unknown key; did you mean "port"\?[^\n]*\n$/);
+});
+
+test('refuses a file that is not there, and a command line that it does not know', () => {
+  assert.deepEqual([hub(['run', '--config', '/nowhere.yaml']).code, hub(['fly']).code], [2, 2]);
+  assert.equal(hub(['--help']).code, 0);
+});
+
+test('makes a token whose hash is the one to write down', () => {
+  const { out } = hub(['seat', 'token', 'r2/a1']);
+  const token = /^token: (\S+)$/m.exec(out)?.[1] ?? '';
+  assert.ok(token.length >= 43);
+  assert.ok(out.includes(`tokenHash: ${sha256Hex(token)}`));
+  assert.equal(hub(['seat', 'token', 'R2']).code, 2);
+});
+
+test('makes users: with the password that it is given, or one that it prints once', async () => {
+  const file = configFile('centre: north\n');
+  assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').out, 'user eva made\n');
+  assert.match(
+    hub(['user', 'add', 'max', '-c', file, '--role', 'admin']).out,
+    /^user max made, password: \S{16}\n$/,
+  );
+  const again = hub(['user', 'add', 'EVA', '-c', file], 'long enough\n');
+  assert.deepEqual([again.code, again.err], [1, 'there is a user EVA already\n']);
+  const short = hub(['user', 'add', 'kim', '-c', file], 'short\n');
+  assert.match(short.err, /8–256 characters/);
+  const db = await openDatabase(join(file, '..', 'data'));
+  const eva = await findUser(db, 'Eva');
+  assert.match(eva?.passwordHash ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  await db.destroy();
+});
+
+test('says the version of its package', () => {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  assert.ok(text.includes(`"version": "${version}"`));
+});

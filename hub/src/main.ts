@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Role, Slug } from '@invigil/contract';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { startHub } from './app.js';
+import { newSecret, systemClock } from './lib/clock.js';
+import { HubError, messageOf } from './lib/hub-error.js';
+import { loadHubConfig } from './lib/load-hub-config.js';
+import { createLog } from './lib/log.js';
+import { sha256Hex } from './lib/sha256.js';
+import { version } from './lib/version.js';
+import { addUser } from './store/add-user.js';
+import { openDatabase } from './store/open-database.js';
+
+const program = new Command('invigil-hub')
+  .description(
+    "The hub of an exam room: takes what seats say, keeps it, and shows it to the room's invigilator.",
+  )
+  .version(version)
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 all went well, 1 it failed, 2 the configuration or the command line is wrong.',
+  )
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
+
+program
+  .command('run')
+  .description('run until SIGINT or SIGTERM')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .addOption(
+    new Option('--log-level <level>', 'least level that is logged')
+      .choices(['debug', 'info', 'warn', 'error'])
+      .default('info'),
+  )
+  .action(async (options: { config: string; logLevel: string }) => {
+    const log = createLog(options.logLevel);
+    const hub = await startHub(loadHubConfig(options.config), { log });
+    const signal = await Promise.race([
+      once(process, 'SIGINT').then(() => 'SIGINT'),
+      once(process, 'SIGTERM').then(() => 'SIGTERM'),
+    ]);
+    log.info({ signal }, 'stopping');
+    await hub.stop();
+  });
+
+program
+  .command('user')
+  .description('people who may sign in')
+  .command('add')
+  .description('make a user; the password comes from standard input, or is made up and printed once')
+  .argument('<name>')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .addOption(new Option('--role <role>', 'what the user may do').choices(Role.options).default('invigilator'))
+  .action(async (name: string, options: { config: string; role: string }) => {
+    const { dataDir } = loadHubConfig(options.config);
+    const given = process.stdin.isTTY ? '' : (await text(process.stdin)).split(/\r?\n/)[0];
+    const password = given === undefined || given === '' ? newSecret().slice(0, 16) : given;
+    const db = await openDatabase(resolve(dataDir));
+    try {
+      await addUser(db, { name, role: Role.parse(options.role), password }, systemClock.now());
+    } finally {
+      await db.destroy();
+    }
+    console.log(given === password ? `user ${name} made` : `user ${name} made, password: ${password}`);
+  });
+
+program
+  .command('seat')
+  .description('seats that may connect')
+  .command('token')
+  .description('make a new token for a seat, and the line for the configuration that goes with it')
+  .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
+  .action((place: string) => {
+    const token = newSecret();
+    console.log(`# ${place}: the token goes to the seat and is printed only now`);
+    console.log(`token: ${token}`);
+    console.log(`tokenHash: ${sha256Hex(token)}`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (cause) {
+  console.error(messageOf(cause));
+  process.exitCode = cause instanceof HubError && cause.code.startsWith('config-') ? 2 : 1;
+}
+
+function checkedPlace(place: string): string {
+  const [room, seat, ...rest] = place.split('/');
+  if (rest.length > 0 || !Slug.safeParse(room).success || !Slug.safeParse(seat).success) {
+    throw new InvalidArgumentError('must be ROOM/SEAT, each of a-z, 0-9 and -');
+  }
+  return place;
+}

@@ -1,0 +1,90 @@
+import { Risk, type SeatEvent } from '@invigil/contract';
+import { sql } from 'kysely';
+import type { Db, NewEventRow } from './schema.js';
+
+/** SQLite takes at most 32,766 parameters in a statement; a row has ten. */
+const ROWS_PER_INSERT = 200;
+
+/** A closed range of `seq`. */
+export type SeqRange = readonly [first: number, last: number];
+
+/** The number of a boot of a seat, made where it is new. */
+export async function bootId(db: Db, seatId: number, boot: string): Promise<number> {
+  const known = await db
+    .selectFrom('boot')
+    .select('id')
+    .where('seat_id', '=', seatId)
+    .where('boot', '=', boot)
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const made = await db
+    .insertInto('boot')
+    .values({ seat_id: seatId, boot })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return made.id;
+}
+
+/** Which `seq` of a boot are stored, as ranges in rising order. */
+export async function storedRanges(db: Db, seatId: number, boot: number): Promise<SeqRange[]> {
+  const islands = await sql<{ first: number; last: number }>`
+    select min(seq) as first, max(seq) as last
+    from (select seq, seq - row_number() over (order by seq) as island
+          from event where seat_id = ${seatId} and boot_id = ${boot})
+    group by island order by first`.execute(db);
+  return islands.rows.map(({ first, last }) => [first, last]);
+}
+
+/** Keeps events; one whose (seat, boot, seq) is there already changes nothing. */
+export async function insertEvents(
+  db: Db,
+  place: { seatId: number; bootId: number },
+  events: readonly SeatEvent[],
+  receivedAt: number,
+): Promise<void> {
+  for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
+    const rows = events.slice(start, start + ROWS_PER_INSERT).map((event): NewEventRow => ({
+      seat_id: place.seatId,
+      boot_id: place.bootId,
+      seq: event.seq,
+      session: event.session,
+      at: event.at,
+      received_at: receivedAt,
+      hist: event.hist === true ? 1 : 0,
+      type: event.body.type,
+      level: event.body.type === 'risk' ? event.body.risk.level : null,
+      body: JSON.stringify(event.body),
+    }));
+    await db.insertInto('event').orIgnore().values(rows).execute();
+  }
+}
+
+/** The newest risk that a seat told in one boot, and the time of its newest event. */
+export async function latestOf(
+  db: Db,
+  seatId: number,
+  boot: string,
+): Promise<{ risk: Risk | undefined; asOf: number | undefined }> {
+  const ofBoot = db
+    .selectFrom('event')
+    .innerJoin('boot', 'boot.id', 'event.boot_id')
+    .where('event.seat_id', '=', seatId)
+    .where('boot.boot', '=', boot)
+    .orderBy('event.seq', 'desc')
+    .limit(1);
+  const newest = await ofBoot.select('event.at').executeTakeFirst();
+  const risk = await ofBoot.where('event.type', '=', 'risk').select('event.body').executeTakeFirst();
+  return { asOf: newest?.at, risk: risk === undefined ? undefined : riskIn(risk.body) };
+}
+
+/** Time of the newest event of a boot; undefined where it told none. */
+export async function lastEventAt(db: Db, seatId: number, boot: string): Promise<number | undefined> {
+  return (await latestOf(db, seatId, boot)).asOf;
+}
+
+/** The risk in a stored event's body; undefined where there is none. */
+export function riskIn(body: string): Risk | undefined {
+  const parsed: unknown = JSON.parse(body);
+  const risk = typeof parsed === 'object' && parsed !== null && 'risk' in parsed ? parsed.risk : undefined;
+  return Risk.safeParse(risk).data;
+}

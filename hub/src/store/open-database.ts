@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { HubError, messageOf } from '../lib/hub-error.js';
+import { first } from './migrations/0001-first.js';
+import type { Db, Schema } from './schema.js';
+
+/** In the order in which they are run. A migration that was published is never edited. */
+const MIGRATIONS = { '0001-first': first };
+
+/**
+ * Opens `hub.sqlite` in the data folder and brings it up to date. What was committed survives a power cut.
+ * Throws a {@link HubError} with code `store-unavailable`.
+ */
+export async function openDatabase(dataDir: string): Promise<Db> {
+  const file = join(dataDir, 'hub.sqlite');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const sqlite = new Database(file, { timeout: 5000 });
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+    await migrate(db);
+    return db;
+  } catch (cause) {
+    throw new HubError('store-unavailable', `${file}: can't be opened: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'migration';
+  throw new Error(`${failed}: ${messageOf(error)}`, { cause: error });
+}

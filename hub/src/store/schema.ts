@@ -1,0 +1,105 @@
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
+
+type SeatTable = {
+  id: Generated<number>;
+  centre: string;
+  room: string;
+  seat: string;
+  /** What the seat is, by its own last word or by its silence; null: it has never spoken. */
+  state: string | null;
+  boot: string | null;
+  state_since: number | null;
+  watched_since: number | null;
+  session: string | null;
+  policy_hash: string | null;
+  birth: string | null;
+  health: string | null;
+  heard_at: number | null;
+};
+
+type BootTable = { id: Generated<number>; seat_id: number; boot: string };
+
+type EventTable = {
+  seat_id: number;
+  boot_id: number;
+  seq: number;
+  session: string | null;
+  at: number;
+  received_at: number;
+  hist: number;
+  type: string;
+  /** Level of a risk, else null: the index of alerts stands on it. */
+  level: string | null;
+  body: string;
+};
+
+type SignalTable = {
+  seat_id: number;
+  id: string;
+  class: string;
+  kind: string;
+  source: string;
+  started_at: number;
+  opened_at: number;
+  ended_at: number | null;
+  confidence: number;
+  direction: string | null;
+  hist: number;
+  incident_id: string | null;
+};
+
+type IncidentTable = {
+  seat_id: number;
+  id: string;
+  class: string;
+  severity: string;
+  started_at: number;
+  ended_at: number | null;
+  hist: number;
+};
+
+type EvidenceTable = { seat_id: number; signal_id: string; sha256: string; taken_at: number; role: string };
+
+type PictureTable = { sha256: string; seat_id: number; bytes: number; received_at: number };
+
+type PresenceTable = { seat_id: number; state: string; boot: string; at: number };
+
+type DeadLetterTable = {
+  id: Generated<number>;
+  at: number;
+  topic: string;
+  reason: string;
+  payload: Uint8Array;
+};
+
+type UserTable = {
+  id: Generated<number>;
+  name: string;
+  role: string;
+  password_hash: string;
+  created_at: number;
+};
+
+/** A log-in: the cookie's secret is kept as its SHA-256 only. */
+type LoginTable = { secret_hash: string; user_id: number; created_at: number; expires_at: number };
+
+/** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
+export type Schema = {
+  seat: SeatTable;
+  boot: BootTable;
+  event: EventTable;
+  signal: SignalTable;
+  incident: IncidentTable;
+  evidence: EvidenceTable;
+  picture: PictureTable;
+  presence: PresenceTable;
+  dead_letter: DeadLetterTable;
+  user: UserTable;
+  login: LoginTable;
+};
+
+/** The database, or one transaction of it. */
+export type Db = Kysely<Schema>;
+export type SignalRow = Selectable<SignalTable>;
+export type IncidentRow = Selectable<IncidentTable>;
+export type NewEventRow = Insertable<EventTable>;

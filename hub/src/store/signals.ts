@@ -1,0 +1,105 @@
+import { Signal, isCoverage } from '@invigil/contract';
+import type { KeptSignal } from '../incidents/merge-signals.js';
+import { lastEventAt } from './events.js';
+import type { Db, SignalRow } from './schema.js';
+
+/**
+ * Keeps a signal as a seat told it. An end is never taken back: an opening that comes late, after the closing,
+ * changes nothing.
+ */
+export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: boolean): Promise<void> {
+  const row = {
+    seat_id: seatId,
+    id: signal.id,
+    class: isCoverage(signal.kind) ? 'coverage' : 'conduct',
+    kind: signal.kind,
+    source: signal.source,
+    started_at: signal.startedAt,
+    opened_at: signal.openedAt,
+    ended_at: signal.endedAt,
+    confidence: signal.confidence,
+    direction: signal.direction ?? null,
+    hist: hist ? 1 : 0,
+  };
+  await db
+    .insertInto('signal')
+    .values(row)
+    .onConflict((conflict) => {
+      const same = conflict.columns(['seat_id', 'id']);
+      if (signal.endedAt === null) return same.doNothing();
+      const { ended_at, confidence } = row;
+      // Told live once, it is no history.
+      return same.doUpdateSet((eb) => ({
+        ended_at,
+        confidence,
+        hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
+      }));
+    })
+    .execute();
+}
+
+/**
+ * Ends what an earlier boot of a seat left open: its daemon died and will never tell the end. The end is the last
+ * time that the boot told anything; should the true end come after all, it takes that place.
+ * Returns the ids of what was ended.
+ */
+export async function endOrphans(db: Db, seatId: number, boot: string): Promise<string[]> {
+  const open = await db
+    .selectFrom('signal')
+    .select(['id', 'opened_at'])
+    .where('seat_id', '=', seatId)
+    .where('ended_at', 'is', null)
+    .where('id', 'not like', `${boot}-%`)
+    .execute();
+  for (const { id, opened_at: openedAt } of open) {
+    const told = await lastEventAt(db, seatId, id.slice(0, 16));
+    await db
+      .updateTable('signal')
+      .set({ ended_at: Math.max(openedAt, told ?? openedAt) })
+      .where('seat_id', '=', seatId)
+      .where('id', '=', id)
+      .execute();
+  }
+  return open.map((row) => row.id);
+}
+
+/** Signals of a seat by their ids. */
+export async function signalsById(db: Db, seatId: number, ids: readonly string[]): Promise<KeptSignal[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('signal')
+    .selectAll()
+    .where('seat_id', '=', seatId)
+    .where('id', 'in', ids)
+    .execute();
+  return rows.map(signalOf);
+}
+
+/** Signals of a seat that overlap a time, oldest first. `to` left out: up to now. */
+export async function signalsWithin(db: Db, seatId: number, from: number, to?: number): Promise<Signal[]> {
+  let query = db
+    .selectFrom('signal')
+    .selectAll()
+    .where('seat_id', '=', seatId)
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', from)]));
+  if (to !== undefined) query = query.where('started_at', '<=', to);
+  const rows = await query.orderBy('started_at').execute();
+  return rows.map((row) => signalOf(row).signal);
+}
+
+/** A stored row as the contract has it. */
+export function signalOf(row: SignalRow): KeptSignal {
+  return {
+    signal: Signal.parse({
+      id: row.id,
+      kind: row.kind,
+      source: row.source,
+      startedAt: row.started_at,
+      openedAt: row.opened_at,
+      endedAt: row.ended_at,
+      confidence: row.confidence,
+      ...(row.direction === null ? {} : { direction: row.direction }),
+    }),
+    hist: row.hist === 1,
+  };
+}

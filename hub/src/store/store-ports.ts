@@ -1,0 +1,27 @@
+import type { Incident, IncidentQuery, Timeline } from '@invigil/contract';
+import type { AccountStore } from '../http/accounts.js';
+import { findIncidents } from './incidents-read.js';
+import type { Db } from './schema.js';
+import { timelineOf } from './timeline.js';
+import { deleteLogin, findLogin, findUser, insertLogin } from './users.js';
+
+/** What the accounts need, from this database. */
+export function accountStore(db: Db): AccountStore {
+  return {
+    findUser: (name) => findUser(db, name),
+    insertLogin: (login) => insertLogin(db, login),
+    findLogin: (secretHash, now) => findLogin(db, secretHash, now),
+    deleteLogin: (secretHash) => deleteLogin(db, secretHash),
+  };
+}
+
+/** The record of one centre, from this database. */
+export function recordOf(db: Db, centre: string, seatIds: ReadonlyMap<string, number>) {
+  return {
+    incidents: (query: IncidentQuery): Promise<Incident[]> => findIncidents(db, centre, query),
+    timeline: async (key: string, from: number, to: number): Promise<Timeline | undefined> => {
+      const id = seatIds.get(key);
+      return id === undefined ? undefined : timelineOf(db, id, from, to);
+    },
+  };
+}

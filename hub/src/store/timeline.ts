@@ -1,0 +1,41 @@
+import type { Timeline } from '@invigil/contract';
+import { type RawBuilder, sql } from 'kysely';
+import { riskIn } from './events.js';
+import { signalsWithin } from './signals.js';
+import type { Db } from './schema.js';
+
+/** Most points of a risk curve in one answer: more than a screen has columns. */
+const MAX_POINTS = 4000;
+
+type Point = { at: number; body: string };
+
+/**
+ * What a seat told within a time. The risk that held at `from` is the first point. Of a long time each slice gives
+ * its highest point only, so that no peak is lost.
+ */
+export async function timelineOf(db: Db, seatId: number, from: number, to: number): Promise<Timeline> {
+  const before = await points(
+    db,
+    sql<Point>`select at, body from event
+      where seat_id = ${seatId} and type = 'risk' and at < ${from} order by at desc limit 1`,
+  );
+  const sliceMs = Math.max(1, Math.ceil((to - from) / MAX_POINTS));
+  // The driver binds every number as a float, by which a division would not make slices.
+  const within = await points(
+    db,
+    sql<Point>`select at, body from (
+        select at, body, max(json_extract(body, '$.risk.score')) from event
+        where seat_id = ${seatId} and type = 'risk' and at >= ${from} and at <= ${to}
+        group by at / cast(${sliceMs} as integer))
+      order by at`,
+  );
+  return { from, to, signals: await signalsWithin(db, seatId, from, to), risk: [...before, ...within] };
+}
+
+async function points(db: Db, query: RawBuilder<Point>): Promise<Timeline['risk']> {
+  const { rows } = await query.execute(db);
+  return rows.flatMap(({ at, body }) => {
+    const risk = riskIn(body);
+    return risk === undefined ? [] : [{ at, risk }];
+  });
+}
