@@ -1,2 +1,2 @@
-export { DeviceConfig, loadDeviceConfig } from './config/device-config.js';
-export { DeviceError, type DeviceErrorCode } from './lib/errors.js';
+export { DeviceConfig } from './config/device-config.js';
+export { loadOpenCv, type OpenCv } from './lib/load-opencv.js';

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { SCENARIOS } from '../films/scenarios.js';
+import type { Child } from '../room/child.js';
 import { freePort } from '../room/free-port.js';
 import { PLACES } from '../room/places.js';
 import { LocalRoom } from '../room/room.js';
@@ -47,11 +48,7 @@ await room.startHub().catch((error: unknown) => fail(error));
 const parts = room.plan.seats.map(({ seat }) => room.startSeat(seat));
 if (room.hub !== undefined) parts.push(room.hub);
 for (const part of parts) {
-  void part.exited().then((status) => {
-    if (ending !== undefined) return;
-    console.error(`${part.name} stopped with status ${status}; its log is ${PLACES.demoData}`);
-    void end(1);
-  });
+  void endWith(part);
 }
 
 console.log(`
@@ -83,6 +80,14 @@ function planSeat(name: string, i: number): SeatPlan {
 function describe({ camera: source }: SeatPlan): string {
   if (source?.type !== 'film') return 'the camera of this machine';
   return SCENARIOS.find(({ name }) => source.file.includes(`${name}.`))?.description ?? source.file;
+}
+
+/** A part that stops by itself ends the demo. */
+async function endWith(part: Child): Promise<void> {
+  const status = await part.exited();
+  if (ending !== undefined) return;
+  console.error(`${part.name} stopped with status ${status}; its log is in ${PLACES.demoData}`);
+  await end(1);
 }
 
 function end(status: number): Promise<void> {

@@ -15,7 +15,7 @@ export type FilmProgress =
   | { film: string; state: 'composed'; seconds: number; bytes: number };
 
 /** Files of the film `name` in `folder`. */
-export function filmFiles(folder: string, name: string): { film: string; truth: string; stamp: string } {
+function filmFiles(folder: string, name: string): { film: string; truth: string; stamp: string } {
   return {
     film: join(folder, `${name}.avi`),
     truth: join(folder, `${name}.truth.json`),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { FilmsError } from './films-error.js';
 
 /** What a span of a film shows. */
-export const TRUTH_KINDS = ['face-absent', 'extra-person', 'phone', 'covered', 'frozen'] as const;
+const TRUTH_KINDS = ['face-absent', 'extra-person', 'phone', 'covered', 'frozen'] as const;
 export type TruthKind = (typeof TRUTH_KINDS)[number];
 
 const TruthSpan = z

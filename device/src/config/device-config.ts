@@ -54,13 +54,8 @@ export type DeviceConfig = z.infer<typeof DeviceConfig>;
 
 /** Reads a configuration file (YAML). Throws DeviceError `config-invalid` with file, path and what is known there. */
 export function loadDeviceConfig(file: string): DeviceConfig {
-  return checkDeviceConfig(readYaml(file), file);
-}
-
-/** Checks a configuration that was read already; `from` names it in the error. */
-export function checkDeviceConfig(value: unknown, from: string): DeviceConfig {
-  const read = readWritten(DeviceConfig, value);
-  if (!read.ok) throw new DeviceError('config-invalid', `${from}: ${read.error.message}`);
+  const read = readWritten(DeviceConfig, readYaml(file));
+  if (!read.ok) throw new DeviceError('config-invalid', `${file}: ${read.error.message}`);
   return read.value;
 }
 

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
+import { loadOpenCv, type OpenCv } from './load-opencv.js';
 
-type OpenCv = typeof import('@u4/opencv4nodejs');
 type Mat = InstanceType<OpenCv['Mat']>;
 
 /**
@@ -198,22 +197,4 @@ function fourccCode(text: string): number {
 function fourccText(code: number): string {
   const chars = [0, 8, 16, 24].map((shift) => String.fromCharCode((code >> shift) & 0xff));
   return chars.every((char) => char >= ' ' && char <= '~') ? chars.join('') : '';
-}
-
-/** The binding is loaded as CommonJS, since its ES module does not load beside an older rimraf; and quietly. */
-function loadOpenCv(): OpenCv {
-  process.env['OPENCV_LOG_LEVEL'] ??= 'SILENT';
-  process.env['OPENCV4NODEJS_DISABLE_AUTOBUILD'] ??= '1';
-  // The binding tells V8 of its memory from inside the collector's own callbacks, and Node 20 ends the process with
-  // "Check failed: marking_done_". So pictures are released by hand: docs/adr/0002-pictures-are-released-by-hand.md.
-  process.env['OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING'] = '1';
-  // A stream that does not answer is given up after 5 s instead of 30.
-  process.env['OPENCV_FFMPEG_CAPTURE_OPTIONS'] ??= 'rtsp_transport;tcp|stimeout;5000000';
-  const require = createRequire(import.meta.url);
-  const build: { Log: { silence: boolean } } = require('@u4/opencv-build');
-  build.Log.silence = true;
-  const binding: OpenCv = require('@u4/opencv4nodejs');
-  // The nets use the other core; OpenCV's own threads would fight them for it.
-  binding.setNumThreads(1);
-  return binding;
 }

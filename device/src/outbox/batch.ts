@@ -2,7 +2,7 @@ import { decode, MAX_BATCH_EVENTS, SeatEvent, type EventBatch } from '@invigil/c
 import type { StoredEvent } from './outbox-store.js';
 
 /** Told later than this after it happened, an event is history: it fills the record and raises no alarm. */
-export const HISTORY_AFTER_MS = 5000;
+const HISTORY_AFTER_MS = 5000;
 /** Largest batch in bytes; below the contract's limit for a message. */
 const MAX_BATCH_BYTES = 200_000;
 const HIST_BYTES = ',"hist":true,'.length;

@@ -2,7 +2,7 @@ import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
 
 /** How often the nets look, per second. */
-export type Rates = { faces: number; objects: number };
+type Rates = { faces: number; objects: number };
 
 type PipelineDeps = {
   /** The newest frame, as soon as there is one; undefined where none comes in time, or once the signal aborts. */

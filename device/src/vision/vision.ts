@@ -12,7 +12,7 @@ import { detectObjects } from './object-detector.js';
 import { QualityMeter } from './picture-quality.js';
 
 /** The nets that look at each frame. */
-export type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; objects: LoadedNet };
+type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; objects: LoadedNet };
 
 type VisionDeps = {
   nets: VisionNets;
