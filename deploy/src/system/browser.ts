@@ -31,7 +31,8 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A page of the dashboard, signed in as a person would. */
 export async function signIn(browser: Browser, room: LocalRoom): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
   await page.goto(room.url);
   await page.getByLabel(/name/i).fill(room.login.name);
   await page.getByLabel(/password/i).fill(room.login.password);

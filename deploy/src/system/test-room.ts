@@ -9,19 +9,20 @@ import type { SeatPlan } from '../room/room-plan.js';
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
+  options: { columns: number } = { columns: 4 },
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
     room: 'room-1',
     name: 'Room 1',
-    rows: 1,
-    columns: Math.max(1, Object.keys(cameras).length),
+    rows: Math.ceil(Object.keys(cameras).length / options.columns),
+    columns: options.columns,
     seats: Object.entries(cameras).map(([seat, camera], i) => ({
       seat,
       label: seat.toUpperCase().slice(0, 16),
-      row: 1,
-      column: i + 1,
+      row: Math.floor(i / options.columns) + 1,
+      column: (i % options.columns) + 1,
       camera,
     })),
     folder,
