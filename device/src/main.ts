@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { compiledDir, ModelsError } from '@invigil/models';
 import { Command } from 'commander';
@@ -39,13 +40,13 @@ async function run(options: { config: string; nets: string }): Promise<void> {
     const log = createLog({ level: config.log });
     const daemon = await startDaemon({ config, netsDir: options.nets, version, clock: systemClock, log });
     log.info({ seat: config.seat, version }, 'seat started');
-    const stop = (signal: string): void => {
-      log.info({ signal }, 'stopping');
-      // Exits by itself once everything is closed; a native handle must not keep it.
-      void daemon.stop().finally(() => process.exit(0));
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    const signal = await Promise.race(
+      ['SIGINT', 'SIGTERM'].map((name) => once(process, name).then(() => name)),
+    );
+    log.info({ signal }, 'stopping');
+    await daemon.stop();
+    // A native handle must not keep a process that has closed everything.
+    process.exit(0);
   } catch (error) {
     if (!(error instanceof DeviceError || error instanceof ModelsError)) throw error;
     console.error(`invigil-seat: ${error.message} (${error.code})`);

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.js';
+import { messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { VideoFormat } from '../lib/opencv.js';
 import type { LatestFrame } from './latest-frame.js';
@@ -57,7 +58,7 @@ export class Capture {
       try {
         await this.#readAll();
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         // Told once, however often it is tried.
         if (message !== told) log.error({ err: error }, 'camera not available, trying again');
         told = message;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { CameraConfig } from '../capture/camera-config.js';
-import { DeviceError } from '../lib/errors.js';
+import { DeviceError, messageOf } from '../lib/errors.js';
 import { InferenceConfig } from '../vision/inference-config.js';
 
 const RatesConfig = z.strictObject({
@@ -63,7 +63,7 @@ function readYaml(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    const reason = messageOf(cause).split('\n')[0];
     throw new DeviceError('config-invalid', `${file}: ${reason}`, { cause });
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Behaviour, type BehaviourStep, type Observation } from '@invigil/behaviour';
+import { Behaviour, type BehaviourStep, type Observation, type SignalChange } from '@invigil/behaviour';
 import { type BootId, canonicalPolicy, type Policy, type Sha256 } from '@invigil/contract';
 
 /** Turns observations into signals and risk under the policy that is in force, which the hub may change. */
@@ -7,7 +7,8 @@ export class Judge {
   readonly #boot: BootId;
   #policy: Policy;
   #behaviour: Behaviour;
-  #finished: BehaviourStep | undefined;
+  /** What another policy ended, until the next step tells it. */
+  #ended: SignalChange[] = [];
   #now = 0;
 
   constructor(boot: BootId, policy: Policy) {
@@ -28,16 +29,12 @@ export class Judge {
   /** What follows from an observation. */
   observe(observation: Observation): BehaviourStep {
     this.#now = observation.capturedAt;
-    const step = this.#behaviour.observe(observation);
-    const before = this.#finished;
-    this.#finished = undefined;
-    const changes = [...(before?.changes ?? []), ...step.changes];
-    return { ...step, changes };
+    return this.#withEnded(this.#behaviour.observe(observation));
   }
 
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
-    this.#finished = this.finish();
+    this.#ended = this.finish().changes;
     const firstSignal = this.#behaviour.nextSignal;
     this.#policy = policy;
     this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
@@ -45,7 +42,13 @@ export class Judge {
 
   /** Closes what is open. */
   finish(): BehaviourStep {
-    return this.#behaviour.finish(this.#now);
+    return this.#withEnded(this.#behaviour.finish(this.#now));
+  }
+
+  #withEnded(step: BehaviourStep): BehaviourStep {
+    const changes = [...this.#ended, ...step.changes];
+    this.#ended = [];
+    return { ...step, changes };
   }
 }
 

@@ -29,7 +29,10 @@ export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Prom
   while (!signal.aborted) {
     const startedAt = clock.monotonic();
     const frame = await takeFrame(NO_FRAME_MS, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      frame?.picture.release();
+      return;
+    }
     const objects = frame !== undefined && clock.monotonic() >= objectsDueAt;
     if (objects) objectsDueAt = Math.max(objectsDueAt + 1000 / rates.objects, clock.monotonic());
     const observation: Observation =

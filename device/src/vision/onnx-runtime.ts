@@ -1,6 +1,6 @@
 import type { GraphNet } from '@invigil/models';
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
-import { DeviceError } from '../lib/errors.js';
+import { DeviceError, messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { InferenceConfig } from './inference-config.js';
 import type { InferenceRuntime, LoadedNet, NetOutputs, NetRole } from './inference.js';
@@ -24,7 +24,8 @@ export function openOnnxRuntime(config: InferenceConfig, log: Log): InferenceRun
           return net;
         } catch (cause) {
           failures.push(cause);
-          log.warn({ net: entry.name, provider, err: cause }, 'execution provider does not work here');
+          const reason = messageOf(cause).split('\n')[0];
+          log.info({ net: entry.name, provider, reason }, 'execution provider does not work here');
         }
       }
       throw new DeviceError(

@@ -2,7 +2,7 @@ import type { GraphNet } from '@invigil/models';
 import { readTfjsModel, tfjsInput } from '@invigil/models';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import { DeviceError } from '../lib/errors.js';
+import { DeviceError, messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { InferenceRuntime, LoadedNet } from './inference.js';
 
@@ -24,10 +24,7 @@ async function startBackend(log: Log): Promise<string> {
     await tf.setBackend('tensorflow');
     return 'tensorflow';
   } catch (err) {
-    log.info(
-      { reason: err instanceof Error ? err.message.split('\n')[0] : String(err) },
-      'tfjs on webassembly',
-    );
+    log.info({ reason: messageOf(err).split('\n')[0] }, 'tfjs on webassembly');
   }
   await import('@tensorflow/tfjs-backend-wasm');
   if (!(await tf.setBackend('wasm'))) {

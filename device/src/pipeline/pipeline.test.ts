@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BehaviourStep, Observation } from '@invigil/behaviour';
+import { ManualClock } from '../lib/clock.js';
+import type { Frame } from '../lib/frame.js';
+import { pictureFromBytes } from '../lib/opencv.js';
+import { runPipeline } from './pipeline.js';
+
+const START = 1_700_000_000_000;
+
+/** A pipeline before a camera that gives a frame whenever it is asked, until it is made blind. */
+function bench(rates: { faces: number; objects: number }, seeMs = 20) {
+  const clock = new ManualClock(START);
+  const stop = new AbortController();
+  const seen: { objects: boolean; at: number }[] = [];
+  const told: { step: BehaviourStep; frame: Frame | undefined }[] = [];
+  const judged: Observation[] = [];
+  const camera = { blind: false, given: 0, released: 0 };
+  const load = { now: 0, most: 0 };
+  const giveFrame = (): Frame => {
+    const picture = pictureFromBytes(new Uint8Array(3), 1, 1);
+    const release = (): void => {
+      camera.released++;
+      picture.release();
+    };
+    return { picture: { ...picture, release }, capturedAt: clock.now(), seq: ++camera.given };
+  };
+  const running = runPipeline(
+    {
+      async takeFrame(withinMs, signal) {
+        if (!camera.blind) return giveFrame();
+        await clock.sleep(withinMs, signal);
+        return undefined;
+      },
+      async see(frame, { objects }) {
+        load.most = Math.max(load.most, ++load.now);
+        seen.push({ objects, at: clock.monotonic() });
+        await clock.sleep(seeMs);
+        load.now--;
+        return {
+          type: 'frame',
+          capturedAt: frame.capturedAt,
+          width: 1,
+          height: 1,
+          faces: [],
+          objects: objects ? [] : null,
+          quality: { brightness: 0.5, contrast: 0.1, sharpness: 50, change: 0.1 },
+        };
+      },
+      judge(observation) {
+        judged.push(observation);
+        return {
+          at: observation.capturedAt,
+          changes: [],
+          risk: { score: 0, level: 'calm', contributions: [] },
+        };
+      },
+      tell(step, frame) {
+        told.push({ step, frame });
+        frame?.picture.release();
+      },
+      clock,
+      rates,
+    },
+    stop.signal,
+  );
+  /** Aborts, and lets the frame that is under way come to its end. */
+  const end = async (): Promise<void> => {
+    stop.abort();
+    await clock.advance(1000);
+    await running;
+  };
+  return { camera, clock, end, judged, load, seen, told };
+}
+
+test('faces are looked for at their rate, and objects at theirs', async () => {
+  const { clock, end, seen } = bench({ faces: 10, objects: 1.5 });
+  await clock.advance(20_000);
+  assert.ok(Math.abs(seen.length - 200) <= 1, `${seen.length} face frames in 20 s`);
+  const looks = seen.filter(({ objects }) => objects);
+  assert.ok(Math.abs(looks.length - 30) <= 1, `${looks.length} object frames in 20 s`);
+  assert.equal(looks[0]?.at, 0);
+  await end();
+});
+
+test('nets slower than the rate see one frame at a time, without a pause and without a backlog', async () => {
+  const { clock, end, load, seen } = bench({ faces: 10, objects: 30 }, 250);
+  await clock.advance(9_999);
+  assert.equal(load.most, 1);
+  assert.equal(seen.length, 40);
+  assert.ok(seen.every(({ objects }) => objects));
+  await end();
+});
+
+test('a long stall of the nets is not made up for by looking for objects again and again', async () => {
+  const { camera, clock, end, seen } = bench({ faces: 10, objects: 1 });
+  await clock.advance(100);
+  camera.blind = true;
+  await clock.advance(30_000);
+  camera.blind = false;
+  const before = seen.length;
+  await clock.advance(5000);
+  const looks = seen.slice(before).filter(({ objects }) => objects);
+  assert.ok(looks.length <= 6, `${looks.length} object frames in 5 s`);
+  await end();
+});
+
+test('where no frame comes in time, that is what is told, twice a second, with no frame', async () => {
+  const { camera, clock, end, judged, told } = bench({ faces: 10, objects: 1 });
+  camera.blind = true;
+  await clock.advance(250);
+  assert.deepEqual(
+    judged.map(({ type }) => type),
+    ['frame'],
+  );
+  await clock.advance(1900);
+  assert.deepEqual(judged.slice(1), [
+    { type: 'no-frame', capturedAt: START + 600 },
+    { type: 'no-frame', capturedAt: START + 1100 },
+    { type: 'no-frame', capturedAt: START + 1600 },
+    { type: 'no-frame', capturedAt: START + 2100 },
+  ]);
+  assert.ok(told.slice(1).every(({ frame }) => frame === undefined));
+  assert.notEqual(told[0]?.frame, undefined);
+  await end();
+});
+
+test('each step is told with the frame that brought it, in order', async () => {
+  const { clock, end, told } = bench({ faces: 10, objects: 1 });
+  await clock.advance(950);
+  assert.deepEqual(
+    told.map(({ frame }) => frame?.seq),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  );
+  for (const { frame, step } of told) assert.equal(step.at, frame?.capturedAt);
+  await end();
+});
+
+test('an abort ends it after the frame that is under way, and no frame stays unreleased', async () => {
+  const { camera, clock, end, seen, told } = bench({ faces: 10, objects: 1 });
+  await clock.advance(110);
+  await end();
+  assert.equal(seen.length, 2);
+  assert.equal(told.length, 2);
+  assert.equal(camera.released, camera.given);
+});
+
+test('a frame that comes in the moment of the abort is given back unseen', async () => {
+  const stop = new AbortController();
+  let released = 0;
+  const picture = { ...pictureFromBytes(new Uint8Array(3), 1, 1), release: () => void released++ };
+  const never = (): never => assert.fail('the frame was looked at');
+  await runPipeline(
+    {
+      takeFrame() {
+        stop.abort();
+        return Promise.resolve({ picture, capturedAt: START, seq: 1 });
+      },
+      see: never,
+      judge: never,
+      tell: never,
+      clock: new ManualClock(START),
+      rates: { faces: 10, objects: 1 },
+    },
+    stop.signal,
+  );
+  assert.equal(released, 1);
+});
