@@ -32,7 +32,6 @@ export type RoomPlan = {
   /** A broker in place of the hub's own. */
   broker?: { url: string; username: string; password: string; seatPassword: (seat: string) => string };
   session?: string;
-  rates?: DeviceConfigInput['rates'];
 };
 
 /** Files that the plan was written to. */
@@ -88,7 +87,6 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
       },
       dataDir: join(plan.folder, `seat-${seat}`),
       camera,
-      ...(plan.rates === undefined ? {} : { rates: plan.rates }),
     });
   }
   return { hubConfig, seatConfig };

@@ -19,6 +19,7 @@ import { PLACES } from '../room/places.js';
 import type { LocalRoom } from '../room/room.js';
 import { deadLetters } from './hub-record.js';
 import { film, openTestRoom } from './test-room.js';
+import { until } from './until.js';
 import { signedInFetch } from './rest.js';
 import { connect } from 'mqtt';
 
@@ -167,12 +168,4 @@ function mixedFolder(folder: string): string {
 
 async function code(response: Response): Promise<string> {
   return z.object({ code: z.string() }).parse(await response.json()).code;
-}
-
-async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!(await done())) {
-    assert.ok(Date.now() < deadline, 'did not happen within 30 s');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }

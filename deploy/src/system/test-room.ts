@@ -4,30 +4,32 @@ import { join } from 'node:path';
 import { freePort } from '../room/free-port.js';
 import { PLACES } from '../room/places.js';
 import { LocalRoom } from '../room/room.js';
-import type { SeatPlan } from '../room/room-plan.js';
+import type { RoomPlan, SeatPlan } from '../room/room-plan.js';
 
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns: number } = { columns: 4 },
+  options: { columns?: number; broker?: RoomPlan['broker'] } = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
+  const { broker, columns = 4 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
     room: 'room-1',
     name: 'Room 1',
-    rows: Math.ceil(Object.keys(cameras).length / options.columns),
-    columns: options.columns,
+    rows: Math.ceil(Object.keys(cameras).length / columns),
+    columns: columns,
     seats: Object.entries(cameras).map(([seat, camera], i) => ({
       seat,
       label: seat.toUpperCase().slice(0, 16),
-      row: Math.floor(i / options.columns) + 1,
-      column: (i % options.columns) + 1,
+      row: Math.floor(i / columns) + 1,
+      column: (i % columns) + 1,
       camera,
     })),
     folder,
     ports: { http: await freePort(), mqtt: await freePort() },
     session: 'system-test',
+    ...(broker === undefined ? {} : { broker }),
   });
   return {
     room,

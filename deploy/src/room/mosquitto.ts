@@ -1,0 +1,108 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  COMMAND_VERBS,
+  hubSubscriptions,
+  responseTopic,
+  SEAT_CHANNELS,
+  seatPrincipal,
+  seatSubscriptions,
+  seatTopic,
+} from '@invigil/contract';
+
+const PROGRAM = '/usr/sbin/mosquitto';
+const HUB = 'hub';
+
+/** Whether Debian's mosquitto is on this machine. */
+export const hasMosquitto = existsSync(PROGRAM);
+
+/** A seat's place and the password with which it connects. */
+export type BrokerSeat = { centre: string; room: string; seat: string; password: string };
+
+/** Debian's mosquitto on the loopback, with one account for the hub and one for each seat, each held to its topics. */
+export class Mosquitto {
+  readonly url: string;
+  readonly #port: number;
+  readonly #config: string;
+  #process: ChildProcess | undefined;
+
+  /** Writes configuration, passwords and access rules into `folder`. */
+  constructor(folder: string, port: number, accounts: { hubPassword: string; seats: readonly BrokerSeat[] }) {
+    mkdirSync(folder, { recursive: true });
+    this.#port = port;
+    this.url = `mqtt://127.0.0.1:${port}`;
+    this.#config = join(folder, 'mosquitto.conf');
+    const passwords = join(folder, 'passwords');
+    const rules = join(folder, 'rules');
+    const { hubPassword, seats } = accounts;
+    execFileSync('mosquitto_passwd', ['-b', '-c', passwords, HUB, hubPassword], { stdio: 'ignore' });
+    for (const seat of seats) {
+      execFileSync('mosquitto_passwd', ['-b', passwords, seatPrincipal(seat), seat.password], {
+        stdio: 'ignore',
+      });
+    }
+    writeFileSync(rules, rulesOf(seats), { mode: 0o600 });
+    writeFileSync(
+      this.#config,
+      [
+        `listener ${port} 127.0.0.1`,
+        'allow_anonymous false',
+        `password_file ${passwords}`,
+        `acl_file ${rules}`,
+        // Debian's build gives up root for a user of its own, who could not read these files.
+        `user ${userInfo().username}`,
+        'log_dest none',
+      ].join('\n'),
+    );
+  }
+
+  /** Starts it and waits until it listens. */
+  async start(): Promise<void> {
+    this.#process = spawn(PROGRAM, ['-c', this.#config], { stdio: 'ignore' });
+    for (let tries = 0; tries < 100; tries++) {
+      if (await listens(this.#port)) return;
+      await sleep(50);
+    }
+    throw new Error(`mosquitto does not listen on port ${this.#port}`);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    const running = this.#process;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  }
+}
+
+/** What `seatMayPublish` and `seatMaySubscribe` say, in mosquitto's words. */
+function rulesOf(seats: readonly BrokerSeat[]): string {
+  const centres = new Set(seats.map(({ centre }) => centre));
+  const hub = [...centres].flatMap((centre) => [
+    ...hubSubscriptions(centre).map((filter) => `topic read ${filter}`),
+    `topic write exam/1/${centre}/#`,
+  ]);
+  const each = seats.flatMap((seat) => [
+    `user ${seatPrincipal(seat)}`,
+    ...SEAT_CHANNELS.map((channel) => `topic write ${seatTopic(seat, channel)}`),
+    ...COMMAND_VERBS.map((verb) => `topic write ${responseTopic(seat, verb)}`),
+    ...seatSubscriptions(seat).map((filter) => `topic read ${filter}`),
+  ]);
+  return [`user ${HUB}`, ...hub, ...each, ''].join('\n');
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const answer = (open: boolean) => (): void => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', answer(true)).once('error', answer(false));
+  });
+}
