@@ -78,18 +78,18 @@ const HEAD: [number, number, number][] = [
   [0, 8, 0],
 ];
 
-/** The head turned about the upright axis, then nodded, then leaned, as the camera's picture shows it. */
+/** The head leaned, then turned about the upright axis, then nodded, as the camera's picture shows it. */
 function seen(yawDeg: number, pitchDeg: number, rollDeg: number): { x: number; y: number; z: number }[] {
   const rad = (deg: number): number => (deg * Math.PI) / 180;
   const [yaw, pitch, roll] = [rad(yawDeg), rad(pitchDeg), rad(rollDeg)];
   return HEAD.map(([x, y, z]) => {
     const [x1, y1] = [x * Math.cos(roll) + y * Math.sin(roll), -x * Math.sin(roll) + y * Math.cos(roll)];
-    const [y2, z2] = [
-      y1 * Math.cos(pitch) + z * Math.sin(pitch),
-      -y1 * Math.sin(pitch) + z * Math.cos(pitch),
+    const [x2, z2] = [x1 * Math.cos(yaw) - z * Math.sin(yaw), x1 * Math.sin(yaw) + z * Math.cos(yaw)];
+    const [y3, z3] = [
+      y1 * Math.cos(pitch) + z2 * Math.sin(pitch),
+      -y1 * Math.sin(pitch) + z2 * Math.cos(pitch),
     ];
-    const [x3, z3] = [x1 * Math.cos(yaw) - z2 * Math.sin(yaw), x1 * Math.sin(yaw) + z2 * Math.cos(yaw)];
-    return { x: 400 + 20 * x3, y: 300 - 20 * y2, z: -20 * z3 };
+    return { x: 400 + 20 * x2, y: 300 - 20 * y3, z: -20 * z3 };
   });
 }
 
@@ -103,6 +103,7 @@ test('head pose gives back the angles of a turned head, with the signs of docs/c
     [0, -20, 0],
     [0, 0, 15],
     [20, -10, 0],
+    [35, 15, -20],
   ]) {
     const pose = fit.fit(seen(yaw, pitch, roll));
     assert.ok(pose);

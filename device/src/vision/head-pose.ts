@@ -34,15 +34,16 @@ export class HeadPoseFit {
 }
 
 /**
- * Angles of a rotation that turns about the upright axis first, then nods, then leans. The columns of a rotation are
- * where it takes the axes: the second the top of the head, the third the direction of the face.
+ * Angles of a rotation that leans first, then turns, then nods: the order of the 300W-LP and AFLW2000 labels. The columns
+ * of a rotation are where it takes the axes: to the picture's right, up, and toward the camera.
+ * Source: X. Zhu et al., Face Alignment Across Large Poses, CVPR 2016.
  */
 function anglesOf(rotation: Matrix): HeadPose {
-  const forward = { x: rotation.get(0, 2), y: rotation.get(1, 2), z: rotation.get(2, 2) };
+  const forwardX = Math.max(-1, Math.min(1, rotation.get(0, 2)));
   return {
-    yawDeg: -Math.atan2(forward.x, forward.z) * DEGREES,
-    pitchDeg: Math.asin(Math.max(-1, Math.min(1, forward.y))) * DEGREES,
-    rollDeg: -Math.atan2(rotation.get(1, 0), rotation.get(1, 1)) * DEGREES,
+    yawDeg: -Math.asin(forwardX) * DEGREES,
+    pitchDeg: Math.atan2(rotation.get(1, 2), rotation.get(2, 2)) * DEGREES,
+    rollDeg: Math.atan2(rotation.get(0, 1), rotation.get(0, 0)) * DEGREES,
   };
 }
 
