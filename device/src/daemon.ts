@@ -176,9 +176,11 @@ function applyPolicy(wanted: WantedPolicy, judge: Judge, link: MqttLink, log: Lo
 }
 
 async function beat(run: () => Promise<unknown>, clock: Clock, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await run();
+  for (;;) {
+    // First a period, then its report: rates over no time mean nothing.
     await clock.sleep(HEALTH_EVERY_MS, signal);
+    if (signal.aborted) return;
+    await run();
   }
 }
 

@@ -85,6 +85,41 @@ test('says online and what it is when it connects, and stopped when it leaves', 
   );
 });
 
+test('what changes while the broker is taking the birth is told right after it', async (t) => {
+  const hub = await startHub(t);
+  const boot = newBootId();
+  let session: string | null = null;
+  const birth = (): Birth => {
+    // As a camera that is opened in this moment does.
+    if (session === null) {
+      queueMicrotask(() => {
+        session = 'exam-1';
+        link.announce();
+      });
+    }
+    return { ...birthOf(boot), session };
+  };
+  const { log } = memoryLog();
+  const link = new MqttLink({
+    url: hub.url,
+    address: TEST_SEAT,
+    token: TEST_TOKEN,
+    boot,
+    birth,
+    clock: systemClock,
+    log,
+  });
+  link.start(IGNORE);
+  t.after(() => link.stop());
+  const births = (): string[] =>
+    hub.heard.filter(({ topic }) => topic === seatTopic(TEST_SEAT, 'birth')).map(({ text }) => text);
+  await until('the change is told', () => births().length === 2);
+  assert.deepEqual(
+    births().map((text) => decode(Birth, text)),
+    [null, 'exam-1'].map((told) => ({ ok: true, value: { ...birthOf(boot), session: told } })),
+  );
+});
+
 test('publishes nothing before the connection is up', async (t) => {
   const { link } = seat(t, 'mqtt://127.0.0.1:1');
   assert.equal(link.publishEvents({ v: 1, boot: newBootId(), events: [] }), false);

@@ -63,6 +63,8 @@ export class MqttLink {
   #hubOnline = false;
   #toldOnline = false;
   #trouble: Trouble | undefined;
+  /** The seat changed after its birth was written, while the broker had not yet taken it. */
+  #birthStale = false;
 
   constructor(deps: LinkDeps) {
     this.#deps = deps;
@@ -103,7 +105,8 @@ export class MqttLink {
 
   /** Tells again what the seat is, because it changed; where there is no connection, the next one tells it anyway. */
   announce(): void {
-    this.#publish(seatTopic(this.#deps.address, 'birth'), this.#deps.birth(), RETAINED);
+    const told = this.#publish(seatTopic(this.#deps.address, 'birth'), this.#deps.birth(), RETAINED);
+    this.#birthStale = !told;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -157,6 +160,7 @@ export class MqttLink {
     this.#connection = connection;
     this.#trouble = undefined;
     this.#log.info({}, 'connected to the broker');
+    if (this.#birthStale) this.announce();
     this.#tellHub();
   }
 
@@ -166,6 +170,7 @@ export class MqttLink {
     const greeting = async (): Promise<true> => {
       await connection.subscribe(seatSubscriptions(address));
       const online = this.#presence('online', clock.now());
+      this.#birthStale = false;
       await Promise.all([
         connection.publish(seatTopic(address, 'state'), online, RETAINED),
         connection.publish(seatTopic(address, 'birth'), JSON.stringify(birth()), RETAINED),

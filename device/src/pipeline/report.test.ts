@@ -139,12 +139,14 @@ test('the end waits for the pictures that are being taken', async () => {
   const { frame, report, stored } = bench({ pictures: () => taking });
   report.tell(step(100, 'opened'), frame(1));
   let stopped = false;
-  const stop = report.stop().then(() => {
+  const end = async (): Promise<void> => {
+    await report.stop();
     stopped = true;
-  });
+  };
+  const ending = end();
   await new Promise((resolve) => setImmediate(resolve));
   assert.equal(stopped, false);
   give([PICTURE]);
-  await stop;
+  await ending;
   assert.equal(stored.at(-1)?.types[0], 'evidence');
 });

@@ -1,5 +1,13 @@
 import { type Picture, warp } from '../lib/opencv.js';
-import { angleOf, cropSquare, distance, midpoint, type Point, type TurnedSquare } from './affine.js';
+import {
+  angleOf,
+  boundingBox,
+  cropSquare,
+  distance,
+  midpoint,
+  type Point,
+  type TurnedSquare,
+} from './affine.js';
 import type { FaceCandidate } from './face-detector.js';
 import { type LoadedNet, output } from './inference.js';
 
@@ -18,6 +26,8 @@ const EYE_CORNERS = { left: { outer: 33, inner: 133 }, right: { inner: 362, oute
 
 /** A detector's box takes eyes to chin; the mesh net wants the whole head. Source: MediaPipe, face_landmark. */
 const BOX_MARGIN = 1.5;
+/** A mesh spans the face from the chin to the forehead: less is missing round it. */
+const MESH_MARGIN = 1.4;
 
 /** Where to look for the mesh of a face that the detector found: turned upright by the line of its eyes. */
 export function squareOfCandidate({ box, eyes }: FaceCandidate): TurnedSquare {
@@ -25,6 +35,17 @@ export function squareOfCandidate({ box, eyes }: FaceCandidate): TurnedSquare {
     centre: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
     side: Math.max(box.width, box.height) * BOX_MARGIN,
     angle: angleOf(eyes.left, eyes.right),
+  };
+}
+
+/** Where to look for the mesh of a face whose mesh was known a moment ago. */
+export function squareOfMesh({ points }: FaceMesh): TurnedSquare {
+  const box = boundingBox(points);
+  const { left, right } = EYE_CORNERS;
+  return {
+    centre: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+    side: Math.max(box.width, box.height) * MESH_MARGIN,
+    angle: angleOf(points[left.outer], points[right.outer]),
   };
 }
 
