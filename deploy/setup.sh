@@ -116,7 +116,8 @@ a C++ compiler, make, python3, pkg-config, Chromium and mosquitto by hand, then 
   local lock
   lock=$(hash_of package-lock.json)
   if ! is_stamped node_modules/.invigil-lock "$lock"; then
-    step "npm packages" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    # Not "npm ci": it refuses a lock file written where the registry lacks the binaries of other platforms (docs/adr/0005).
+    step "npm packages" npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
     printf '%s' "$lock" >node_modules/.invigil-lock
   fi
 

@@ -46,6 +46,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const address = config.seat;
   const { vision, inference, nets } = await openVision({
     config: config.inference,
+    detectEveryMs: 1000 / config.rates.detector,
     netsDir,
     log,
     timed: stages.timed,
@@ -130,10 +131,16 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     {
       takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
       async see(frame, options) {
-        const observation = await stages.timed('frame', () => vision.observe(frame, options));
-        seen.faces++;
-        if (options.objects) seen.objects++;
-        return observation;
+        try {
+          const observation = await stages.timed('frame', () => vision.observe(frame, options));
+          seen.faces++;
+          if (options.objects) seen.objects++;
+          return observation;
+        } catch (err) {
+          // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
+          log.error({ err }, 'frame not seen');
+          return { type: 'no-frame', capturedAt: frame.capturedAt };
+        }
       },
       judge: (observation) => judge.observe(observation),
       tell: (step, frame) => report.tell(step, frame),

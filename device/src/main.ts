@@ -50,6 +50,6 @@ async function run(options: { config: string; nets: string }): Promise<void> {
   } catch (error) {
     if (!(error instanceof DeviceError || error instanceof ModelsError)) throw error;
     console.error(`invigil-seat: ${error.message} (${error.code})`);
-    process.exit(error.code === 'config-invalid' || error.code === 'config-unknown-key' ? 2 : 1);
+    process.exit(error.code === 'config-invalid' ? 2 : 1);
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,7 @@ import {
   BOOT,
   SILENT,
   TOKEN,
+  freePort,
   opened,
   riskAt,
   tempFolder,
@@ -44,14 +45,6 @@ const LOGIN = {
   password: TOKEN,
   protocolVersion: 4,
 } as const;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 test('brings what a seat says to a page that is open, and the look of the page to the seat', async () => {
   const hub = await startHub(testConfig({ previewMs: 2000 }), { log: SILENT });
@@ -112,6 +105,36 @@ test('brings what a seat says to a page that is open, and the look of the page t
   const goodbye = decode(HubPresence, await until('the good-bye', () => got.get(hubStateTopic(A1))?.at(-1)));
   assert.ok(goodbye.ok && !goodbye.value.online);
   await seat.endAsync(true);
+});
+
+test('stops soon, whatever hangs on its connections', { timeout: 25_000 }, async () => {
+  const hub = await startHub(testConfig(), { log: SILENT });
+  await hub.addUser({ name: 'eva', role: 'invigilator', password: 'long enough' });
+  const login = await fetch(`${hub.url}/api/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'eva', password: 'long enough' }),
+  });
+  const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const { hostname, port } = new URL(hub.url);
+  const say = async (lines: string[], answer: RegExp | undefined) => {
+    const socket = connectTcp(Number(port), hostname);
+    socket.on('error', () => undefined);
+    let heard = '';
+    socket.on('data', (data) => (heard += data.toString()));
+    socket.write(lines.join('\r\n'));
+    await once(socket, 'connect');
+    if (answer !== undefined) await until('the answer', () => answer.test(heard) || undefined);
+  };
+  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+  const key = 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==';
+  // A browser that never answers the end of its socket, and a request that never ends.
+  await say(
+    ['GET /api/live HTTP/1.1', 'Host: x', `Cookie: ${cookie}`, ...upgrade, key, '', ''],
+    /"type":"snapshot"/,
+  );
+  await say(['GET /healthz HTTP/1.1', 'Host: x', ''], undefined);
+  await hub.stop();
 });
 
 test('says in one line which address it cannot have', async () => {

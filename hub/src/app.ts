@@ -111,7 +111,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   };
 
   try {
-    const url = await listen(server, config.http);
+    const url = await listen(server, config.http, log);
     feed.start();
     ingest.start();
     await broker.start({

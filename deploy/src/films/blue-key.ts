@@ -1,4 +1,4 @@
-import { cv, type Mat } from './opencv.js';
+import { cv, withMats, type Mat } from './opencv.js';
 import type { Sprite } from './sprite.js';
 
 /** How much bluer than its other channels a pixel is where it starts to turn clear, and where it is fully clear. */
@@ -22,9 +22,10 @@ export function keyBlueWall(picture: Mat, keep: (x: number, y: number) => number
     bgr[3 * i] = Math.min(blue, bgr[3 * i + 1] ?? 0);
   }
   // The film stores colour at half resolution, so its blue has steps: smooth them, then pull the edge inwards.
-  const soft = new cv.Mat(raw, height, width, cv.CV_8UC1)
-    .gaussianBlur(new cv.Size(3, 3), 0, 0, cv.BORDER_REPLICATE)
-    .getData();
+  const soft = withMats((own) => {
+    const hard = own(new cv.Mat(raw, height, width, cv.CV_8UC1));
+    return own(hard.gaussianBlur(new cv.Size(3, 3), 0, 0, cv.BORDER_REPLICATE)).getData();
+  });
   const alpha = new Uint8Array(soft.length);
   for (let i = 0; i < alpha.length; i++) {
     const pulled = Math.min(1, Math.max(0, ((soft[i] ?? 0) / 255 - 0.35) / 0.6));

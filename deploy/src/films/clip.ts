@@ -1,9 +1,9 @@
 import { FilmsError } from './films-error.js';
-import { cv, type Mat } from './opencv.js';
+import { cv, withMats, type Mat } from './opencv.js';
 
 /**
- * Reads the frames `from` to `to` (both included) of a film, each passed through `prepare` so that only what is needed
- * stays in memory. Throws `missing-material` where the film can't be opened or is too short.
+ * Reads the frames `from` to `to` (both included) of a film and keeps what `prepare` makes of each; the frame itself is only
+ * lent to it. Throws `missing-material` where the film can't be opened or is too short.
  */
 export function readClip<T>(file: string, from: number, to: number, prepare: (frame: Mat) => T): T[] {
   const capture = openFilm(file);
@@ -11,10 +11,12 @@ export function readClip<T>(file: string, from: number, to: number, prepare: (fr
     const frames: T[] = [];
     // Read from the start: seeking lands on another frame in some builds of FFmpeg.
     for (let index = 0; index <= to; index++) {
-      const frame = capture.read();
-      if (frame.empty)
-        throw new FilmsError('missing-material', `${file} has only ${index} frames, not ${to + 1}`);
-      if (index >= from) frames.push(prepare(frame));
+      withMats((own) => {
+        const frame = own(capture.read());
+        if (frame.empty)
+          throw new FilmsError('missing-material', `${file} has only ${index} frames, not ${to + 1}`);
+        if (index >= from) frames.push(prepare(frame));
+      });
     }
     return frames;
   } finally {

@@ -1,63 +1,32 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { filmFiles } from './film-files.js';
 import { FILM } from './film-format.js';
 import { FilmsError } from './films-error.js';
 import { cv } from './opencv.js';
 import { buildScene } from './scene.js';
-import { SCENARIOS, type Recipe, type Scenario } from './scenarios.js';
-import { isFresh, recipeHash, writeStamp } from './stamp.js';
+import type { Recipe, Scenario } from './scenarios.js';
+import { recipeHash, writeStamp } from './stamp.js';
 import { writeTruth, type FilmTruth } from './truth.js';
 
-/** What became of a film. `frames` counts those written so far. */
-export type FilmProgress =
-  | { film: string; state: 'already-there' }
-  | { film: string; state: 'composing'; frames: number; of: number }
-  | { film: string; state: 'composed'; seconds: number; bytes: number };
-
-/** Files of the film `name` in `folder`. */
-function filmFiles(folder: string, name: string): { film: string; truth: string; stamp: string } {
-  return {
-    film: join(folder, `${name}.avi`),
-    truth: join(folder, `${name}.truth.json`),
-    stamp: join(folder, `.${name}.stamp`),
-  };
-}
-
 /**
- * Composes the demo films into `outDir` and writes the truth beside each. A film that was made from the same recipe is
- * left as it is, unless `force`. Throws `unknown-film`, `missing-material` or `unwritable`.
+ * Composes a film into `folder` and writes its truth beside it; `onFrames` hears how many frames are written. Gives the film's
+ * size in bytes. Throws `missing-material` or `unwritable`.
  */
-export async function composeFilms(options: {
-  outDir: string;
-  names?: readonly string[];
-  force?: boolean;
-  onProgress?: (progress: FilmProgress) => void;
-}): Promise<void> {
-  const chosen = chooseScenarios(options.names);
-  await mkdir(options.outDir, { recursive: true }).catch((cause: unknown) => {
-    throw new FilmsError('unwritable', `${options.outDir} can't be made`, cause);
+export async function composeFilm(
+  folder: string,
+  { name, recipe }: Scenario,
+  onFrames?: (frames: number) => void,
+): Promise<number> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new FilmsError('unwritable', `${folder} can't be made`, cause);
   });
-  for (const { name, recipe } of chosen) {
-    const files = filmFiles(options.outDir, name);
-    const hash = recipeHash(recipe);
-    if (!options.force && (await isFresh(files.stamp, hash, [files.film, files.truth]))) {
-      options.onProgress?.({ film: name, state: 'already-there' });
-      continue;
-    }
-    const startedAt = performance.now();
-    await rm(files.stamp, { force: true });
-    // Under another name until it is whole, so that nobody plays half a film.
-    const unfinished = join(options.outDir, `.${name}.unfinished.avi`);
-    await writeFilm(unfinished, recipe, (frames) => {
-      options.onProgress?.({ film: name, state: 'composing', frames, of: recipe.frames });
-    });
-    await rename(unfinished, files.film);
-    await writeTruth(files.truth, truthOf(`${name}.avi`, recipe));
-    await writeStamp(files.stamp, hash);
-    const { size } = await stat(files.film);
-    const seconds = (performance.now() - startedAt) / 1000;
-    options.onProgress?.({ film: name, state: 'composed', seconds, bytes: size });
-  }
+  const files = filmFiles(folder, name);
+  await rm(files.stamp, { force: true });
+  await writeFilm(files.unfinished, recipe, onFrames);
+  await rename(files.unfinished, files.film);
+  await writeTruth(files.truth, truthOf(`${name}.avi`, recipe));
+  await writeStamp(files.stamp, recipeHash(recipe));
+  return (await stat(files.film)).size;
 }
 
 /** What a film of this recipe shows, and when. */
@@ -88,7 +57,7 @@ export async function writeFilm(
     for (let index = 0; index < recipe.frames; index++) {
       const picture = scene(index);
       await written;
-      written = writer.writeAsync(picture);
+      written = writer.writeAsync(picture).finally(() => picture.release());
       if ((index + 1) % FILM.fps === 0) onFrames(index + 1);
     }
     await written;
@@ -100,14 +69,4 @@ export async function writeFilm(
     throw new FilmsError('unwritable', `${file} can't be written`, cause);
   });
   if (bytes < recipe.frames * 100) throw new FilmsError('unwritable', `${file} was not written whole`);
-}
-
-function chooseScenarios(names: readonly string[] | undefined): readonly Scenario[] {
-  if (!names) return SCENARIOS;
-  return names.map((name) => {
-    const scenario = SCENARIOS.find((known) => known.name === name);
-    if (scenario) return scenario;
-    const known = SCENARIOS.map((one) => one.name).join(', ');
-    throw new FilmsError('unknown-film', `there is no film "${name}"; there are: ${known}`);
-  });
 }

@@ -3,12 +3,13 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { composeFilms, truthOf, writeFilm } from './compose.js';
+import { composeFilm, truthOf, writeFilm } from './compose.js';
+import { filmFiles, isFilmThere } from './film-files.js';
 import { cv, largestDifference, type Mat } from './opencv.js';
-import type { Recipe } from './scenarios.js';
+import { scenariosNamed, type Recipe } from './scenarios.js';
 import { buildScene } from './scene.js';
 import { recipeHash } from './stamp.js';
-import { FilmTruth } from './truth.js';
+import { FilmTruth, readTruth } from './truth.js';
 
 const SHORT: Recipe = {
   candidate: { man: 'a', from: 10, to: 34 },
@@ -81,25 +82,48 @@ test('the truth of a recipe says what happens and when, in ms', () => {
   });
 });
 
-test('a film that is already there for the same recipe is left alone, and any other recipe has another hash', async () => {
-  const calm = await import('./scenarios.js').then((all) => all.SCENARIOS.find((one) => one.name === 'calm'));
+test('a film is there only with its truth and for its own recipe', async () => {
+  const [calm] = scenariosNamed(['calm']);
   assert.ok(calm);
-  const film = join(folder, 'calm.avi');
-  await writeFile(film, 'a film');
-  await writeFile(join(folder, 'calm.truth.json'), '{}');
-  await writeFile(join(folder, '.calm.stamp'), recipeHash(calm.recipe));
-  const states: string[] = [];
-  await composeFilms({ outDir: folder, names: ['calm'], onProgress: ({ state }) => states.push(state) });
-  assert.deepEqual(states, ['already-there']);
-  assert.equal((await stat(film)).size, 6);
-  assert.notEqual(recipeHash(calm.recipe), recipeHash({ ...calm.recipe, seed: 99 }));
+  const files = filmFiles(folder, 'calm');
+  await writeFile(files.film, 'a film');
+  await writeFile(files.stamp, recipeHash(calm.recipe));
+  assert.equal(await isFilmThere(folder, calm), false);
+  await writeFile(files.truth, '{}');
+  assert.equal(await isFilmThere(folder, calm), true);
+  const other = { ...calm, recipe: { ...calm.recipe, seed: 99 } };
+  assert.equal(await isFilmThere(folder, other), false);
 });
 
-test('an unknown film is refused with the names that there are', async () => {
-  await assert.rejects(composeFilms({ outDir: folder, names: ['clam'] }), {
-    code: 'unknown-film',
-    message: /"clam".*calm, leaves/,
-  });
+test('composing leaves a film that is there, with its truth, and nothing unfinished', async () => {
+  const short = { name: 'short', description: 'three seconds', recipe: SHORT };
+  const heard: number[] = [];
+  const bytes = await composeFilm(folder, short, (frames) => heard.push(frames));
+  const files = filmFiles(folder, 'short');
+  assert.equal((await stat(files.film)).size, bytes);
+  assert.deepEqual(await readTruth(files.truth), truthOf('short.avi', SHORT));
+  assert.equal(await isFilmThere(folder, short), true);
+  await assert.rejects(stat(files.unfinished), { code: 'ENOENT' });
+  assert.deepEqual(heard, [25, 50, 75]);
+});
+
+test('an unknown film is refused with the names that there are', () => {
+  assert.throws(() => scenariosNamed(['clam']), { code: 'unknown-film', message: /"clam".*calm, leaves/ });
+});
+
+test('drawing a frame leaves no picture behind in memory', () => {
+  for (const kind of ['extra-person', 'phone', 'covered'] as const) {
+    const scene = buildScene({ ...SHORT, frames: 300, happening: { kind, from: 30, to: 300 } });
+    const draw = (from: number, to: number) => {
+      for (let index = from; index < to; index++) scene(index).release();
+    };
+    draw(30, 80);
+    const startedWith = process.memoryUsage().rss;
+    draw(80, 280);
+    const grownMb = (process.memoryUsage().rss - startedWith) / 1e6;
+    // One picture of 848×480 kept for each of the 200 frames would be 244 MB, one on the canvas 95 MB.
+    assert.ok(grownMb < 60, `${kind}: ${grownMb.toFixed(0)} MB more`);
+  }
 });
 
 function readAll(file: string): Mat[] {

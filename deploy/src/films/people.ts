@@ -2,15 +2,20 @@ import { keyBlueWall } from './blue-key.js';
 import { frameAt, readClip } from './clip.js';
 import { CANVAS } from './film-format.js';
 import { materialPath } from './material.js';
-import { cv, matOf, type Mat } from './opencv.js';
+import { cv, matOf, pixelsOf, withMats, type Mat } from './opencv.js';
 import { emptyRoom, matchLight, fitRoom } from './seat-room.js';
-import { paste, type Sprite } from './sprite.js';
+import { paste, type Pixels, type Sprite } from './sprite.js';
 
 /** Who sits at the seat, and which frames of his film are played to and fro. */
 export type Candidate = { man: 'a' | 'a-second-take' | 'b'; from: number; to: number };
 
-/** The picture of a seat before anything happens, on the canvas, and the same place with nobody there. */
-export type SeatView = { candidate(index: number): Mat; empty: Mat };
+/** The seat on the canvas. */
+export type SeatView = {
+  /** The picture before anything happens; the Mat is the caller's. */
+  candidate(index: number): Mat;
+  /** The same place with nobody there. */
+  empty: Pixels;
+};
 
 /** Man B is as large as man A at this scale of his film. */
 const MAN_B_SCALE = 0.68;
@@ -19,8 +24,9 @@ const MAN_B_SCALE = 0.68;
 export function seatView(candidate: Candidate): SeatView {
   if (candidate.man === 'b') return manBAtSeat(candidate);
   const file = materialPath(candidate.man === 'a' ? 'manA' : 'manASecondTake');
-  const clip = readClip(file, candidate.from, candidate.to, (frame) => frame);
-  const empty = fitRoom(matchLight(emptyRoom(), frameAt(clip, 0)));
+  const clip = readClip(file, candidate.from, candidate.to, pixelsOf);
+  const room = matchLight(emptyRoom(), frameAt(clip, 0));
+  const empty = withMats((own) => pixelsOf(own(fitRoom(room))));
   return { candidate: (index) => fitRoom(frameAt(clip, index)), empty };
 }
 
@@ -32,14 +38,11 @@ export function manBSprites(
   light: readonly [number, number, number],
 ): Sprite[] {
   return readClip(materialPath('manB'), from, to, (frame) => {
-    const small = frame.resize(
-      Math.round(frame.rows * scale),
-      Math.round(frame.cols * scale),
-      0,
-      0,
-      cv.INTER_AREA,
-    );
-    const sprite = keyBlueWall(small, manBOutline);
+    const [height, width] = [Math.round(frame.rows * scale), Math.round(frame.cols * scale)];
+    const sprite = withMats((own) => {
+      const small = own(frame.resize(height, width, 0, 0, cv.INTER_AREA));
+      return keyBlueWall(small, manBOutline);
+    });
     const bgr = sprite.bgr.map((value, i) => value * (light[i % 3] ?? 1));
     return { ...sprite, bgr };
   });
@@ -48,10 +51,10 @@ export function manBSprites(
 /** Man B before the same room seen from the other side: mirrored, out of focus and in cooler light. */
 function manBAtSeat(candidate: Candidate): SeatView {
   const sprites = manBSprites(candidate.from, candidate.to, MAN_B_SCALE, [0.94, 0.95, 0.95]);
-  const wall = fitRoom(emptyRoom())
-    .flip(1)
-    .gaussianBlur(new cv.Size(7, 7), 0, 0, cv.BORDER_REPLICATE)
-    .getData();
+  const wall = withMats((own) => {
+    const mirrored = own(own(fitRoom(emptyRoom())).flip(1));
+    return own(mirrored.gaussianBlur(new cv.Size(7, 7), 0, 0, cv.BORDER_REPLICATE)).getData();
+  });
   const cool = [1.08, 1, 0.92];
   const bgr = wall.map((value, i) => Math.min(255, value * (cool[i % 3] ?? 1)));
   const room = { ...CANVAS, bgr };
@@ -62,7 +65,7 @@ function manBAtSeat(candidate: Candidate): SeatView {
       paste(canvas, sprite, { left: 130, top: CANVAS.height - sprite.height });
       return matOf(canvas);
     },
-    empty: matOf(room),
+    empty: room,
   };
 }
 

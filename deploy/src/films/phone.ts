@@ -1,6 +1,6 @@
 import { FilmsError } from './films-error.js';
 import { materialPath } from './material.js';
-import { cv, type Mat } from './opencv.js';
+import { cv, withMats, type Mat } from './opencv.js';
 import type { Sprite } from './sprite.js';
 
 /** Corners of the phone's body in the 1920×1367 photo: earpiece left and right, then right and left at the far end. */
@@ -13,7 +13,6 @@ const CORNERS = [
 
 /** A phone with a lit screen as it is held up before a camera: `height` px tall (width 0.5 of it), turned by `tiltDeg`. */
 export function phoneSprite(height: number, tiltDeg: number): Sprite {
-  const photo = readPhoto(materialPath('phone'));
   const width = Math.round(height * 0.5);
   const tilt = (tiltDeg * Math.PI) / 180;
   const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
@@ -25,11 +24,12 @@ export function phoneSprite(height: number, tiltDeg: number): Sprite {
     new cv.Point2(box.width / 2 + x * cos - y * sin, box.height / 2 + x * sin + y * cos);
   const [w, h] = [width / 2, height / 2];
   const target = [place(-w, -h), place(w, -h), place(w, h), place(-w, h)];
-  const warp = cv.getPerspectiveTransform(
-    CORNERS.map(([x, y]) => new cv.Point2(x, y)),
-    target,
-  );
-  const bgr = photo.warpPerspective(warp, new cv.Size(box.width, box.height), cv.INTER_LINEAR).getData();
+  const corners = CORNERS.map(([x, y]) => new cv.Point2(x, y));
+  const bgr = withMats((own) => {
+    const photo = own(readPhoto(materialPath('phone')));
+    const warp = own(cv.getPerspectiveTransform(corners, target));
+    return own(photo.warpPerspective(warp, new cv.Size(box.width, box.height), cv.INTER_LINEAR)).getData();
+  });
   const alpha = new Uint8Array(box.width * box.height);
   for (let i = 0; i < alpha.length; i++) {
     const [dx, dy] = [(i % box.width) - box.width / 2, Math.floor(i / box.width) - box.height / 2];

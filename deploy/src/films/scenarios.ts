@@ -1,5 +1,6 @@
 import type { Happening } from './envelope.js';
 import { framesOf } from './film-format.js';
+import { FilmsError } from './films-error.js';
 import type { Candidate } from './people.js';
 import type { TruthKind } from './truth.js';
 
@@ -14,8 +15,8 @@ export type Recipe = {
   noise: number;
 };
 
-/** A demo film: what it shows, and the seat at which the demo plays it. */
-export type Scenario = { name: string; description: string; seat: string; recipe: Recipe };
+/** A demo film and what it shows. */
+export type Scenario = { name: string; description: string; recipe: Recipe };
 
 const COMMON = { frames: framesOf(72), noise: 2 } as const;
 const SHORT = { from: framesOf(24), to: framesOf(32) } as const;
@@ -26,13 +27,11 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'calm',
     description: 'a candidate who faces the camera from end to end',
-    seat: 'seat-1',
     recipe: { ...COMMON, candidate: { man: 'b', from: 1990, to: 2290 }, seed: 11 },
   },
   {
     name: 'leaves',
     description: 'a candidate who is away for 8 s',
-    seat: 'seat-2',
     recipe: {
       ...COMMON,
       candidate: { man: 'a', from: 10, to: 310 },
@@ -43,7 +42,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'second-person',
     description: 'a second person comes in behind the candidate for 10 s',
-    seat: 'seat-3',
     recipe: {
       ...COMMON,
       candidate: { man: 'a-second-take', from: 10, to: 310 },
@@ -54,7 +52,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'phone',
     description: 'a phone is held up before the candidate for 10 s',
-    seat: 'seat-4',
     recipe: {
       ...COMMON,
       candidate: { man: 'b', from: 1440, to: 1740 },
@@ -65,7 +62,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'covered',
     description: 'the camera is covered for 8 s',
-    seat: 'seat-5',
     recipe: {
       ...COMMON,
       candidate: { man: 'a-second-take', from: 180, to: 480 },
@@ -76,7 +72,6 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'freezes',
     description: 'the picture stands still for 8 s',
-    seat: 'seat-6',
     recipe: {
       ...COMMON,
       candidate: { man: 'a', from: 150, to: 450 },
@@ -85,3 +80,13 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
+
+/** The scenarios of these names. Throws `unknown-film`. */
+export function scenariosNamed(names: readonly string[]): readonly Scenario[] {
+  return names.map((name) => {
+    const scenario = SCENARIOS.find((known) => known.name === name);
+    if (scenario) return scenario;
+    const known = SCENARIOS.map((one) => one.name).join(', ');
+    throw new FilmsError('unknown-film', `there is no film "${name}"; there are: ${known}`);
+  });
+}

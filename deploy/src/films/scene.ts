@@ -1,17 +1,17 @@
 import { frameAt } from './clip.js';
 import { envelope, type Happening } from './envelope.js';
 import { CANVAS, FILM } from './film-format.js';
-import { cv, matOf, type Mat } from './opencv.js';
+import { cv, matOf, withMats, type Mat } from './opencv.js';
 import { manBSprites, seatView, type SeatView } from './people.js';
 import { phoneSprite } from './phone.js';
 import type { Recipe } from './scenarios.js';
 import { sensorNoise } from './sensor-noise.js';
-import { paste } from './sprite.js';
+import { paste, type Pixels } from './sprite.js';
 
-/** The picture of a film at frame `index`. */
+/** The picture of a film at frame `index`; the Mat is the caller's. */
 export type Scene = (index: number) => Mat;
 
-/** What a happening does to a picture. */
+/** What a happening does to a picture: it gives back a new one, or the one that it was lent. */
 type Change = (picture: Mat, index: number) => Mat;
 
 const PHONE = { height: 190, tiltDeg: 12, left: 500, top: 276, ramp: 10 } as const;
@@ -29,9 +29,12 @@ export function buildScene(recipe: Recipe): Scene {
   const noise = sensorNoise({ ...FILM, seed: recipe.seed, deviation: recipe.noise });
   return (index) => {
     const shown = happening?.kind === 'frozen' && inside(index, happening) ? happening.from : index;
-    const canvas = onCanvas(view.candidate(shown), shown).getRegion(FRAMED);
-    const large = canvas.resize(FILM.height, FILM.width, 0, 0, cv.INTER_CUBIC);
-    return noise(onFilm(large, shown), shown);
+    return withMats((own) => {
+      const canvas = own(onCanvas(own(view.candidate(shown)), shown));
+      const framed = own(canvas.getRegion(FRAMED));
+      const large = own(framed.resize(FILM.height, FILM.width, 0, 0, cv.INTER_CUBIC));
+      return noise(own(onFilm(large, shown)), shown);
+    });
   };
 }
 
@@ -71,19 +74,20 @@ function filmChange(happening: Happening & { kind: string }): Change {
 }
 
 /** A finger or a cap on the lens: nearly black, a little reddish light at one side, nothing to see. */
-function coveredLens(): Mat {
+function coveredLens(): Pixels {
   const bgr = new Uint8Array(FILM.width * FILM.height * 3);
   for (let i = 0; i < FILM.width * FILM.height; i++) {
     const light = (i % FILM.width) / FILM.width;
     bgr.set([8 + 2 * light, 8 + 3 * light, 10 + 6 * light], 3 * i);
   }
-  return matOf({ ...FILM, bgr });
+  return { ...FILM, bgr };
 }
 
-function crossFade(happening: Happening, other: Mat, ramp: number): Change {
+function crossFade(happening: Happening, other: Pixels, ramp: number): Change {
   return (picture, index) => {
     const there = envelope(index, happening, ramp);
-    return there === 0 ? picture : picture.addWeighted(1 - there, other, there, 0);
+    if (there === 0) return picture;
+    return withMats((own) => picture.addWeighted(1 - there, own(matOf(other)), there, 0));
   };
 }
 

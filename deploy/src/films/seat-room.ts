@@ -1,7 +1,8 @@
 import { readClip } from './clip.js';
 import { CANVAS } from './film-format.js';
 import { materialPath } from './material.js';
-import { cv, type Mat } from './opencv.js';
+import { cv, matOf, pixelsOf, withMats, type Mat } from './opencv.js';
+import type { Pixels } from './sprite.js';
 
 // The frames of the film in which the man sits farthest back, so that most of the wall is seen.
 const FAR_BACK = { from: 945, to: 995 } as const;
@@ -19,28 +20,34 @@ const LAMP = { top: 205, right: 70 } as const;
 type Rect = InstanceType<typeof cv.Rect>;
 
 /** The room of man A without anybody in it, 400×300. */
-export function emptyRoom(): Mat {
-  const [first, ...rest] = readClip(materialPath('manA'), FAR_BACK.from, FAR_BACK.to, (frame) => frame);
+export function emptyRoom(): Pixels {
+  const [first, ...rest] = readClip(materialPath('manA'), FAR_BACK.from, FAR_BACK.to, pixelsOf);
   if (!first) throw new RangeError('no frame of the room');
-  const sum = new Float64Array(first.getData());
-  for (const frame of rest) frame.getData().forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
-  const { cols: width, rows: height } = first;
+  const sum = new Float64Array(first.bgr);
+  for (const frame of rest) frame.bgr.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
+  const { width, height } = first;
   const mean = sum.map((value) => value / (rest.length + 1));
   removePerson(mean, width, height);
-  return new cv.Mat(Buffer.from(Uint8Array.from(mean, Math.round)), height, width, cv.CV_8UC3);
+  return { width, height, bgr: Uint8Array.from(mean, Math.round) };
 }
 
 /**
  * Fits a 400×300 picture of the room to the canvas: the wall on the right goes on as it is at the picture's edge, and wall
- * takes the lamp's place at the lower left, which nanodet took for a person (0.30–0.47).
+ * takes the lamp's place at the lower left, which nanodet took for a person (0.30–0.47). The Mat is the caller's.
  */
-export function fitRoom(picture: Mat): Mat {
-  const { rows, cols } = picture;
-  const end = cols - DARK_EDGE;
+export function fitRoom(picture: Pixels): Mat {
+  const { height: rows, width } = picture;
+  const end = width - DARK_EDGE;
   const missing = CANVAS.width - end;
-  const canvas = picture
-    .getRegion(new cv.Rect(0, 0, end, rows))
-    .copyMakeBorder(0, 0, 0, missing, cv.BORDER_REPLICATE);
+  const canvas = withMats((own) =>
+    own(own(matOf(picture)).getRegion(new cv.Rect(0, 0, end, rows))).copyMakeBorder(
+      0,
+      0,
+      0,
+      missing,
+      cv.BORDER_REPLICATE,
+    ),
+  );
   spreadWall(canvas, new cv.Rect(end - 12, 0, 12, rows), new cv.Rect(end, 0, missing, rows));
   const height = rows - LAMP.top;
   // From above the lamp's glow.
@@ -50,23 +57,24 @@ export function fitRoom(picture: Mat): Mat {
 
 /** Fills `to` with the colours of the wall in `from`, stretched, and softened so that the film's grain makes no stripes. */
 function spreadWall(picture: Mat, from: Rect, to: Rect): void {
-  picture
-    .getRegion(from)
-    .resize(from.height, 1, 0, 0, cv.INTER_AREA)
-    .gaussianBlur(new cv.Size(1, 15), 0, 0, cv.BORDER_REPLICATE)
-    .resize(to.height, to.width, 0, 0, cv.INTER_LINEAR)
-    .copyTo(picture.getRegion(to));
+  withMats((own) => {
+    const column = own(own(picture.getRegion(from)).resize(from.height, 1, 0, 0, cv.INTER_AREA));
+    const soft = own(column.gaussianBlur(new cv.Size(1, 15), 0, 0, cv.BORDER_REPLICATE));
+    const wall = own(soft.resize(to.height, to.width, 0, 0, cv.INTER_LINEAR));
+    own(wall.copyTo(own(picture.getRegion(to))));
+  });
 }
 
 /** The room with the light that `lit` has on the empty wall on the right; both 400×300. */
-export function matchLight(room: Mat, lit: Mat): Mat {
+export function matchLight(room: Pixels, lit: Pixels): Pixels {
   const wall = new cv.Rect(310, 20, 80, 200);
-  const is = room.getRegion(wall).mean();
-  const wanted = lit.getRegion(wall).mean();
+  const mean = (picture: Pixels) => withMats((own) => own(own(matOf(picture)).getRegion(wall)).mean());
+  const is = mean(room);
+  const wanted = mean(lit);
   // Only the three colours matter: OpenCV's mean has four numbers, and the binding calls them w, x, y and z.
   const offsets = [wanted.w - is.w, wanted.x - is.x, wanted.y - is.y];
-  const bytes = room.getData().map((value, i) => Math.min(255, Math.max(0, value + (offsets[i % 3] ?? 0))));
-  return new cv.Mat(Buffer.from(bytes), room.rows, room.cols, cv.CV_8UC3);
+  const bgr = room.bgr.map((value, i) => Math.min(255, Math.max(0, value + (offsets[i % 3] ?? 0))));
+  return { ...room, bgr };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { cv, type Mat } from './opencv.js';
+import { cv, matOf, withMats, type Mat } from './opencv.js';
 import { nearNormal, seededRandom } from './random.js';
+import type { Pixels } from './sprite.js';
 
 const TILES = 12;
 const MARGIN = 32;
 
-/** Gives the picture of frame `index` the noise of a camera's sensor; the same index gives the same noise. */
+/** Gives the picture of frame `index` the noise of a camera's sensor; the same index gives the same noise. The Mat is the caller's. */
 export type SensorNoise = (picture: Mat, index: number) => Mat;
 
 /**
@@ -33,13 +34,15 @@ export function sensorNoise(options: {
     const left = Math.floor(own() * MARGIN);
     const top = Math.floor(own() * MARGIN);
     const flicker = (own() - 0.5) * 1.2;
-    const window = tile.getRegion(new cv.Rect(left, top, width, height));
-    return picture.addWeighted(1, window, 1, -128 + flicker);
+    return withMats((own) => {
+      const window = own(own(matOf(tile)).getRegion(new cv.Rect(left, top, width, height)));
+      return picture.addWeighted(1, window, 1, -128 + flicker);
+    });
   };
 }
 
 /** Noise round 128, so that it fits unsigned bytes. */
-function noiseTile(width: number, height: number, deviation: number, random: () => number): Mat {
+function noiseTile(width: number, height: number, deviation: number, random: () => number): Pixels {
   const coarseWidth = Math.ceil(width / 4);
   const coarse = new Float32Array(coarseWidth * Math.ceil(height / 4));
   for (let i = 0; i < coarse.length; i++) coarse[i] = nearNormal(random) * deviation * 0.5;
@@ -56,5 +59,5 @@ function noiseTile(width: number, height: number, deviation: number, random: () 
       bytes[at + 2] = Math.round(luma - chroma);
     }
   }
-  return new cv.Mat(bytes, height, width, cv.CV_8UC3);
+  return { width, height, bgr: bytes };
 }

@@ -1,15 +1,14 @@
-/** Pixels with transparency. `bgr` has 3 bytes a pixel, `alpha` one: 0 is clear, 255 solid. */
-export type Sprite = { width: number; height: number; bgr: Uint8Array; alpha: Uint8Array };
+/** A picture in JavaScript's own memory, with 3 bytes a pixel: blue, green, red. */
+export type Pixels = { width: number; height: number; bgr: Uint8Array };
+
+/** Pixels with transparency: `alpha` has one byte a pixel, 0 is clear, 255 solid. */
+export type Sprite = Pixels & { alpha: Uint8Array };
 
 /** Where a sprite goes: its top left corner in pixels (parts outside are cut off) and an opacity of 0–1. */
 export type Placement = { left: number; top: number; opacity?: number };
 
 /** Draws `sprite` over `canvas` (BGR, 3 bytes a pixel), in place. */
-export function paste(
-  canvas: { width: number; height: number; bgr: Uint8Array },
-  sprite: Sprite,
-  placement: Placement,
-): void {
+export function paste(canvas: Pixels, sprite: Sprite, placement: Placement): void {
   const left = Math.round(placement.left);
   const top = Math.round(placement.top);
   const opacity = Math.round((placement.opacity ?? 1) * 256);

@@ -19,6 +19,8 @@ export type Gaze = {
 
 /** One face of one frame. What can't be known is null. */
 export type FaceObservation = {
+  /** The same from frame to frame as long as the face is followed; never used again. */
+  id: number;
   box: Box;
   /** How sure the mesh net is that this is a face, 0–1. */
   presence: number;

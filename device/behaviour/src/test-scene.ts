@@ -26,7 +26,7 @@ export function face(
   pose: Partial<HeadPose> = {},
   box: Box = { x: 350, y: 120, width: 140, height: 180 },
 ): FaceObservation {
-  return { box, presence: 0.97, headPose: { ...FRONT, ...pose }, gaze: { x: 0 }, eyesOpen: 0.4 };
+  return { id: 1, box, presence: 0.97, headPose: { ...FRONT, ...pose }, gaze: { x: 0 }, eyesOpen: 0.4 };
 }
 
 export function object(label: ObjectLabel, box: Box, score: number): ObjectObservation {

@@ -47,7 +47,7 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
     dataDir: '/var/lib/invigil',
     camera: { type: 'camera', device: 0, width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
     inference: { runtime: 'onnxruntime', provider: 'auto', threads: 1 },
-    rates: { faces: 10, objects: 1.5 },
+    rates: { faces: 10, detector: 3, objects: 1.5 },
     policy: Policy.parse({}),
     evidenceMaxMb: 512,
     log: 'info',
@@ -56,7 +56,7 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
 
 test('part of a section leaves the rest of it at its defaults', () => {
   const { inference, rates } = load(`${LEAST}\nrates: { faces: 15 }\ninference: { threads: 2 }`);
-  assert.deepEqual(rates, { faces: 15, objects: 1.5 });
+  assert.deepEqual(rates, { faces: 15, detector: 3, objects: 1.5 });
   assert.deepEqual(inference, { runtime: 'onnxruntime', provider: 'auto', threads: 2 });
 });
 
@@ -67,7 +67,7 @@ test('an unknown key is refused with its path and the nearest known name, in eve
   );
   assert.match(
     refusalOf(`${LEAST}\nrates: { face: 15 }`),
-    /rates\.face: unknown key; did you mean "faces"\? Known here: faces, objects/,
+    /rates\.face: unknown key; did you mean "faces"\? Known here: faces, detector, objects/,
   );
   assert.match(
     refusalOf(`${LEAST}\ncamera: { type: film, file: a.mp4, looop: true }`),

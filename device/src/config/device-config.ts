@@ -8,6 +8,12 @@ import { InferenceConfig } from '../vision/inference-config.js';
 
 const RatesConfig = z.strictObject({
   faces: z.number().min(1).max(60).default(10).describe('frames a second in which faces are looked for'),
+  detector: z
+    .number()
+    .min(0.5)
+    .max(60)
+    .default(3)
+    .describe('least times a second that new faces are looked for, while the known ones are followed'),
   objects: z
     .number()
     .min(0.2)

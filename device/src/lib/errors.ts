@@ -1,13 +1,11 @@
 /**
  * What can go wrong on a seat, for programs and for the one line that a person reads.
  *
- * - `config-unknown-key`: the configuration has a key that does not exist
- * - `config-invalid`: a value of the configuration is missing or out of its range
+ * - `config-invalid`: the configuration can't be read, has an unknown key, or a value is missing or out of its range
  * - `camera-unavailable`: the camera or stream can't be opened, or has gone
  * - `film-unreadable`: the film can't be opened or ends in broken data
  * - `picture-unreadable`: a picture can't be decoded
  * - `model-missing`: a net's file is not there
- * - `model-wrong-hash`: a net's file is not the one that its passport names
  * - `runtime-unavailable`: no inference runtime, or not the one asked for
  * - `outbox-unreadable`: the outbox file is damaged, is no outbox, or is of a newer version
  * - `outbox-unwritable`: the outbox file can't be created or written
@@ -17,13 +15,11 @@
  * - `evidence-unwritable`: a picture can't be put into the evidence folder
  */
 export type DeviceErrorCode =
-  | 'config-unknown-key'
   | 'config-invalid'
   | 'camera-unavailable'
   | 'film-unreadable'
   | 'picture-unreadable'
   | 'model-missing'
-  | 'model-wrong-hash'
   | 'runtime-unavailable'
   | 'outbox-unreadable'
   | 'outbox-unwritable'

@@ -18,6 +18,7 @@ function open(netsDir: string): Promise<OpenedVision> {
     config: { runtime: 'onnxruntime', provider: 'cpu', threads: 1 },
     netsDir,
     log: createLog({ level: 'silent' }),
+    detectEveryMs: 0,
     timed: (_stage, run) => run(),
   });
 }

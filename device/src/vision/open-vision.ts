@@ -25,6 +25,8 @@ export type OpenedVision = {
 
 type OpenVisionDeps = {
   config: InferenceConfig;
+  /** How long the face detector may rest while every face is followed, ms. */
+  detectEveryMs: number;
   /** Folder of the compiled nets. */
   netsDir: string;
   log: Log;
@@ -36,7 +38,7 @@ type OpenVisionDeps = {
  * Throws ModelsError where a byte is wrong or a file is missing, DeviceError `runtime-unavailable` where nothing runs them.
  */
 export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
-  const { config, log, netsDir, timed } = deps;
+  const { config, detectEveryMs, log, netsDir, timed } = deps;
   const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE]);
   const runtime = await openRuntime(config, log);
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
@@ -49,7 +51,7 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   };
   const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);
   return {
-    vision: new Vision({ nets, headPose, timed }),
+    vision: new Vision({ nets, headPose, detectEveryMs, timed }),
     inference: { runtime: runtime.name, provider: runtime.provider() },
     nets: verified.map(({ name, sha256 }) => ({ name, sha256 })),
   };

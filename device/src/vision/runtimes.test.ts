@@ -22,6 +22,7 @@ async function observe(
     config: { runtime, provider: 'cpu', threads: 1 },
     netsDir: compiledDir,
     log,
+    detectEveryMs: 0,
     timed: (_stage, run) => run(),
   });
   assert.equal(inference.runtime, runtime);

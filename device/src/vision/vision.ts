@@ -1,13 +1,12 @@
 import type { FaceObservation, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
 import type { Picture } from '../lib/opencv.js';
-import { boundingBox } from './affine.js';
 import { measureEyes } from './eyes.js';
 import { detectFaces } from './face-detector.js';
-import { type FaceMesh, fitMesh, squareOfCandidate } from './face-mesh.js';
+import { fitMesh } from './face-mesh.js';
+import { FaceTracker, type TrackedFace } from './face-tracker.js';
 import type { HeadPoseFit } from './head-pose.js';
 import type { LoadedNet } from './inference.js';
-import { iou } from './non-maximum-suppression.js';
 import { detectObjects } from './object-detector.js';
 import { QualityMeter } from './picture-quality.js';
 
@@ -17,23 +16,26 @@ type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; o
 type VisionDeps = {
   nets: VisionNets;
   headPose: HeadPoseFit;
+  /** How long the face detector may rest while every face is followed by its mesh, ms. */
+  detectEveryMs: number;
   /** Runs a stage and notes how long it took. */
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
 };
-
-const MAX_FACES = 4;
-/** Of an arm that the detector took for a face, the mesh's flag said 0.003. */
-const MIN_PRESENCE = 0.5;
-/** Two candidates that lead to the same mesh are one face. */
-const SAME_FACE_IOU = 0.5;
 
 /** Sees what is in a frame. */
 export class Vision {
   readonly #deps: VisionDeps;
   readonly #quality = new QualityMeter();
+  readonly #faces: FaceTracker;
 
   constructor(deps: VisionDeps) {
+    const { detectEveryMs, nets, timed } = deps;
     this.#deps = deps;
+    this.#faces = new FaceTracker({
+      detect: (picture) => timed('face', () => detectFaces(nets.faceDetector, picture)),
+      fit: (picture, square) => timed('mesh', () => fitMesh(nets.mesh, picture, square)),
+      detectEveryMs,
+    });
   }
 
   /** Observes one frame; looks for objects only where asked. Frames come in the order in which they were taken. */
@@ -42,7 +44,7 @@ export class Vision {
     const { picture, capturedAt } = frame;
     const [quality, faces, objects] = await Promise.all([
       timed('quality', () => this.#quality.measure(picture)),
-      this.#observeFaces(picture),
+      this.#observeFaces(frame),
       options.objects ? timed('objects', () => detectObjects(nets.objects, picture)) : null,
     ]);
     return {
@@ -56,32 +58,21 @@ export class Vision {
     };
   }
 
-  async #observeFaces(picture: Picture): Promise<FaceObservation[]> {
-    const { nets, timed } = this.#deps;
-    const candidates = await timed('face', () => detectFaces(nets.faceDetector, picture));
-    const faces: { mesh: FaceMesh; box: FaceObservation['box'] }[] = [];
-    for (const candidate of candidates.slice(0, MAX_FACES * 2)) {
-      const mesh = await timed('mesh', () => fitMesh(nets.mesh, picture, squareOfCandidate(candidate)));
-      const box = boundingBox(mesh.points);
-      const known = faces.some((face) => iou(face.box, box) > SAME_FACE_IOU);
-      if (mesh.presence >= MIN_PRESENCE && !known) faces.push({ mesh, box });
-      if (faces.length === MAX_FACES) break;
-    }
-    const largestFirst = faces.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
-    return Promise.all(largestFirst.map(({ mesh, box }, i) => this.#describe(picture, mesh, box, i === 0)));
+  async #observeFaces(frame: Frame): Promise<FaceObservation[]> {
+    const faces = await this.#faces.follow(frame);
+    return Promise.all(faces.map((face, i) => this.#describe(frame.picture, face, i === 0)));
   }
 
   /** Eyes are read of the nearest face only: nobody else's gaze is anybody's business. */
   async #describe(
     picture: Picture,
-    mesh: FaceMesh,
-    box: FaceObservation['box'],
+    { box, id, mesh }: TrackedFace,
     nearest: boolean,
   ): Promise<FaceObservation> {
     const { headPose, nets, timed } = this.#deps;
     const eyes = nearest
       ? await timed('iris', () => measureEyes(nets.iris, picture, mesh))
       : { gaze: null, eyesOpen: null };
-    return { box, presence: mesh.presence, headPose: headPose.fit(mesh.points), ...eyes };
+    return { id, box, presence: mesh.presence, headPose: headPose.fit(mesh.points), ...eyes };
   }
 }

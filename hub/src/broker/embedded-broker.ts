@@ -1,6 +1,14 @@
+import type { EventEmitter } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { Duplex, pipeline } from 'node:stream';
-import { MAX_MESSAGE_BYTES, hubSubscriptions, seatMayPublish, seatMaySubscribe } from '@invigil/contract';
+import {
+  MAX_MESSAGE_BYTES,
+  type SeatAddress,
+  hubSubscriptions,
+  parseSeatPrincipal,
+  seatMayPublish,
+  seatMaySubscribe,
+} from '@invigil/contract';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
@@ -10,6 +18,10 @@ import type { BrokerDeps, BrokerHandlers, SeatBroker } from './seat-broker.js';
 
 /** Above this a packet is not even gathered: a message that is only somewhat too large becomes a dead letter. */
 const MAX_PACKET_BYTES = 4 * MAX_MESSAGE_BYTES;
+/** Time in which a connection must say who it is, ms. */
+const CONNECT_MS = 5000;
+/** How much of a stranger's words goes into the log, in characters. */
+const LOGGED = 100;
 
 /** A broker inside the hub, for seats on the room's own network: MQTT 3.1.1 over TCP. Only seats may connect. */
 export class EmbeddedBroker implements SeatBroker {
@@ -28,7 +40,7 @@ export class EmbeddedBroker implements SeatBroker {
   }
 
   async start(handlers: BrokerHandlers): Promise<void> {
-    const broker = await Aedes.createBroker();
+    const broker = await Aedes.createBroker({ connectTimeout: CONNECT_MS });
     this.#broker = broker;
     this.#guard(broker);
     this.#logClients(broker);
@@ -85,13 +97,23 @@ export class EmbeddedBroker implements SeatBroker {
 
   #guard(broker: Aedes): void {
     const { plan, log } = this.#deps;
+    broker.preConnect = (_client, packet, done) => {
+      // A will is stored before it is used, so a foreign one is refused here. That the client id is the name of the
+      // seat that holds the token is seen to next.
+      const { clientId, will } = packet;
+      if (will === undefined || mayWrite(parseSeatPrincipal(clientId), will)) done(null, true);
+      else done(new Error(`the will of ${brief(clientId)} may not go to ${brief(will.topic)}`), false);
+    };
     broker.authenticate = (client, username, password, done) => {
       const seat = knownSeat(plan, username ?? '', password ?? '');
       if (seat === undefined) {
-        log.warn({ clientId: client.id, username }, 'seat refused: wrong name or token');
+        log.warn(
+          { clientId: brief(client.id), username: brief(username) },
+          'seat refused: wrong name or token',
+        );
         done(refusal('wrong name or token', 4), false);
       } else if (client.id !== username) {
-        log.warn({ clientId: client.id, username }, 'seat refused: client id is not its name');
+        log.warn({ clientId: brief(client.id), username }, 'seat refused: client id is not its name');
         done(refusal('the client id must be the user name', 2), false);
       } else {
         // A name that connects again takes over (MQTT 3.1.1, 3.1.4-2): two daemons of one seat fight here.
@@ -102,18 +124,19 @@ export class EmbeddedBroker implements SeatBroker {
       }
     };
     broker.authorizePublish = (client, packet, done) => {
-      const seat = client === null ? undefined : this.#seats.get(client);
-      if (client === null || (seat !== undefined && seatMayPublish(seat, packet.topic))) done(null);
+      // Null: aedes publishes a will that was checked when it came.
+      if (client === null || mayWrite(this.#seats.get(client), packet)) done(null);
       else {
-        log.warn({ clientId: client.id, topic: packet.topic }, 'seat may not publish here');
-        done(new Error(`may not publish to ${packet.topic}`));
+        const topic = brief(packet.topic);
+        log.warn({ clientId: client.id, topic, qos: packet.qos }, 'seat may not publish here');
+        done(new Error(`may not publish to ${topic}`));
       }
     };
     broker.authorizeSubscribe = (client, subscription, done) => {
       const seat = this.#seats.get(client);
       const allowed = seat !== undefined && seatMaySubscribe(seat, subscription.topic);
       if (!allowed)
-        log.warn({ clientId: client.id, topic: subscription.topic }, 'seat may not subscribe here');
+        log.warn({ clientId: client.id, topic: brief(subscription.topic) }, 'seat may not subscribe here');
       // Null answers with the failure code and leaves the connection be (MQTT 3.1.1, 3.9.3).
       done(null, allowed ? subscription : null);
     };
@@ -130,7 +153,13 @@ export class EmbeddedBroker implements SeatBroker {
       this.#connected.delete(client.id);
     });
     broker.on('clientError', (client, error) => {
-      if (!this.#closing) log.warn({ seat: client.id, reason: messageOf(error) }, 'seat connection failed');
+      if (!this.#closing)
+        log.warn({ seat: brief(client.id), reason: messageOf(error) }, 'seat connection failed');
+    });
+    // The types of aedes leave this one out; unheard, it would end the process.
+    const emitter: EventEmitter = broker;
+    emitter.on('error', (error: Error) => {
+      log.error({ err: error }, 'broker failed at a message');
     });
     broker.on('connectionError', (_client, error) => {
       log.warn({ reason: messageOf(error) }, 'connection failed before it was a seat');
@@ -143,6 +172,7 @@ export class EmbeddedBroker implements SeatBroker {
     });
     this.#server = server;
     const { host, port } = this.#address;
+    const { log } = this.#deps;
     return new Promise((resolve, reject) => {
       server.once('error', (cause) => {
         reject(
@@ -151,7 +181,13 @@ export class EmbeddedBroker implements SeatBroker {
           }),
         );
       });
-      server.listen(port, host, resolve);
+      server.listen(port, host, () => {
+        // Such as: no file descriptor is left. Unheard, it would end the process.
+        server.on('error', (cause) => {
+          log.warn({ reason: cause.message }, 'mqtt connection not accepted');
+        });
+        resolve();
+      });
     });
   }
 
@@ -165,6 +201,18 @@ export class EmbeddedBroker implements SeatBroker {
     });
     broker.handle(Duplex.from({ readable: guard, writable: socket }));
   }
+}
+
+/** A seat writes its own channels, with QoS 0 or 1: a message of QoS 2 would be held in memory until it is released. */
+function mayWrite(
+  seat: SeatAddress | undefined,
+  message: { topic: string; qos?: number | undefined },
+): boolean {
+  return seat !== undefined && (message.qos ?? 0) < 2 && seatMayPublish(seat, message.topic);
+}
+
+function brief(text: string | undefined): string | undefined {
+  return text?.slice(0, LOGGED);
 }
 
 function refusal(message: string, returnCode: 2 | 4): AuthenticateError {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hubStateTopic, hubSubscriptions } from '@invigil/contract';
 import { type MqttClient, connect } from 'mqtt';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import type { BrokerDeps, BrokerHandlers, MqttConfig, SeatBroker } from './seat-broker.js';
+
+/** How long the broker's answer is waited for, ms. */
+const PATIENCE_MS = 2000;
 
 /**
  * Another broker, such as mosquitto. A connection has one last will and each room has its own `hub/state`, so there is
@@ -45,7 +49,7 @@ export class ExternalBroker implements SeatBroker {
     const main = this.#clients[0];
     if (main?.connected !== true) return;
     try {
-      await main.publishAsync(topic, payload, { qos: 1, retain: options.retain });
+      await withinPatience(main.publishAsync(topic, payload, { qos: 1, retain: options.retain }));
     } catch (cause) {
       this.#deps.log.warn({ topic, reason: messageOf(cause) }, 'message not published');
     }
@@ -56,7 +60,12 @@ export class ExternalBroker implements SeatBroker {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#clients.map((client) => client.endAsync(!client.connected)));
+    await Promise.all(
+      this.#clients.map(async (client) => {
+        await withinPatience(client.endAsync(!client.connected));
+        await client.endAsync(true);
+      }),
+    );
   }
 
   #connect(room: string | undefined, password: string | undefined): MqttClient {
@@ -98,6 +107,17 @@ export class ExternalBroker implements SeatBroker {
     } catch (cause) {
       log.warn({ reason: messageOf(cause) }, 'broker takes no subscription');
     }
+  }
+}
+
+/** A broker that has fallen silent must not hold up the end of the hub. */
+async function withinPatience(work: Promise<unknown>): Promise<void> {
+  const waiting = new AbortController();
+  const enough = sleep(PATIENCE_MS, undefined, { signal: waiting.signal }).catch(() => undefined);
+  try {
+    await Promise.race([work, enough]);
+  } finally {
+    waiting.abort();
   }
 }
 

@@ -16,9 +16,10 @@ import {
   seatTopic,
 } from '@invigil/contract';
 import { type IClientOptions, type MqttClient, connectAsync } from 'mqtt';
+import { pino } from 'pino';
 import type { SeatMessage } from '../ingest/entry.js';
 import { planRooms } from '../lib/room-plan.js';
-import { SILENT, TOKEN, tempFolder, testConfig, until } from '../lib/testing.js';
+import { SILENT, TOKEN, freePort, portOf, tempFolder, testConfig, until } from '../lib/testing.js';
 import { EmbeddedBroker } from './embedded-broker.js';
 import { ExternalBroker } from './external-broker.js';
 import type { SeatBroker } from './seat-broker.js';
@@ -111,6 +112,35 @@ test('the embedded broker cuts off a seat that writes or reads what is not its o
   await broker.close();
 });
 
+test('the embedded broker refuses a will for what is not the seat’s own, and messages of QoS 2', async () => {
+  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const { messages } = await started(broker);
+  const url = broker.url() ?? '';
+  for (const topic of [seatTopic({ ...A1, seat: 'a2' }, 'state'), hubStateTopic(A1), '$SYS/x/heartbeat']) {
+    const will = { topic, payload: Buffer.from('x'), qos: 1, retain: true } as const;
+    await assert.rejects(connectSeat(url, { will }), topic);
+  }
+  const seat = await connectSeat(url);
+  seat.publish(seatTopic(A1, 'evt'), 'x', { qos: 2 });
+  await cutOff(seat);
+  assert.deepEqual(messages, []);
+  await broker.close();
+});
+
+test('the embedded broker logs only the beginning of what a stranger calls itself', async () => {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => void lines.push(line) });
+  const broker = new EmbeddedBroker({ plan, log }, { host: '127.0.0.1', port: 0 });
+  await started(broker);
+  const name = 'x'.repeat(60_000);
+  const will = { topic: name, payload: Buffer.from('x'), qos: 1, retain: true } as const;
+  for (const options of [{}, { will }])
+    await assert.rejects(connectSeat(broker.url() ?? '', { clientId: name, username: name, ...options }));
+  await broker.close();
+  assert.ok(lines.length >= 2);
+  assert.ok(lines.every((line) => line.length < 1000));
+});
+
 test('the embedded broker publishes the last will of a seat that breaks off, but not when the hub itself ends', async () => {
   const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
@@ -122,14 +152,6 @@ test('the embedded broker publishes the last will of a seat that breaks off, but
   await broker.close();
   assert.equal(messages.length, 1);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function mosquitto(): Promise<{ url: string; end: () => Promise<void> }> {
   const folder = tempFolder();
@@ -166,6 +188,24 @@ async function mosquitto(): Promise<{ url: string; end: () => Promise<void> }> {
   };
   return { url: `mqtt://127.0.0.1:${port}`, end };
 }
+
+test('the hub ends though another broker has fallen silent', { timeout: 20_000 }, async () => {
+  let heard = '';
+  // Takes the connection (MQTT 3.1.1, 3.2) and never answers again.
+  const silent = createServer((socket) => {
+    socket.once('data', () => socket.write(Buffer.from([0x20, 2, 0, 0])));
+    socket.on('data', (bytes) => (heard += bytes.toString('latin1')));
+    socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const broker = new ExternalBroker({ plan, log: SILENT }, `mqtt://127.0.0.1:${portOf(silent)}`, {});
+  await broker.start({ onMessage: () => {}, onReady: () => {} });
+  await until('the subscription', () => heard.includes('/evt') || undefined);
+  await broker.publish(hubStateTopic(A1), 'good-bye', { retain: true });
+  assert.match(heard, /good-bye/);
+  await broker.close();
+  silent.close();
+});
 
 test('mosquitto can stand in the embedded broker’s place', { skip: noMosquitto }, async () => {
   const other = await mosquitto();

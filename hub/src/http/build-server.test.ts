@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -47,8 +48,8 @@ async function setUp(loginsPerMinute = 1000) {
   });
   const previews = new Previews(clock, 15_000);
   const pictures = new Pictures(db, config.dataDir);
-  const dashboardDir = tempFolder();
-  mkdirSync(join(dashboardDir, 'assets'));
+  const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
+  mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
   writeFileSync(join(dashboardDir, 'assets', 'app.js'), '0');
   const app = await buildServer({
@@ -164,9 +165,64 @@ test('slows down who tries passwords, by address and by name', async () => {
   const refused = await logIn();
   assert.equal(refused.statusCode, 429);
   assert.equal(codeOf(refused), 'too-many-requests');
-  const elsewhere = { method: 'POST' as const, url: '/api/login', remoteAddress: '10.0.0.9', headers: HOST };
-  const byName = await app.inject({ ...elsewhere, payload: { name: 'EVA', password: PASSWORD } });
-  assert.equal(byName.statusCode, 429);
+  const from = (remoteAddress: string, name: string, password: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/login',
+      remoteAddress,
+      headers: HOST,
+      payload: { name, password },
+    });
+  for (let i = 0; i < 20; i += 1) await logIn({ name: 'eva', password: 'wrong' });
+  assert.equal((await from('10.0.0.9', 'eva', PASSWORD)).statusCode, 200, 'one address locks nobody out');
+  for (const address of ['10.0.0.10', '10.0.0.10', '10.0.0.10', '10.0.0.11', '10.0.0.11'])
+    assert.equal((await from(address, 'Eva', 'wrong')).statusCode, 401);
+  assert.equal((await from('10.0.0.12', 'EVA', PASSWORD)).statusCode, 429);
+});
+
+test('counts the addresses of one IPv6 network as one', async () => {
+  const { app } = await setUp(2);
+  const statuses: number[] = [];
+  for (const host of ['1', '2', '3']) {
+    const payload = { name: `user-${host}`, password: 'wrong' };
+    const remoteAddress = `2001:db8::${host}`;
+    const { statusCode } = await app.inject({
+      method: 'POST',
+      url: '/api/login',
+      remoteAddress,
+      headers: HOST,
+      payload,
+    });
+    statuses.push(statusCode);
+  }
+  assert.deepEqual(statuses, [401, 401, 429]);
+});
+
+test('gives strangers an icon, and a refusal for an address that is none', async () => {
+  const { get } = await setUp();
+  const icon = await get('/icon.svg');
+  assert.deepEqual([icon.statusCode, icon.headers['content-type']], [200, 'image/svg+xml']);
+  assert.doesNotMatch(icon.body, /<script|http:\/\/(?!www\.w3\.org)/);
+  assert.match((await get('/login')).body, /<link rel="icon" href="\/icon\.svg"/);
+  assert.equal(codeOf(await get('/%zz')), 'bad-request');
+});
+
+test('lets browsers keep for ever only what is named by its content', async () => {
+  const { get, cookie } = await setUp();
+  const headers = { cookie: await cookie() };
+  assert.equal((await get('/index.html', headers)).headers['cache-control'], 'private, no-cache');
+  assert.match(String((await get('/assets/app.js', headers)).headers['cache-control']), /immutable$/);
+});
+
+test('opens no more live sockets for one log-in than a person needs', async () => {
+  const { app, cookie } = await setUp();
+  await app.ready();
+  const headers = { ...HOST, cookie: await cookie(), origin: 'http://hub.test' };
+  const open = () => app.injectWS('/api/live', { headers });
+  const sockets = await Promise.all(Array.from({ length: 32 }, open));
+  const [code] = await once(await open(), 'close');
+  assert.equal(code, 1013);
+  for (const socket of sockets) socket.terminate();
 });
 
 test('signs in by a plain form, goes where it was asked to, and nowhere else', async () => {

@@ -18,10 +18,15 @@ import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
+import { refuse } from './refusal.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
 
 /** Bytes of a request body, where a route does not take more. */
 const BODY_BYTES = 16_384;
+/** Time in which a request must have come whole, ms. */
+const REQUEST_MS = 60_000;
+/** `closeTimeout`, which the types of ws lack: how long a browser may take to answer the end of its socket, ms. */
+const SOCKET_OPTIONS = { maxPayload: 4096, closeTimeout: 1000 };
 
 export type ServerDeps = {
   accounts: Accounts;
@@ -44,6 +49,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_BYTES,
     // A proxy on this machine may say for whom it asks; nobody else.
     trustProxy: deps.publicUrl === undefined ? false : 'loopback',
+    requestTimeout: REQUEST_MS,
+    // A connection that is stuck must not hold up the end of the hub.
+    forceCloseConnections: true,
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply, 'bad-request', 'the address is not well-formed');
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -51,7 +62,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(helmet, helmetOptions(secure));
   await app.register(rateLimit, { global: false });
-  await app.register(websocket, { options: { maxPayload: 4096 } });
+  await app.register(websocket, { options: SOCKET_OPTIONS });
   guardAccess(app, deps);
   await describeApi(app, deps.version);
 

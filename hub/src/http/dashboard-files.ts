@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { wantsPage } from './access.js';
@@ -8,14 +8,13 @@ import { refuse } from './refusal.js';
 /** The built dashboard, behind the log-in like everything else. Any page address gives its `index.html`. */
 export async function dashboardFiles(app: FastifyInstance, folder: string | undefined): Promise<void> {
   if (folder !== undefined) {
+    const assets = join(folder, 'assets', sep);
     await app.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
       setHeaders: (response, path) => {
         // Vite names what lies in assets/ by its content.
-        const cache = path.includes('/assets/')
-          ? 'private, max-age=31536000, immutable'
-          : 'private, no-cache';
+        const cache = path.startsWith(assets) ? 'private, max-age=31536000, immutable' : 'private, no-cache';
         response.header('cache-control', cache);
       },
     });

@@ -18,6 +18,10 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
       socket.close(1008, 'not signed in');
       return;
     }
+    if (!sockets.add(login.id, socket)) {
+      socket.close(1013, 'too many pages are open');
+      return;
+    }
     const connection = live.connect(
       {
         send: (text) => {
@@ -27,7 +31,6 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
       },
       login.name,
     );
-    sockets.add(login.id, socket);
     const end = setTimeout(
       () => {
         socket.close(1008, 'signed out');

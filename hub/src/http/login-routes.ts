@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { COOKIE } from './access.js';
 import type { Accounts } from './accounts.js';
+import { ICON } from './icon.js';
 import { LOGIN_STYLES, faultOf, localPath, loginPage } from './login-page.js';
 import type { OpenSockets } from './open-sockets.js';
 import { refuse } from './refusal.js';
@@ -14,7 +15,7 @@ const PUBLIC = { access: 'public' } as const;
 export type LoginDeps = {
   accounts: Accounts;
   sockets: OpenSockets;
-  /** Tries per minute for one address and for one name. */
+  /** Tries per minute for one address; three times as many for one name. */
   loginsPerMinute: number;
   /** Whether browsers reach the hub by HTTPS. */
   secure: boolean;
@@ -24,8 +25,18 @@ export type LoginDeps = {
 export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promise<void> {
   const { accounts, secure } = deps;
   const limit = { max: deps.loginsPerMinute, timeWindow: 60_000 };
-  const byAddress = app.createRateLimit({ ...limit, keyGenerator: (request) => `ip:${request.ip}` });
-  const byName = app.createRateLimit({ ...limit, keyGenerator: (request) => `name:${nameIn(request.body)}` });
+  // An IPv6 address counts as its /64, of which one machine may take as many as it likes.
+  const byAddress = app.createRateLimit(limit);
+  // More than one address can use up: whoever tries a name from one place does not lock its owner out.
+  const byName = app.createRateLimit({
+    ...limit,
+    max: 3 * limit.max,
+    keyGenerator: (request) => nameIn(request.body),
+  });
+  const isOver = async (limiter: typeof byName, request: FastifyRequest): Promise<boolean> => {
+    const tries = await limiter(request);
+    return !tries.isAllowed && tries.isExceeded;
+  };
   app.addContentTypeParser(
     FORM,
     { parseAs: 'string', bodyLimit: 4096 },
@@ -36,6 +47,9 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
 
   app.get('/login.css', { config: PUBLIC, schema: { hide: true } }, (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(LOGIN_STYLES),
+  );
+  app.get('/icon.svg', { config: PUBLIC, schema: { hide: true } }, (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(ICON),
   );
   typed.get(
     '/login',
@@ -67,8 +81,7 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
     async (request, reply) => {
       if (request.validationError !== undefined)
         return fail(request, reply, 'bad-request', 'name and password are needed');
-      const tries = [await byAddress(request), await byName(request)];
-      if (tries.some((one) => !one.isAllowed && one.isExceeded)) {
+      if ((await isOver(byAddress, request)) || (await isOver(byName, request))) {
         void reply.header('retry-after', '60');
         return fail(request, reply, 'too-many-requests', 'too many log-ins; wait a minute');
       }

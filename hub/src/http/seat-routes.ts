@@ -8,8 +8,12 @@ import { refuse } from './refusal.js';
 
 /** Where a seat's pictures go. */
 export type PicturePort = {
-  /** Keeps a picture whose hash was checked. False: it was there already. */
-  putEvidence(seat: PlannedSeat, sha256: string, jpeg: Buffer): Promise<boolean>;
+  /** Keeps a picture whose hash was checked. `too-many`: the seat brings what no event of its own names. */
+  putEvidence(
+    seat: PlannedSeat,
+    sha256: string,
+    jpeg: Buffer,
+  ): Promise<'kept' | 'there-already' | 'too-many'>;
   putPreview(seat: PlannedSeat, jpeg: Buffer): void;
 };
 
@@ -35,8 +39,10 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       if (!matchesSha256(body, sha256)) {
         return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
       }
-      const isNew = await pictures.putEvidence(seat, sha256, body);
-      return reply.code(isNew ? 201 : 200).send();
+      const done = await pictures.putEvidence(seat, sha256, body);
+      if (done === 'too-many')
+        return refuse(reply, 'too-many-requests', 'too many pictures that no event of this seat names');
+      return reply.code(done === 'kept' ? 201 : 200).send();
     },
   );
   typed.put('/api/seat/preview', { config: SEAT, schema: { tags: ['seat'] } }, async (request, reply) => {

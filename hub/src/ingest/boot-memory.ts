@@ -1,4 +1,4 @@
-import { type SeqRange, bootId, storedRanges } from '../store/events.js';
+import { bootId, storedRanges } from '../store/events.js';
 import type { Db } from '../store/schema.js';
 import { SeqRanges } from './seq-ranges.js';
 
@@ -30,8 +30,7 @@ export class BootDraft {
     const known = this.#changed.get(key) ?? this.#committed.get(key);
     if (known !== undefined) return known;
     const id = await bootId(db, seatId, boot);
-    const ranges: readonly SeqRange[] = await storedRanges(db, seatId, id);
-    return { seatId, boot, bootId: id, stored: new SeqRanges(ranges) };
+    return { seatId, boot, bootId: id, stored: new SeqRanges(await storedRanges(db, seatId, id)) };
   }
 
   remember(known: KnownBoot): void {

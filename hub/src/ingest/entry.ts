@@ -20,8 +20,6 @@ export type Entry =
 /** Reads a message. Never throws: what can't be read is a dead letter. Undefined: nothing to keep. */
 export function entryOf(plan: RoomPlan, message: SeatMessage): Entry | undefined {
   const { topic, payload } = message;
-  // A retained topic that was cleared comes as an empty payload.
-  if (message.retained && payload.length === 0) return undefined;
   const dead = (reason: string): Entry => ({ type: 'dead-letter', topic, reason, payload });
   const parsed = parseTopic(topic);
   if (parsed === undefined) return dead('unknown topic');
@@ -29,6 +27,8 @@ export function entryOf(plan: RoomPlan, message: SeatMessage): Entry | undefined
   const seat = parsed.address.centre === plan.centre ? plan.seats.get(seatKey(parsed.address)) : undefined;
   if (seat === undefined) return dead('unknown seat');
   if (parsed.type === 'response') return undefined;
+  // So a topic that was retained is cleared.
+  if (payload.length === 0 && parsed.channel !== 'evt') return undefined;
   switch (parsed.channel) {
     case 'state': {
       const read = decode(SeatPresence, payload);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ack, type Incident, type SeatPresence, seatTopic } from '@invigil/contract';
+import { type Ack, type Incident, type SeatChannel, type SeatPresence, seatTopic } from '@invigil/contract';
+import { sql } from 'kysely';
 import { planRooms } from '../lib/room-plan.js';
 import {
   BOOT,
@@ -22,8 +23,19 @@ import { Ingest } from './ingest.js';
 import { restoreBoard } from './restore-board.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
+const HEALTH = {
+  boot: BOOT,
+  at: 100_000,
+  rates: { captured: 15, faces: 10, objects: 1 },
+  dropped: 0,
+  stages: {},
+  outbox: { depth: 0, oldestMs: 0 },
+  rssMb: 300,
+  temperatureC: null,
+};
 
-async function setUp(dataDir?: string) {
+async function setUp(dataDir?: string, alsoSend?: (ack: Ack) => void) {
+  const acks: Ack[] = [];
   const config = testConfig(dataDir === undefined ? {} : { dataDir });
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
@@ -32,7 +44,6 @@ async function setUp(dataDir?: string) {
   const clock = { at: 100_000, now: () => clock.at };
   const board = new Board(plan);
   await restoreBoard(db, board, 'north', rows, clock.now());
-  const acks: Ack[] = [];
   const shown: Incident[] = [];
   const ingest = new Ingest({
     db,
@@ -48,23 +59,25 @@ async function setUp(dataDir?: string) {
       startOver: () => {},
       incident: (one) => shown.push(one),
     },
-    sendAck: (_seat, ack) => acks.push(ack),
+    sendAck: (_seat, ack) => {
+      acks.push(ack);
+      alsoSend?.(ack);
+    },
     lostAfterMs: 12_000,
     maxDeadLetters: 3,
   });
-  const say = async (channel: 'state' | 'birth' | 'health' | 'evt', message: unknown, retained = false) => {
-    ingest.receive({
-      topic: seatTopic(A1, channel),
-      payload: Buffer.from(JSON.stringify(message)),
-      retained,
-    });
+  const receive = (channel: SeatChannel, payload: string, retained = false) => {
+    ingest.receive({ topic: seatTopic(A1, channel), payload: Buffer.from(payload), retained });
+  };
+  const say = async (channel: SeatChannel, message: unknown, retained = false) => {
+    receive(channel, JSON.stringify(message), retained);
     await ingest.flush();
   };
   const presence = (state: SeatPresence['state'], boot = BOOT) => say('state', { state, boot, at: clock.at });
   const incidents = () => findIncidents(db, 'north', { limit: 100 });
   const events = async () => (await db.selectFrom('event').selectAll().execute()).length;
   const view = () => board.view('r2/a1', clock.at);
-  return { config, db, clock, ingest, acks, shown, say, presence, incidents, events, view };
+  return { config, db, clock, ingest, acks, shown, receive, say, presence, incidents, events, view };
 }
 
 test('stores a batch, then acknowledges it with its gaps', async () => {
@@ -85,6 +98,44 @@ test('acknowledges a batch that comes again, and changes nothing', async () => {
   assert.deepEqual(acks[1], acks[0]);
   assert.equal(await events(), 2);
   assert.deepEqual([await incidents(), shown.length], before);
+});
+
+test('acknowledges nothing while the disk is full, and goes on when there is room', async () => {
+  const { db, say, acks, shown, events, incidents } = await setUp();
+  const allow = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(db);
+  await say('evt', batchOf([riskAt(1, 1000, 5)]));
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
+  await allow(rows[0]?.page_count ?? 0);
+  const signals = Array.from({ length: 150 }, (_, index) => opened(index + 2, testSignal({ number: index })));
+  await say('evt', batchOf(signals));
+  assert.deepEqual([acks.length, shown.length, await events()], [1, 0, 1]);
+  await allow(1_000_000);
+  await say('evt', batchOf(signals));
+  assert.deepEqual(acks[1], { boot: BOOT, committedTo: 151, missing: [] });
+  assert.equal((await incidents())[0]?.signals.length, 150);
+});
+
+test('goes on when an acknowledgement cannot be sent', async () => {
+  const sent: Ack[] = [];
+  const { say } = await setUp(undefined, (ack) => {
+    sent.push(ack);
+    throw new Error('the broker fails');
+  });
+  await say('evt', batchOf([riskAt(1, 1000, 5)]));
+  await say('evt', batchOf([riskAt(2, 1000, 5)]));
+  assert.deepEqual(
+    sent.map((ack) => ack.committedTo),
+    [1, 2],
+  );
+});
+
+test('lets go of what a seat still has, unacknowledged, when more comes than can be stored', async () => {
+  const { receive, say, acks } = await setUp();
+  for (let i = 0; i < 5000; i += 1) receive('evt', JSON.stringify(batchOf([riskAt(1, 1000, 5)])));
+  await say('evt', batchOf([riskAt(2, 1100, 5)]));
+  assert.equal(acks.at(-1)?.committedTo, 1);
+  await say('evt', batchOf([riskAt(2, 1100, 5)]));
+  assert.equal(acks.at(-1)?.committedTo, 2);
 });
 
 test('knows after a restart what is stored', async () => {
@@ -132,6 +183,26 @@ test('ignores the late will of an older boot', async () => {
   assert.equal(view()?.state, 'lost');
 });
 
+test('believes a seat that fares well under another boot than the one that was lost', async () => {
+  const { presence, say, view } = await setUp();
+  await presence('lost', OTHER_BOOT);
+  await say('evt', batchOf([riskAt(1, 1000, 5)]));
+  assert.equal(view()?.state, 'lost', 'events may be those of an earlier boot');
+  await say('health', HEALTH, true);
+  assert.equal(view()?.state, 'lost', 'what was retained may be old');
+  await say('health', HEALTH);
+  assert.deepEqual([view()?.state, view()?.boot], ['online', BOOT]);
+});
+
+test('takes the clearing of a retained topic for nothing', async () => {
+  const { presence, receive, ingest, db, view } = await setUp();
+  await presence('online');
+  receive('state', '');
+  await ingest.flush();
+  assert.equal((await deadLetters(db, 10)).length, 0);
+  assert.equal(view()?.state, 'online');
+});
+
 test('shows a seat that falls silent as lost, and as online when it speaks again', async () => {
   const { presence, say, view, clock, ingest } = await setUp();
   await presence('online');
@@ -169,6 +240,35 @@ test('raises an incident when the risk reaches alert during it, whichever comes 
     (await incidents()).map((one) => one.severity),
     ['alert', 'alert'],
   );
+});
+
+test('raises no incident between two alerts in which there was none', async () => {
+  const { say, incidents } = await setUp();
+  const at = (number: number, startedAt: number) =>
+    testSignal({ number, startedAt, openedAt: startedAt + 1, endedAt: startedAt + 1000 });
+  const told = [at(1, 0), at(2, 100_000), at(3, 200_000)].map((one, index) => opened(index + 1, one));
+  await say('evt', batchOf(told));
+  await say('evt', batchOf([riskAt(4, 500, 60), riskAt(5, 200_500, 60)]));
+  assert.deepEqual(
+    (await incidents()).map((one) => one.severity),
+    ['alert', 'watch', 'alert'],
+  );
+});
+
+test('calls an incident history only if none of it was told live, whichever came first', async () => {
+  const signal = testSignal();
+  const [live, late] = [opened(1, signal), closed(2, signal, 20_000, { hist: true })];
+  for (const order of [
+    [live, late],
+    [late, live],
+  ]) {
+    const { say, incidents } = await setUp();
+    for (const event of order) await say('evt', batchOf([event]));
+    assert.deepEqual(
+      (await incidents()).map((one) => [one.hist, one.endedAt]),
+      [[false, 20_000]],
+    );
+  }
 });
 
 test('joins two incidents when a signal shows that they were one', async () => {

@@ -16,6 +16,8 @@ import { isSilent } from './silence.js';
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
 const SWEEP_MS = 1000;
+/** Messages that may wait for the store. Beyond, what a seat keeps until it is acknowledged is let go. */
+const MAX_WAITING = 5000;
 
 export type IngestDeps = {
   db: Db;
@@ -39,6 +41,7 @@ export class Ingest {
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
   #queue: Entry[] = [];
+  #overrun = false;
   #timer: NodeJS.Timeout | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -66,7 +69,15 @@ export class Ingest {
     const entry = entryOf(this.#deps.plan, message);
     if (entry === undefined) return;
     if (entry.type !== 'dead-letter' && showsLife(entry, message)) this.#heard(entry);
-    this.#put(entry);
+    if (this.#queue.length < MAX_WAITING || entry.type === 'presence' || entry.type === 'birth') {
+      this.#put(entry);
+    } else if (!this.#overrun) {
+      this.#overrun = true;
+      this.#deps.log.error(
+        { waiting: this.#queue.length },
+        'store too slow, messages are let go unacknowledged',
+      );
+    }
   }
 
   /** Shows seats that have said nothing for too long as lost. */
@@ -99,9 +110,11 @@ export class Ingest {
     board.heard(seat.key, clock.now());
     const now = board.seat(seat.key);
     const told = bootOf(entry);
-    if (now?.state === 'lost' && entry.type !== 'presence' && now.boot === told) {
-      this.#announce(seat, 'online', told);
-    }
+    const isBack = now?.state === 'lost' && entry.type !== 'presence' && now.boot === told;
+    // Its announcement was missed, or a late will took its place. Events would prove nothing: a boot tells those of
+    // the boots before it too.
+    const isAnother = now?.state !== 'online' && entry.type === 'health' && now?.boot !== told;
+    if (isBack || isAnother) this.#announce(seat, 'online', told);
   }
 
   #announce(seat: PlannedSeat, state: SeatPresence['state'], boot: string): void {
@@ -118,19 +131,20 @@ export class Ingest {
   async #drain(): Promise<void> {
     const group = this.#queue;
     this.#queue = [];
+    this.#overrun = false;
     if (group.length === 0) return;
     if (await this.#commit(group)) return;
     // One entry that the store refuses must not hold back the others.
     for (const entry of group) await this.#commit([entry]);
   }
 
-  /** What is committed stays so, whatever goes wrong with showing it. */
-  #show(after: readonly AfterCommit[]): void {
+  /** What is committed stays so, whatever goes wrong with telling it. */
+  #tell(after: readonly AfterCommit[]): void {
     for (const act of after) {
       try {
         act();
       } catch (cause) {
-        this.#deps.log.error({ err: cause }, 'change not shown');
+        this.#deps.log.error({ err: cause }, 'commit not told');
       }
     }
   }
@@ -159,11 +173,11 @@ export class Ingest {
         log.warn({ reason: messageOf(cause), entries: group.length }, 'group not stored, trying one by one');
       return false;
     }
-    this.#show(after);
     for (const known of draft.commit()) {
       const seat = this.#seatById.get(known.seatId);
-      if (seat !== undefined) sendAck(seat, known.stored.ack(known.boot));
+      if (seat !== undefined) after.push(() => sendAck(seat, known.stored.ack(known.boot)));
     }
+    this.#tell(after);
     return true;
   }
 }

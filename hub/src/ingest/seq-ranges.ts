@@ -1,7 +1,5 @@
 import type { Ack } from '@invigil/contract';
-
-/** A closed range of `seq`. */
-type SeqRange = readonly [first: number, last: number];
+import type { SeqRange } from '../store/events.js';
 
 /** Most gaps that one acknowledgement can name. */
 const MAX_MISSING = 100;

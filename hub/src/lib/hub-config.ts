@@ -5,10 +5,19 @@ const Port = z.number().int().min(0).max(65_535);
 const Host = z.string().min(1).max(253);
 
 const SeatConfig = z.strictObject({
-  seat: Slug.describe('name of the seat within its room'),
+  seat: Slug.refine((name) => name !== 'hub', 'is the name of the hub itself').describe(
+    'name of the seat within its room; not hub',
+  ),
   label: z.string().min(1).max(16).describe('what is written on the desk, such as A1'),
   row: z.number().int().min(1).max(50).describe('row in the room, 1 at the front'),
-  column: z.number().int().min(1).max(50).describe('place in the row, 1 at the left as seen from the front'),
+  column: z
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .describe(
+      'place in the row, 1 at the left on the map (front at the top): the own left of candidates who face the front',
+    ),
   candidate: z.string().max(80).optional().describe('who sits there, as the invigilator shall read it'),
   tokenHash: Sha256.describe(
     'SHA-256 of the token with which the seat connects; `invigil-hub seat token` makes both',
@@ -24,7 +33,11 @@ const RoomConfig = z
     policy: Policy.prefault({}).describe('what the seats of this room watch for; {} is the standard policy'),
     seats: z.array(SeatConfig).max(1000).default([]).describe('the seats of this room'),
   })
-  .refine((room) => new Set(room.seats.map((seat) => seat.seat)).size === room.seats.length, {
+  .refine((room) => areAllDifferent(room.seats.map((seat) => `${seat.row}/${seat.column}`)), {
+    message: 'two seats of this room stand at the same place',
+    path: ['seats'],
+  })
+  .refine((room) => areAllDifferent(room.seats.map((seat) => seat.seat)), {
     message: 'two seats of this room have the same name',
     path: ['seats'],
   })
@@ -75,11 +88,20 @@ export const HubConfig = z.strictObject({
         .min(1)
         .max(10_000)
         .default(10)
-        .describe('log-ins that are tried per minute for one address and for one name'),
+        .describe('log-ins that are tried per minute for one address; three times as many for one name'),
     })
     .prefault({}),
   mqtt: MqttConfig.default({ embedded: { host: '127.0.0.1', port: 1883 } }),
-  rooms: z.array(RoomConfig).max(100).default([]).describe('the rooms of this centre'),
+  rooms: z
+    .array(RoomConfig)
+    .max(100)
+    .default([])
+    .refine((rooms) => areAllDifferent(rooms.map((room) => room.room)), 'two rooms have the same name')
+    .refine(
+      (rooms) => areAllDifferent(rooms.flatMap((room) => room.seats.map((seat) => seat.tokenHash))),
+      'two seats have the same token: each must have its own',
+    )
+    .describe('the rooms of this centre'),
   sessionHours: z.number().min(0.1).max(72).default(12).describe('hours after which a log-in ends'),
   previewMs: z
     .number()
@@ -103,6 +125,10 @@ export const HubConfig = z.strictObject({
     .default(10_000)
     .describe('messages that could not be read and are kept to be looked at; the oldest go first'),
 });
+function areAllDifferent(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
+
 export type HubConfig = z.output<typeof HubConfig>;
 /** A hub's configuration as it is written: what has a default may be left out. */
 export type HubConfigInput = z.input<typeof HubConfig>;

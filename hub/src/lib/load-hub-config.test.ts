@@ -23,6 +23,11 @@ function withSeats(...seats: string[]): string {
   return ROOM.replace('SEATS', seats.map((seat) => `{ ${seat}, tokenHash: ${sha256Hex('t')} }`).join(', '));
 }
 
+const TWICE = 'centre: north\nrooms: [ROOM, ROOM]\n'.replaceAll(
+  'ROOM',
+  '{ room: r2, name: Room 2, rows: 1, columns: 1 }',
+);
+
 test('needs a centre only, and takes paths from the folder of the file', () => {
   const { folder, config } = load('centre: north\n');
   assert.equal(config.dataDir, join(folder, 'data'));
@@ -41,6 +46,16 @@ test('refuses what does not fit, each in one line', () => {
       withSeats('seat: a1, label: A1, row: 1, column: 1', 'seat: a1, label: A2, row: 1, column: 2'),
       /same name/,
     ],
+    [
+      withSeats('seat: a1, label: A1, row: 1, column: 1', 'seat: a2, label: A2, row: 1, column: 2'),
+      /two seats have the same token/,
+    ],
+    [
+      withSeats('seat: a1, label: A1, row: 1, column: 1', 'seat: a2, label: A2, row: 1, column: 1'),
+      /two seats of this room stand at the same place/,
+    ],
+    [withSeats('seat: hub, label: A1, row: 1, column: 1'), /seat: is the name of the hub itself/],
+    [TWICE, /two rooms have the same name/],
     ['centre: [north\n', /can't be read/],
   ];
   for (const [text, expected] of cases) {

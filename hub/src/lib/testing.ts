@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventBatch, SeatEvent, Signal } from '@invigil/contract';
@@ -92,6 +94,21 @@ export function riskAt(seq: number, at: number, score: number, more: Partial<Sea
 
 export function batchOf(events: SeatEvent[], boot = BOOT): EventBatch {
   return { v: 1, boot, events };
+}
+
+/** A TCP port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = portOf(server);
+  server.close();
+  return port;
+}
+
+/** The port that a server listens on; 0 where it does not. */
+export function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Waits until something is so; fails after `limitMs`. */

@@ -83,6 +83,16 @@ test('tells signals of a seat only to who watches it', () => {
   assert.deepEqual(looks, ['eva at r2/a1']);
 });
 
+test('lets nobody watch a seat that there is not', () => {
+  const { feed, looks } = setUp();
+  const { socket, frames } = page();
+  feed.connect(socket, 'eva').watch({ room: 'r2', seat: 'zz' });
+  feed.preview({ room: 'r2', seat: 'zz' }, 1);
+  feed.flush();
+  assert.deepEqual(looks, []);
+  assert.ok(frames[1]?.type === 'delta' && frames[1].changes.length === 0);
+});
+
 test('gives a page that is too slow a new snapshot once it has caught up, and nothing before', () => {
   const { feed } = setUp();
   const { frames, socket } = page();

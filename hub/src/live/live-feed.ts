@@ -58,8 +58,10 @@ export class LiveFeed implements LiveFeedPort {
     page.snapshot((n) => this.#snapshot(n));
     return {
       watch: (place) => {
-        page.watch(seatKey(place));
-        this.#deps.onLook(seatKey(place), user);
+        const key = seatKey(place);
+        if (this.#deps.board.seat(key) === undefined) return;
+        page.watch(key);
+        this.#deps.onLook(key, user);
       },
       unwatch: (place) => {
         page.unwatch(seatKey(place));

@@ -28,7 +28,7 @@ export async function regroup(db: Db, seatId: number, signalId: string, gapMs: n
   return { written, removed };
 }
 
-/** Raises the incidents of a seat in which its risk was on alert between two times. Returns their ids. */
+/** Raises the incidents of a seat in which a stored risk between two times was on alert. Returns their ids. */
 export async function raiseToAlert(db: Db, seatId: number, from: number, to: number): Promise<string[]> {
   const raised = await db
     .updateTable('incident')
@@ -38,6 +38,22 @@ export async function raiseToAlert(db: Db, seatId: number, from: number, to: num
     .where('severity', '=', 'watch')
     .where('started_at', '<=', to)
     .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', from)]))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event')
+          .select('event.at')
+          .where('event.seat_id', '=', seatId)
+          .where('event.level', '=', 'alert')
+          .whereRef('event.at', '>=', 'incident.started_at')
+          .where((inner) =>
+            inner.or([
+              inner('incident.ended_at', 'is', null),
+              inner('event.at', '<=', inner.ref('incident.ended_at')),
+            ]),
+          ),
+      ),
+    )
     .returning('id')
     .execute();
   return raised.map((row) => row.id);

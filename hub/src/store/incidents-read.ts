@@ -1,12 +1,12 @@
 import { EvidencePicture, Incident, type IncidentQuery, Severity } from '@invigil/contract';
 import { signalOf } from './signals.js';
-import type { Db, IncidentRow } from './schema.js';
+import type { Db, EvidenceRow, IncidentRow, SignalRow } from './schema.js';
 
 type PlacedRow = IncidentRow & { room: string; seat: string };
 
 /** Incidents that overlap a time, newest first. */
 export async function findIncidents(db: Db, centre: string, query: IncidentQuery): Promise<Incident[]> {
-  let rows = placed(db, centre);
+  let rows = placed(db).where('seat.centre', '=', centre);
   if (query.room !== undefined) rows = rows.where('seat.room', '=', query.room);
   if (query.seat !== undefined) rows = rows.where('seat.seat', '=', query.seat);
   if (query.to !== undefined) rows = rows.where('incident.started_at', '<=', query.to);
@@ -16,66 +16,88 @@ export async function findIncidents(db: Db, centre: string, query: IncidentQuery
       eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', from)]),
     );
   }
-  return whole(db, await rows.orderBy('incident.started_at', 'desc').limit(query.limit).execute());
+  return whole(db, rows.orderBy('incident.started_at', 'desc').limit(query.limit));
 }
 
 /** Incidents of one seat by their ids. */
 export async function incidentsById(db: Db, seatId: number, ids: readonly string[]): Promise<Incident[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('incident')
-    .innerJoin('seat', 'seat.id', 'incident.seat_id')
-    .selectAll('incident')
-    .select(['seat.room', 'seat.seat'])
-    .where('incident.seat_id', '=', seatId)
-    .where('incident.id', 'in', ids)
-    .execute();
-  return whole(db, rows);
+  return whole(db, placed(db).where('incident.seat_id', '=', seatId).where('incident.id', 'in', ids));
 }
 
 /** Every incident of a centre that is open or ended after `since`: what a live page begins with. */
 export async function recentIncidents(db: Db, centre: string, since: number): Promise<Incident[]> {
-  const rows = await placed(db, centre)
+  const rows = placed(db)
+    .where('seat.centre', '=', centre)
     .where((eb) => eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', since)]))
-    .orderBy('incident.started_at')
-    .execute();
+    .orderBy('incident.started_at');
   return whole(db, rows);
 }
 
-function placed(db: Db, centre: string) {
+function placed(db: Db) {
   return db
     .selectFrom('incident')
     .innerJoin('seat', 'seat.id', 'incident.seat_id')
     .selectAll('incident')
-    .select(['seat.room', 'seat.seat'])
-    .where('seat.centre', '=', centre);
+    .select(['seat.room', 'seat.seat']);
 }
 
-async function whole(db: Db, rows: readonly PlacedRow[]): Promise<Incident[]> {
-  const incidents: Incident[] = [];
-  for (const row of rows) incidents.push(await wholeOne(db, row));
-  return incidents;
-}
-
-async function wholeOne(db: Db, row: PlacedRow): Promise<Incident> {
+/** Three queries, however many incidents there are. */
+async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Incident[]> {
+  const rows = await listed.execute();
   const signals = await db
     .selectFrom('signal')
-    .selectAll()
-    .where('seat_id', '=', row.seat_id)
-    .where('incident_id', '=', row.id)
-    .orderBy('opened_at')
-    .orderBy('started_at')
+    .innerJoin(listed.as('listed'), (join) =>
+      join.onRef('listed.seat_id', '=', 'signal.seat_id').onRef('listed.id', '=', 'signal.incident_id'),
+    )
+    .selectAll('signal')
+    .orderBy('signal.opened_at')
+    .orderBy('signal.started_at')
     .execute();
   const pictures = await db
     .selectFrom('evidence')
     .innerJoin('signal', (join) =>
-      join.onRef('signal.id', '=', 'evidence.signal_id').onRef('signal.seat_id', '=', 'evidence.seat_id'),
+      join.onRef('signal.seat_id', '=', 'evidence.seat_id').onRef('signal.id', '=', 'evidence.signal_id'),
+    )
+    .innerJoin(listed.as('listed'), (join) =>
+      join.onRef('listed.seat_id', '=', 'signal.seat_id').onRef('listed.id', '=', 'signal.incident_id'),
     )
     .selectAll('evidence')
-    .where('evidence.seat_id', '=', row.seat_id)
-    .where('signal.incident_id', '=', row.id)
+    .select('listed.id as incident_id')
     .orderBy('evidence.taken_at')
     .execute();
+  const signalsOf = groupByIncident(signals);
+  const picturesOf = groupByIncident(pictures);
+  return rows.flatMap((row) => {
+    const key = incidentKey(row.seat_id, row.id);
+    const mine = signalsOf.get(key);
+    // Between two queries it may have become part of another one.
+    return mine === undefined ? [] : [incidentFrom(row, mine, picturesOf.get(key) ?? [])];
+  });
+}
+
+function groupByIncident<T extends { seat_id: number; incident_id: string | null }>(
+  rows: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = incidentKey(row.seat_id, row.incident_id);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function incidentKey(seatId: number, id: string | null): string {
+  return `${seatId}/${id}`;
+}
+
+function incidentFrom(
+  row: PlacedRow,
+  signals: readonly SignalRow[],
+  pictures: readonly EvidenceRow[],
+): Incident {
   return {
     id: row.id,
     room: row.room,

@@ -102,4 +102,5 @@ export type Schema = {
 export type Db = Kysely<Schema>;
 export type SignalRow = Selectable<SignalTable>;
 export type IncidentRow = Selectable<IncidentTable>;
+export type EvidenceRow = Selectable<EvidenceTable>;
 export type NewEventRow = Insertable<EventTable>;

@@ -5,7 +5,7 @@ import type { Db, SignalRow } from './schema.js';
 
 /**
  * Keeps a signal as a seat told it. An end is never taken back: an opening that comes late, after the closing,
- * changes nothing.
+ * does not open it again.
  */
 export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: boolean): Promise<void> {
   const row = {
@@ -25,13 +25,10 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
     .insertInto('signal')
     .values(row)
     .onConflict((conflict) => {
-      const same = conflict.columns(['seat_id', 'id']);
-      if (signal.endedAt === null) return same.doNothing();
       const { ended_at, confidence } = row;
-      // Told live once, it is no history.
-      return same.doUpdateSet((eb) => ({
-        ended_at,
-        confidence,
+      return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => ({
+        ...(ended_at === null ? {} : { ended_at, confidence }),
+        // Told live once, it is no history.
         hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
       }));
     })

@@ -1,0 +1,82 @@
+import type { HeadPose } from '@invigil/behaviour';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as z from 'zod';
+import { row, type Row } from '../bench/rows.js';
+import { readTable } from './labels.js';
+import type { Look, Measure } from './measure.js';
+
+/** A labelled head, and what was read of it; null where no face was found. */
+export type PoseSample = { labelled: HeadPose; seen: HeadPose | null };
+
+const ANGLES = ['yawDeg', 'pitchDeg', 'rollDeg'] as const;
+const NAMES = { yawDeg: 'yaw', pitchDeg: 'pitch', rollDeg: 'roll' } as const;
+/** Beyond this yaw all methods compress, degrees. */
+const NEAR_DEG = 45;
+const CONDITIONS = [
+  { name: `|yaw| ≤ ${NEAR_DEG}°`, maxYawDeg: NEAR_DEG, goals: { yawDeg: 2.4, pitchDeg: 4, rollDeg: 1.6 } },
+  { name: 'all angles', maxYawDeg: Infinity, goals: { yawDeg: 4, pitchDeg: 5.5, rollDeg: 2.8 } },
+] as const;
+
+/** Mean absolute error of each angle, over the heads that were found, and the share of those. */
+export function headPoseRows(samples: readonly PoseSample[]): Row[] {
+  return CONDITIONS.flatMap(({ goals, maxYawDeg, name }) => {
+    const within = samples.filter(({ labelled }) => Math.abs(labelled.yawDeg) <= maxYawDeg);
+    const errors = within.flatMap(({ labelled, seen }) =>
+      seen === null ? [] : [{ labelled, seen }],
+    );
+    return [
+      ...ANGLES.map((angle) => {
+        const sum = errors.reduce((total, { labelled, seen }) => total + Math.abs(labelled[angle] - seen[angle]), 0);
+        const most = { most: goals[angle] };
+        return row(`head pose, ${name}: ${NAMES[angle]} MAE`, sum / errors.length, '°', errors.length, most);
+      }),
+      row(`head pose, ${name}: heads found`, errors.length / within.length, '', within.length),
+    ];
+  });
+}
+
+const Line = z.object({
+  image: z.string().min(1),
+  yaw_deg_aflw2000_convention: z.coerce.number(),
+  pitch_deg: z.coerce.number(),
+  roll_deg: z.coerce.number(),
+});
+
+/** Head pose on pictures labelled with yaw, pitch and roll. */
+export const headPose: Measure = {
+  name: 'head-pose',
+  about: 'error of yaw, pitch and roll on headpose/',
+  async run({ data, lookAt, progress }) {
+    const labels = join(data, 'headpose', 'labels.csv');
+    if (!existsSync(labels)) return { skipped: `${labels} is not there` };
+    const lines = readTable(labels, ',', Line);
+    const samples: PoseSample[] = [];
+    const absent: string[] = [];
+    for (const [i, line] of lines.entries()) {
+      const picture = join(data, 'headpose', 'aflw2000', basename(line.image));
+      if (existsSync(picture)) {
+        const look = await lookAt(picture, { objects: false });
+        const labelled = {
+          yawDeg: line.yaw_deg_aflw2000_convention,
+          pitchDeg: line.pitch_deg,
+          rollDeg: line.roll_deg,
+        };
+        samples.push({ labelled, seen: poseInTheMiddle(look) });
+      } else absent.push(line.image);
+      progress(i + 1, lines.length);
+    }
+    if (samples.length === 0) return { skipped: `none of the pictures of ${labels} is there` };
+    const notes = absent.length > 0 ? [`labelled, but not there: ${absent.join(', ')}`] : [];
+    return { rows: headPoseRows(samples), notes };
+  },
+};
+
+/** AFLW2000 pictures are cut about the labelled face: of several, the one nearest to the middle is meant. */
+function poseInTheMiddle({ faces, height, width }: Look): HeadPose | null {
+  const distances = faces.map(({ box, headPose }) => ({
+    headPose,
+    distance: Math.hypot(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2),
+  }));
+  return distances.toSorted((a, b) => a.distance - b.distance)[0]?.headPose ?? null;
+}

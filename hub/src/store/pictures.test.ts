@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { planRooms } from '../lib/room-plan.js';
+import { sha256Hex } from '../lib/sha256.js';
+import { BOOT, testConfig } from '../lib/testing.js';
+import { saveEvidence } from './evidence.js';
+import { openDatabase } from './open-database.js';
+import { Pictures } from './pictures.js';
+import { enrolSeats, loadSeats } from './seats.js';
+
+async function setUp() {
+  const config = testConfig();
+  const db = await openDatabase(config.dataDir);
+  await enrolSeats(db, planRooms(config));
+  const seats = await loadSeats(db, 'north');
+  const [a1, a2] = [seats.get('r2/a1')?.id ?? 0, seats.get('r2/a2')?.id ?? 0];
+  const pictures = new Pictures(db, config.dataDir);
+  const put = (text: string, seatId = a1, at = 0) =>
+    pictures.put(sha256Hex(text), seatId, Buffer.from(text), at);
+  return { config, db, pictures, put, a1, a2 };
+}
+
+test('takes only so many pictures in an hour that no event of the seat names', async () => {
+  const { db, put, a1, a2 } = await setUp();
+  for (let i = 0; i < 100; i += 1) assert.equal(await put(`picture ${i}`), 'kept');
+  assert.equal(await put('one more'), 'too-many');
+  assert.equal(await put('one more', a2), 'kept', 'another seat has its own count');
+  const named = { sha256: sha256Hex('picture 7'), takenAt: 1, role: 'moment' as const };
+  await saveEvidence(db, a2, `${BOOT}-1`, [named]);
+  assert.equal(await put('yet another'), 'too-many', 'what another seat names does not count');
+  await saveEvidence(db, a1, `${BOOT}-1`, [named]);
+  assert.equal(await put('yet another'), 'kept');
+  assert.equal(await put('later', a1, 3_600_001), 'kept');
+});
+
+test('takes a picture again whose file is gone', async () => {
+  const { config, pictures, put } = await setUp();
+  assert.equal(await put('picture'), 'kept');
+  assert.equal(await put('picture'), 'there-already');
+  rmSync(join(config.dataDir, 'evidence'), { recursive: true });
+  assert.equal(await pictures.read(sha256Hex('picture')), undefined);
+  assert.equal(await put('picture'), 'kept');
+  assert.equal((await pictures.read(sha256Hex('picture')))?.toString(), 'picture');
+});
