@@ -27,7 +27,12 @@ export function gazeRows(films: readonly GazeFilm[]): Row[] {
     if (names.length === 0) return [];
     return [
       shareRow(`gaze ${side}, head still`, some, { least: 0.95 }),
-      ...names.map((name) => shareRow(`gaze ${side}: ${name}`, some.filter(({ film }) => film === name))),
+      ...names.map((name) =>
+        shareRow(
+          `gaze ${side}: ${name}`,
+          some.filter(({ film }) => film === name),
+        ),
+      ),
     ];
   });
 }
@@ -37,7 +42,11 @@ function verdictsOf({ gazes, name, spans }: GazeFilm): { film: string; side: Sid
   return spans.flatMap((span) => {
     const side = sideOfLabel(span.label);
     if (!side) return [];
-    return surelyWithin(span, gazes).map(({ x }) => ({ film: name, side, hit: x !== null && sideOf(x - zero) === side }));
+    return surelyWithin(span, gazes).map(({ x }) => ({
+      film: name,
+      side,
+      hit: x !== null && sideOf(x - zero) === side,
+    }));
   });
 }
 
@@ -63,7 +72,9 @@ export const gaze: Measure = {
   async run({ data, progress, watch }) {
     const all = readSpans(data);
     if (!all) return { skipped: `${join(data, 'clips', 'spans.tsv')} is not there` };
-    const spans = all.filter(({ file, label }) => sideOfLabel(label) && existsSync(join(data, 'clips', file)));
+    const spans = all.filter(
+      ({ file, label }) => sideOfLabel(label) && existsSync(join(data, 'clips', file)),
+    );
     const names = [...new Set(spans.map(({ file }) => file))];
     if (names.length === 0) return { skipped: 'no film with spans of the eyes is there' };
     const films: GazeFilm[] = [];
@@ -75,6 +86,9 @@ export const gaze: Measure = {
       films.push({ name, spans: spans.filter(({ file }) => file === name), gazes });
       progress(films.length, names.length);
     }
-    return { rows: gazeRows(films), notes: [`aside from ±${ASIDE} of the eye's width on, from the median of the first 1.5 s`] };
+    return {
+      rows: gazeRows(films),
+      notes: [`aside from ±${ASIDE} of the eye's width on, from the median of the first 1.5 s`],
+    };
   },
 };

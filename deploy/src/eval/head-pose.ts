@@ -22,12 +22,13 @@ const CONDITIONS = [
 export function headPoseRows(samples: readonly PoseSample[]): Row[] {
   return CONDITIONS.flatMap(({ goals, maxYawDeg, name }) => {
     const within = samples.filter(({ labelled }) => Math.abs(labelled.yawDeg) <= maxYawDeg);
-    const errors = within.flatMap(({ labelled, seen }) =>
-      seen === null ? [] : [{ labelled, seen }],
-    );
+    const errors = within.flatMap(({ labelled, seen }) => (seen === null ? [] : [{ labelled, seen }]));
     return [
       ...ANGLES.map((angle) => {
-        const sum = errors.reduce((total, { labelled, seen }) => total + Math.abs(labelled[angle] - seen[angle]), 0);
+        const sum = errors.reduce(
+          (total, { labelled, seen }) => total + Math.abs(labelled[angle] - seen[angle]),
+          0,
+        );
         const most = { most: goals[angle] };
         return row(`head pose, ${name}: ${NAMES[angle]} MAE`, sum / errors.length, '°', errors.length, most);
       }),

@@ -45,7 +45,10 @@ export function headTurnRows(films: readonly TurningFilm[], limits: Limits): Row
   ];
 }
 
-function verdictsOf({ heads, spans }: TurningFilm, limits: Limits): { condition: string; right: HeadDirection; hit: boolean }[] {
+function verdictsOf(
+  { heads, spans }: TurningFilm,
+  limits: Limits,
+): { condition: string; right: HeadDirection; hit: boolean }[] {
   const front = spans.find(({ label }) => /^front/.test(label));
   const poses = front ? surelyWithin(front, heads).flatMap(({ headPose }) => headPose ?? []) : [];
   const yawDeg = medianOf(poses.map((pose) => pose.yawDeg));
@@ -82,7 +85,9 @@ export const headTurns: Measure = {
   async run({ data, progress, watch }) {
     const all = readSpans(data);
     if (!all) return { skipped: `${join(data, 'clips', 'spans.tsv')} is not there` };
-    const spans = all.filter(({ file, label }) => !label.startsWith('eyes') && existsSync(join(data, 'clips', file)));
+    const spans = all.filter(
+      ({ file, label }) => !label.startsWith('eyes') && existsSync(join(data, 'clips', file)),
+    );
     const names = [...new Set(spans.map(({ file }) => file))];
     if (names.length === 0) return { skipped: 'no film with spans of a turning head is there' };
     const films: TurningFilm[] = [];
@@ -98,7 +103,9 @@ export const headTurns: Measure = {
     const { pitchDownDeg, pitchUpDeg, yawDeg } = limits;
     return {
       rows: headTurnRows(films, limits),
-      notes: [`a turn counts from the policy's angles on: yaw ${yawDeg}°, up ${pitchUpDeg}°, down ${pitchDownDeg}°`],
+      notes: [
+        `a turn counts from the policy's angles on: yaw ${yawDeg}°, up ${pitchUpDeg}°, down ${pitchDownDeg}°`,
+      ],
     };
   },
 };

@@ -26,7 +26,11 @@ export function readTable<T>(file: string, separator: ',' | '\t', line: z.ZodTyp
     .filter((text) => text.trim() !== '' && !text.startsWith('#'))
     .map((text) => splitLine(text, separator));
   return lines.map((values, i) =>
-    parseLabel(line, Object.fromEntries(header.map((name, at) => [name, values[at]])), `${file}, row ${i + 1}`),
+    parseLabel(
+      line,
+      Object.fromEntries(header.map((name, at) => [name, values[at]])),
+      `${file}, row ${i + 1}`,
+    ),
   );
 }
 

@@ -13,7 +13,11 @@ export function iou(a: Box, b: Box): number {
  * Gives each told box, in the order in which they come, the label that it overlaps most and that is still free: its place
  * in `labels`, or null where none overlaps by `leastIou`.
  */
-export function matchBoxes(told: readonly Box[], labels: readonly Box[], leastIou: number): (number | null)[] {
+export function matchBoxes(
+  told: readonly Box[],
+  labels: readonly Box[],
+  leastIou: number,
+): (number | null)[] {
   const taken = new Set<number>();
   return told.map((box) => {
     const best = labels

@@ -15,19 +15,21 @@ export type LookRates = {
 export type Bench = {
   /** Folder of labelled pictures and films. */
   data: string;
+  /** How often a seat looks whose configuration says nothing else, per second. */
+  seatRates: { faces: number; objects: number };
   /** Looks at one picture, knowing nothing of the pictures before it. */
-  lookAt(file: string, options: { objects: boolean }): Promise<Look>;
+  lookAt: (file: string, options: { objects: boolean }) => Promise<Look>;
   /**
    * Looks at a film from its beginning; `capturedAt` is the film's time, ms from 0. A film shorter than `leastMs` is
    * played again until it is reached.
    */
-  watch(file: string, options: LookRates & { leastMs?: number }): AsyncIterable<Look>;
+  watch: (file: string, options: LookRates & { leastMs?: number }) => AsyncIterable<Look>;
   /** Says how far a measure has come. */
-  progress(done: number, total: number): void;
+  progress: (done: number, total: number) => void;
 };
 
 /** The figures of a measure and what must be known to read them, or why there are none. */
 export type Measured = { rows: Row[]; notes: string[] } | { skipped: string };
 
 /** One thing that is measured. */
-export type Measure = { name: string; about: string; run(bench: Bench): Promise<Measured> };
+export type Measure = { name: string; about: string; run: (bench: Bench) => Promise<Measured> };

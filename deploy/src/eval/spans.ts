@@ -29,7 +29,10 @@ export function readSpans(data: string): Span[] | undefined {
 }
 
 /** Those of some moments that lie surely within a span. */
-export function surelyWithin<T extends { atMs: number }>({ endMs, startMs }: Span, moments: readonly T[]): T[] {
+export function surelyWithin<T extends { atMs: number }>(
+  { endMs, startMs }: Span,
+  moments: readonly T[],
+): T[] {
   return moments.filter(({ atMs }) => atMs >= startMs + SLACK_MS && atMs <= endMs - SLACK_MS);
 }
 

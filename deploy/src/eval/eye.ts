@@ -1,0 +1,54 @@
+import { DeviceConfig, loadOpenCv, openVision, type OpenedVision, type Picture } from '@invigil/device';
+import { compiledDir } from '@invigil/models';
+import { pino } from 'pino';
+import type { Look } from './measure.js';
+
+/** The seat's own vision, made as the daemon makes it. */
+export type Eye = {
+  /** What it is made of: the nets with the hashes of their bytes, and what computes them. */
+  made: Pick<OpenedVision, 'nets' | 'inference'>;
+  /** Looks at the next picture of a film, and gives its pixels back. @param at film time, ms */
+  look: (picture: Picture, at: number, options: { objects: boolean }) => Promise<Look>;
+  /** Lets go of the faces that are followed: what comes next is another film or picture. */
+  forget: () => Promise<void>;
+};
+
+/** How often a seat looks where its configuration says nothing else, per second. */
+export const SEAT_RATES = DeviceConfig.shape.rates.parse(undefined);
+
+/** Opens the product's vision. @param detectEveryMs as in `openVision`; the seat's own where it is left out */
+export async function openEye(detectEveryMs = 1000 / SEAT_RATES.detector): Promise<Eye> {
+  const { inference, nets, vision } = await openVision({
+    config: DeviceConfig.shape.inference.parse(undefined),
+    netsDir: compiledDir,
+    log: pino({ level: 'silent' }),
+    detectEveryMs,
+    timed: (_stage, run) => run(),
+  });
+  let seq = 0;
+  const look: Eye['look'] = async (picture, capturedAt, options) => {
+    try {
+      const seen = await vision.observe({ picture, capturedAt, seq: ++seq }, options);
+      if (seen.type !== 'frame') throw new Error('a frame was observed as none');
+      return seen;
+    } finally {
+      picture.release();
+    }
+  };
+  return {
+    made: { nets, inference },
+    look,
+    async forget() {
+      // A new vision for each picture would load the nets each time. In a black picture there is nothing to follow.
+      const { faces } = await look(blackPicture(), 0, { objects: false });
+      if (faces.length > 0) throw new Error('a face was followed into a black picture');
+    },
+  };
+}
+
+function blackPicture(): Picture {
+  const cv = loadOpenCv();
+  const [width, height] = [320, 240];
+  const mat = new cv.Mat(height, width, cv.CV_8UC3, [0, 0, 0]);
+  return { width, height, mat, release: () => mat.release() };
+}
