@@ -8,7 +8,7 @@ export type DecodeError = {
 
 export type Decoded<T> = { ok: true; value: T } | { ok: false; error: DecodeError };
 
-/** Largest MQTT payload or live frame that is read, in bytes. */
+/** Largest MQTT payload that is read, in bytes. Live frames are the hub's own and have no such bound. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
 /** Bytes or text from outside into a contract type. Never throws. */

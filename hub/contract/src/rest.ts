@@ -72,6 +72,6 @@ export const Timeline = z.object({
 });
 export type Timeline = z.infer<typeof Timeline>;
 
-/** `GET /healthz`, the only thing served without a log-in: nothing about the room. */
+/** `GET /healthz`, served without a log-in: nothing about the room. */
 export const Healthz = z.object({ ok: z.literal(true), version: z.string() });
 export type Healthz = z.infer<typeof Healthz>;
