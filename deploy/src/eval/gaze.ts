@@ -5,13 +5,14 @@ import type { Measure } from './measure.js';
 import { medianOf, readSpans, type Span, surelyWithin } from './spans.js';
 
 /** The iris offset at one moment of a film; null where it could not be read. Positive to the picture's left. */
-export type GazeMoment = { atMs: number; x: number | null };
+type GazeMoment = { atMs: number; x: number | null };
 
 /** A film's gazes, and what is known of them. */
 export type GazeFilm = { name: string; spans: readonly Span[]; gazes: readonly GazeMoment[] };
 
 const SIDES = ['centre', 'left', 'right'] as const;
 type Side = (typeof SIDES)[number];
+const NAMES = { centre: 'centre', left: 'to picture-left', right: 'to picture-right' } as const;
 
 /** The screen's edge is at about ±0.15: half of it parts the sides. Share of the eye's width. */
 const ASIDE = 0.07;
@@ -26,10 +27,10 @@ export function gazeRows(films: readonly GazeFilm[]): Row[] {
     const names = [...new Set(some.map(({ film }) => film))];
     if (names.length === 0) return [];
     return [
-      shareRow(`gaze ${side}, head still`, some, { least: 0.95 }),
+      shareRow(`gaze ${NAMES[side]}, head still`, some, { least: 0.95 }),
       ...names.map((name) =>
         shareRow(
-          `gaze ${side}: ${name}`,
+          `gaze ${NAMES[side]}: ${name}`,
           some.filter(({ film }) => film === name),
         ),
       ),

@@ -10,7 +10,7 @@ import { medianOf, readSpans, type Span, surelyWithin } from './spans.js';
 type HeadDirection = 'front' | 'picture-left' | 'picture-right' | 'up' | 'down';
 
 /** The head at one moment of a film; null where no face was found. */
-export type HeadMoment = { atMs: number; headPose: HeadPose | null };
+type HeadMoment = { atMs: number; headPose: HeadPose | null };
 
 /** A film's heads, and what is known of them. */
 export type TurningFilm = { spans: readonly Span[]; heads: readonly HeadMoment[] };
@@ -49,7 +49,7 @@ function verdictsOf(
   { heads, spans }: TurningFilm,
   limits: Limits,
 ): { condition: string; right: HeadDirection; hit: boolean }[] {
-  const front = spans.find(({ label }) => /^front/.test(label));
+  const front = spans.find(({ label }) => label.startsWith('front'));
   const poses = front ? surelyWithin(front, heads).flatMap(({ headPose }) => headPose ?? []) : [];
   const yawDeg = medianOf(poses.map((pose) => pose.yawDeg));
   const pitchDeg = medianOf(poses.map((pose) => pose.pitchDeg));

@@ -4,10 +4,10 @@ import { picturesIn } from './labels.js';
 import type { Measure } from './measure.js';
 
 /** For each picture of a face, whether a face was told. */
-export type MasksSample = { masked: readonly boolean[]; unmasked: readonly boolean[] };
+type MasksSample = { masked: readonly boolean[]; unmasked: readonly boolean[] };
 
 /** Shares of masked and of bare faces that are seen as faces. */
-export function maskRows({ masked, unmasked }: MasksSample): Row[] {
+function maskRows({ masked, unmasked }: MasksSample): Row[] {
   return [
     shareRow('masked faces found', masked, { least: 0.95 }),
     shareRow('bare faces of the same set found', unmasked),

@@ -29,7 +29,7 @@ export type Bench = {
 };
 
 /** The figures of a measure and what must be known to read them, or why there are none. */
-export type Measured = { rows: Row[]; notes: string[] } | { skipped: string };
+type Measured = { rows: Row[]; notes: string[] } | { skipped: string };
 
 /** One thing that is measured. */
 export type Measure = { name: string; about: string; run: (bench: Bench) => Promise<Measured> };

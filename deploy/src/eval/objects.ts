@@ -6,7 +6,7 @@ import type { Bench, Measure } from './measure.js';
 import { type LabelledPicture, readCocoFolder, readYoloFolder } from './object-labels.js';
 
 /** One picture: what is labelled in it, and what was told of the classes that its labels know. */
-export type ObjectsSample = {
+type ObjectsSample = {
   labelled: readonly { label: ObjectLabel; box: Box }[];
   told: readonly ObjectObservation[];
 };
@@ -15,7 +15,7 @@ const CLASSES: readonly ObjectLabel[] = ['person', 'laptop', 'phone', 'book'];
 const LEAST_IOU = 0.5;
 
 /** Average precision at IoU 0.5 of each class that is labelled, with precision and recall at the seat's own thresholds. */
-export function objectRows(
+function objectRows(
   set: string,
   samples: readonly ObjectsSample[],
   goals: { person?: number; mean?: number } = {},
@@ -38,7 +38,7 @@ export function objectRows(
       row(`objects, ${set}, ${label}: recall`, found.recall, '', found.labelled),
       row(`objects, ${set}, ${label}: precision`, found.precision, '', found.told),
     ]),
-  ];
+  ].filter(({ n }) => n > 0);
 }
 
 function foundOf(label: ObjectLabel, samples: readonly ObjectsSample[]): Found {
@@ -70,7 +70,7 @@ export const objects: Measure = {
       ],
       notes: [
         `lowest scores told, where the seat's thresholds cut: ${lowestScores([...ofCoco, ...ofDesks])}`,
-        'the goal of the mean is meant for all 80 classes of COCO; the seat tells only these',
+        'the goal of the mean was set for all 80 classes of COCO, whose scores are not cut; the seat tells these, above its thresholds',
       ],
     };
   },
