@@ -46,9 +46,13 @@ missing_packages() {
 
 install_packages() {
   local sudo=()
-  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || fail "neither root nor sudo; let root run: apt-get install --no-install-recommends $*"
+    sudo=(sudo)
+  fi
   "${sudo[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  # The variable stands after sudo, which lets none through.
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 hash_of() { sha256sum "$@" | sha256sum | cut -c1-64; }
@@ -58,22 +62,24 @@ hash_of_tree() { git ls-files -z --cached --others --exclude-standard -- "$@" | 
 
 is_stamped() { [ -e "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
-# native NAME MODULE FILE KEY BUILD…: a compiled binding, from this user's cache or built and put there.
+# native NAME MODULE FILE KEY BUILD…: a compiled binding, from this user's cache or built and put there. The key stands
+# beside it, so that a new Node or a new OpenCV gets a new one.
 native() {
   local name=$1 module=$2 file=$3 key=$4 target
   shift 4
   target=node_modules/$module/$file
-  [ -e "$target" ] && return
+  [ -e "$target" ] && is_stamped "$target.key" "$key" && return
   if [ -e "$cache/native/$key.node" ]; then
     mkdir -p "$(dirname "$target")"
     cp "$cache/native/$key.node" "$target"
     say "· $name: from the cache"
-    return
+  else
+    step "$name" "$@"
+    [ -e "$target" ] || fail "$name left no $target"
+    mkdir -p "$cache/native"
+    cp "$target" "$cache/native/$key.node.new" && mv "$cache/native/$key.node.new" "$cache/native/$key.node"
   fi
-  step "$name" "$@"
-  [ -e "$target" ] || fail "$name left no $target"
-  mkdir -p "$cache/native"
-  cp "$target" "$cache/native/$key.node.new" && mv "$cache/native/$key.node.new" "$cache/native/$key.node"
+  printf '%s' "$key" >"$target.key"
 }
 
 # Node's own headers, where they are installed beside it, so that nothing is downloaded for a build.
@@ -87,10 +93,15 @@ gyp() {
 
 # Shows how many files were compiled; keeps the log for the case that it fails.
 counted() {
-  local total=$1 log
+  local total=$1 n=0 line log
   shift
   log=$(mktemp)
-  if "$@" | tee "$log" | awk -v total="$total" '/CXX\(target\)|CC\(target\)/ { n++; if (n % 10 == 0) { printf "  %d of about %d files\n", n, total; fflush() } }'; then
+  # A loop of bash: Debian's awk would hold the lines back.
+  if "$@" | tee "$log" | while IFS= read -r line; do
+    case $line in
+    *"CXX(target)"* | *"CC(target)"*) ((++n % 10)) || say "  $n of about $total files" ;;
+    esac
+  done; then
     rm -f "$log"
   else
     tail -n 30 "$log"

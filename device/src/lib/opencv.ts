@@ -92,21 +92,19 @@ export function pictureFromBytes(bytes: Uint8Array, width: number, height: numbe
   return pictureOf(new cv.Mat(Buffer.from(bytes), height, width, cv.CV_8UC3));
 }
 
-/** The part of a picture that an affine map takes to a `width`×`height` picture, as BGR bytes; black outside. */
-export async function warp(
-  picture: Picture,
-  map: Affine,
-  width: number,
-  height: number,
-): Promise<Uint8Array> {
+/**
+ * The part of a picture that an affine map takes to a `width`×`height` picture, as BGR bytes; black outside.
+ * It takes 0.1 to 0.5 ms: less than the way to another thread and back.
+ */
+export function warp(picture: Picture, map: Affine, width: number, height: number): Uint8Array {
   const matrix = new cv.Mat(
     map.map((row) => [...row]),
     cv.CV_64F,
   );
   const size = new cv.Size(width, height);
   const black = new cv.Vec3(0, 0, 0);
-  const warped = await picture.mat.warpAffineAsync(matrix, size, cv.INTER_LINEAR, cv.BORDER_CONSTANT, black);
-  const bytes = await warped.getDataAsync();
+  const warped = picture.mat.warpAffine(matrix, size, cv.INTER_LINEAR, cv.BORDER_CONSTANT, black);
+  const bytes = warped.getData();
   release(matrix, warped);
   return bytes;
 }
@@ -118,32 +116,29 @@ export async function encodeJpeg(
 ): Promise<Uint8Array> {
   const flags = [cv.IMWRITE_JPEG_QUALITY, options.quality];
   if (picture.width <= options.maxWidth) return cv.imencodeAsync('.jpg', picture.mat, flags);
-  const narrow = await resize(picture, options.maxWidth);
+  const height = Math.max(1, Math.round((picture.height * options.maxWidth) / picture.width));
+  const narrow = await picture.mat.resizeAsync(height, options.maxWidth, 0, 0, cv.INTER_AREA);
   const jpeg = await cv.imencodeAsync('.jpg', narrow, flags);
   release(narrow);
   return jpeg;
 }
 
-/** Measures luma on a copy `width` pixels wide. */
-export async function measureLuma(picture: Picture, width: number): Promise<LumaMeasures> {
-  const small = await resize(picture, width);
-  const grey = await small.cvtColorAsync(cv.COLOR_BGR2GRAY);
-  const edges = await grey.laplacianAsync(cv.CV_64F);
-  const luma = await grey.meanStdDevAsync();
-  const laplacian = await edges.meanStdDevAsync();
+/** Measures luma on a copy `width` pixels wide. Takes less than a millisecond, so it stays on this thread. */
+export function measureLuma(picture: Picture, width: number): LumaMeasures {
+  const height = Math.max(1, Math.round((picture.height * width) / picture.width));
+  const full = picture.mat.cvtColor(cv.COLOR_BGR2GRAY);
+  const grey = full.resize(height, width, 0, 0, cv.INTER_AREA);
+  const edges = grey.laplacian(cv.CV_64F);
+  const luma = grey.meanStdDev();
+  const laplacian = edges.meanStdDev();
   const measures = {
-    luma: await grey.getDataAsync(),
+    luma: grey.getData(),
     mean: luma.mean.at(0, 0),
     deviation: luma.stddev.at(0, 0),
     laplacianVariance: laplacian.stddev.at(0, 0) ** 2,
   };
-  release(small, grey, edges, luma.mean, luma.stddev, laplacian.mean, laplacian.stddev);
+  release(full, grey, edges, luma.mean, luma.stddev, laplacian.mean, laplacian.stddev);
   return measures;
-}
-
-async function resize(picture: Picture, width: number): Promise<Mat> {
-  const height = Math.max(1, Math.round((picture.height * width) / picture.width));
-  return picture.mat.resizeAsync(height, width, 0, 0, cv.INTER_AREA);
 }
 
 function release(...mats: Mat[]): void {

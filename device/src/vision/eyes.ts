@@ -33,7 +33,7 @@ export async function measureEyes(net: LoadedNet, picture: Picture, mesh: FaceMe
     cropSquare(squareOfEye(mesh, 'left'), size, { mirrored: false }),
     cropSquare(squareOfEye(mesh, 'right'), size, { mirrored: true }),
   ];
-  const pixels = await Promise.all(crops.map((crop) => warp(picture, crop.toNet, size, size)));
+  const pixels = crops.map((crop) => warp(picture, crop.toNet, size, size));
   const values = output(await net.run(Buffer.concat(pixels), crops.length), 'eyeAndIris');
   const eyes = crops.map((crop, i) =>
     measureEye(values.subarray(i * POINTS * 3, (i + 1) * POINTS * 3), crop),

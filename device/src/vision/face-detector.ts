@@ -34,7 +34,7 @@ const VALUES = 16;
 export async function detectFaces(net: LoadedNet, picture: Picture): Promise<FaceCandidate[]> {
   const { width, height } = net.entry.input;
   const crop = letterbox(picture, width, height);
-  const outputs = await net.run(await warp(picture, crop.toNet, width, height));
+  const outputs = await net.run(warp(picture, crop.toNet, width, height));
   const candidates = GRIDS.flatMap((grid) =>
     decodeGrid(output(outputs, grid.scores), output(outputs, grid.boxes), { ...grid, crop, size: width }),
   );

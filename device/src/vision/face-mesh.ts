@@ -53,7 +53,7 @@ export function squareOfMesh({ points }: FaceMesh): TurnedSquare {
 export async function fitMesh(net: LoadedNet, picture: Picture, square: TurnedSquare): Promise<FaceMesh> {
   const { width: size } = net.entry.input;
   const crop = cropSquare(square, size, { mirrored: false });
-  const outputs = await net.run(await warp(picture, crop.toNet, size, size));
+  const outputs = await net.run(warp(picture, crop.toNet, size, size));
   const mesh = output(outputs, 'mesh');
   const points = Array.from({ length: mesh.length / 3 }, (_, i) => {
     const { x, y } = crop.toPicture(mesh[i * 3], mesh[i * 3 + 1]);

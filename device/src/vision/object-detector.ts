@@ -21,7 +21,7 @@ const MAX_IOU = 0.5;
 export async function detectObjects(net: LoadedNet, picture: Picture): Promise<ObjectObservation[]> {
   const { width, height } = net.entry.input;
   const crop = letterbox(picture, width, height);
-  const outputs = await net.run(await warp(picture, crop.toNet, width, height));
+  const outputs = await net.run(warp(picture, crop.toNet, width, height));
   const candidates = STRIDES.flatMap((stride) =>
     decodeScale(output(outputs, `scores${stride}`), output(outputs, `distances${stride}`), {
       stride,

@@ -8,8 +8,8 @@ const LUMA_MAX = 255;
 export class QualityMeter {
   #before: Uint8Array | undefined;
 
-  async measure(picture: Picture): Promise<PictureQuality> {
-    const measures = await measureLuma(picture, WIDTH);
+  measure(picture: Picture): PictureQuality {
+    const measures = measureLuma(picture, WIDTH);
     const change = meanDifference(this.#before, measures.luma);
     this.#before = measures.luma;
     return {

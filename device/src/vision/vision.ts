@@ -43,7 +43,7 @@ export class Vision {
     const { nets, timed } = this.#deps;
     const { picture, capturedAt } = frame;
     const [quality, faces, objects] = await Promise.all([
-      timed('quality', () => this.#quality.measure(picture)),
+      timed('quality', async () => this.#quality.measure(picture)),
       this.#observeFaces(frame),
       options.objects ? timed('objects', () => detectObjects(nets.objects, picture)) : null,
     ]);
