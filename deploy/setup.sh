@@ -15,6 +15,8 @@ esac
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/invigil
 times=${INVIGIL_SETUP_TIMES:-/dev/null}
+# OpenCV is the system's: without this the binding looks for one that it built itself, and a cached binding has none.
+export OPENCV4NODEJS_DISABLE_AUTOBUILD=1
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -110,8 +112,8 @@ counted() {
 }
 
 build_opencv() {
-  OPENCV4NODEJS_DISABLE_AUTOBUILD=1 OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin \
-    OPENCV_LIB_DIR=/usr/lib/$(gcc -dumpmachine) counted 104 gyp @u4/opencv4nodejs
+  OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin OPENCV_LIB_DIR=/usr/lib/$(gcc -dumpmachine) \
+    counted 104 gyp @u4/opencv4nodejs
 }
 
 main() {
