@@ -38,9 +38,15 @@ node_is_new_enough() {
   node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
+# Debian has Chromium as a package; on Ubuntu bring a browser and name it in CHROMIUM.
+has_browser() {
+  [ -x "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null
+}
+
 missing_packages() {
   local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
-  [ "$purpose" = test ] && wanted+=(chromium mosquitto fonts-dejavu-core)
+  [ "$purpose" = test ] && wanted+=(mosquitto fonts-dejavu-core)
+  [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
   done
@@ -106,7 +112,9 @@ counted() {
   done; then
     rm -f "$log"
   else
-    tail -n 30 "$log"
+    # With several compilers at once the fault stands far above the end.
+    grep -m 10 -E '(error|Error):|undefined reference|cannot find' "$log" || tail -n 30 "$log"
+    say "  all of it stands in $log"
     return 1
   fi
 }
