@@ -39,10 +39,11 @@ type OpenVisionDeps = {
  */
 export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   const { config, detectEveryMs, log, netsDir, timed } = deps;
-  const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE]);
+  const manifest = loadManifest();
+  const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE], manifest);
   const runtime = await openRuntime(config, log);
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
-    runtime.load(findGraphNet(loadManifest(), name), bytesOf(verified, name).bytes, role);
+    runtime.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
   const nets = {
     faceDetector: await load(NETS.faceDetector, 'faces'),
     mesh: await load(NETS.mesh, 'faces'),

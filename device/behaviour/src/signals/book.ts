@@ -1,12 +1,11 @@
-import { area, intersection } from '../boxes.js';
 import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
 import type { Box } from '../observation.js';
+import { objectsInReach } from '../objects-in-reach.js';
 import { PlaceVotes } from '../place-votes.js';
 import { Reach } from '../reach.js';
 import type { Moment } from '../timeline.js';
 
-const LEAST_SCORE = 0.35;
-const AREA = { least: 0.005, most: 0.35 };
+const WANTED = { label: 'book', leastScore: 0.35, area: { least: 0.005, most: 0.35 } } as const;
 const CAP = 0.7;
 
 /** A possible book in a person's hands or on the desk before them. */
@@ -16,16 +15,14 @@ export class Book implements EvidenceReader {
 
   read(frame: FrameObservation, now: Moment): Evidence {
     const regions = this.#reach.regions(frame, now);
-    if (frame.objects) {
-      const picture = frame.width * frame.height;
+    const { height, objects, width } = frame;
+    if (objects) {
       const chinY = chinOf(frame);
-      const found = frame.objects.filter(({ label, score, box }) => {
-        if (label !== 'book' || score < LEAST_SCORE) return false;
-        const share = area(box) / picture;
-        if (share < AREA.least || share > AREA.most) return false;
-        return isBelow(box, chinY) && regions.some((region) => intersection(region, box) > 0);
-      });
-      this.#votes.look(found, now);
+      const found = objectsInReach({ objects, width, height }, regions, WANTED);
+      this.#votes.look(
+        found.filter(({ box }) => isBelow(box, chinY)),
+        now,
+      );
     }
     return this.#votes.verdict(now);
   }
