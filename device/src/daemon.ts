@@ -135,7 +135,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
           const observation = await stages.timed('frame', () => vision.observe(frame, options));
           seen.faces++;
           if (options.objects) seen.objects++;
-          return observation;
+          return { ...observation, virtualCamera: false, tooSlow: false };
         } catch (err) {
           // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
           log.error({ err }, 'frame not seen');

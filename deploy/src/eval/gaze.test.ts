@@ -57,7 +57,7 @@ test('the eyes of the nearest face are the film’s', async (t) => {
     'clips/b.mp4': '',
   });
   t.after(remove);
-  const faces = [faceOf({ gaze: { x: 0.5 } }), faceOf({ gaze: { x: -0.5 } })];
+  const faces = [faceOf({ gaze: { x: 0.5, confidence: 1 } }), faceOf({ gaze: { x: -0.5, confidence: 1 } })];
   const looks = [lookOf({ capturedAt: 500, faces }), lookOf({ capturedAt: 1000, faces })];
   const measured = await gaze.run(benchOf(folder, { films: { 'a.mp4': looks } }));
   assert.ok('rows' in measured);

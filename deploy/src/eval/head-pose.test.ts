@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { headPose, headPoseRows } from './head-pose.js';
 import { benchOf, faceOf, folderOf, lookOf, valueOf } from './test-bench.js';
 
-const pose = (yawDeg: number, pitchDeg = 0, rollDeg = 0) => ({ yawDeg, pitchDeg, rollDeg });
+const pose = (yawDeg: number, pitchDeg = 0, rollDeg = 0) => ({ yawDeg, pitchDeg, rollDeg, confidence: 1 });
 
 test('errors count without their sign, and apart for heads turned by at most 45°', () => {
   const rows = headPoseRows([

@@ -4,7 +4,7 @@ import { headTurnRows, headTurns } from './head-turns.js';
 import { benchOf, faceOf, folderOf, lookOf, valueOf } from './test-bench.js';
 
 const LIMITS = { yawDeg: 28, pitchUpDeg: 25, pitchDownDeg: 35 };
-const pose = (yawDeg: number, pitchDeg = -10, rollDeg = 0) => ({ yawDeg, pitchDeg, rollDeg });
+const pose = (yawDeg: number, pitchDeg = -10, rollDeg = 0) => ({ yawDeg, pitchDeg, rollDeg, confidence: 1 });
 const LABELS = [
   'front',
   'face turned to image-left',

@@ -1,8 +1,8 @@
-import type { Observation } from '@invigil/behaviour';
+import type { Sight } from '@invigil/device';
 import type { Row } from '../bench/rows.js';
 
 /** What the seat's vision saw in one frame. */
-export type Look = Extract<Observation, { type: 'frame' }>;
+export type Look = Sight;
 
 /** How often a film is looked at, per second of film; faces on every frame where it is left out. */
 export type LookRates = {

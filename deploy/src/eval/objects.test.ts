@@ -14,8 +14,8 @@ test('each labelled class has its precision, and what the labels do not know is 
   t.after(remove);
   const look = lookOf({
     objects: [
-      { label: 'person', box: BOX, score: 0.6 },
-      { label: 'phone', box: BOX, score: 0.9 },
+      { id: 1, label: 'person', box: BOX, score: 0.6 },
+      { id: 1, label: 'phone', box: BOX, score: 0.9 },
     ],
   });
   const measured = await objects.run(benchOf(folder, { pictures: { 'a.jpg': look } }));

@@ -26,7 +26,7 @@ function twentySeconds(withPhone: boolean): Look[] {
     lookOf({
       capturedAt: i * 100,
       faces: [faceOf()],
-      objects: i % 5 > 0 ? null : withPhone && i < 100 ? [{ label: 'phone', box, score: 0.6 }] : [],
+      objects: i % 5 > 0 ? null : withPhone && i < 100 ? [{ id: 1, label: 'phone', box, score: 0.6 }] : [],
     }),
   );
 }

@@ -84,7 +84,7 @@ async function judge(
   const behaviour = new Behaviour({ policy: Policy.parse({}), boot: '0'.repeat(16) });
   const film = { name: basename(file), seconds: 0, signals: 0, looks: 0, looksWithPhone: 0 };
   for await (const look of watch(file, { ...rates, leastMs: LEAST_MS })) {
-    const { changes } = behaviour.observe(look);
+    const { changes } = behaviour.observe({ ...look, virtualCamera: false, tooSlow: false });
     film.signals += changes.filter(({ signal, type }) => type === 'opened' && signal.kind === 'phone').length;
     film.seconds = look.capturedAt / 1000;
     if (look.objects) film.looks += 1;

@@ -22,7 +22,18 @@ export function lookOf(given: Partial<Look> = {}): Look {
 /** A face in the picture's middle, with whatever is given. */
 export function faceOf(given: Partial<FaceObservation> = {}): FaceObservation {
   const box: Box = { x: 30, y: 30, width: 40, height: 40 };
-  return { id: 1, box, presence: 1, headPose: null, gaze: null, eyesOpen: null, ...given };
+  return {
+    id: 1,
+    box,
+    presence: 1,
+    quality: { interOcularPx: 60, sharpness: 80, brightness: 0.5, visible: 1 },
+    headPose: null,
+    gaze: null,
+    eyes: null,
+    mouth: null,
+    identity: null,
+    ...given,
+  };
 }
 
 /** Writes files into a new folder, which the caller removes. */

@@ -17,24 +17,65 @@ export type Gaze = {
   x: number;
 };
 
+/** A measure, and how far it can be trusted in this picture, 0–1: small, blurred, dark, turned or cut faces tell less. */
+export type Confident<T> = T & { confidence: number };
+
+/** How far lids or lips stand apart. */
+export type Opening = {
+  /**
+   * Eyes: distance of the lids over the eye's width, mean of both eyes, about 0.08 closed and 0.4 open. Mouth: distance of the
+   * inner lips over the distance between the mouth's corners, near 0 closed, above 0.3 open.
+   */
+  opening: number;
+};
+
+/** How well one face can be read, whoever's it is. */
+export type FaceQuality = {
+  /** Distance of the eyes' centres, px of the picture; null for a face without a mesh. */
+  interOcularPx: number | null;
+  /** Variance of the Laplacian of the face's luma (0–255), the face scaled to one size: the more, the sharper. */
+  sharpness: number;
+  /** Mean luma of the face, 0–1. */
+  brightness: number;
+  /** Share of the face's box that lies inside the picture, 0–1. */
+  visible: number;
+};
+
 /** One face of one frame. What can't be known is null. */
 export type FaceObservation = {
   /** The same from frame to frame as long as the face is followed; never used again. */
   id: number;
   box: Box;
-  /** How sure the mesh net is that this is a face, 0–1. */
+  /** How sure the nets are that this is a face, 0–1. */
   presence: number;
-  headPose: HeadPose | null;
-  gaze: Gaze | null;
-  /** Opening of the eyelids over the eye's width, mean of both eyes: about 0.08 closed, 0.4 open. */
-  eyesOpen: number | null;
+  quality: FaceQuality;
+  /** Null for a face that is seen, but not well enough to fit a mesh: masked, in profile. So are all measures below. */
+  headPose: Confident<HeadPose> | null;
+  gaze: Confident<Gaze> | null;
+  eyes: Confident<Opening> | null;
+  mouth: Confident<Opening> | null;
+  /** Only where the policy asks for it, the seat has enrolled, and this face was compared in this frame. */
+  identity: Likeness | null;
+};
+
+/** How like the enrolled person a face is. */
+export type Likeness = {
+  /** Cosine of the face's embedding and the enrolled one's, −1 to 1. */
+  similarity: number;
 };
 
 /** The object classes that anything is made of here. */
 export type ObjectLabel = 'person' | 'phone' | 'book' | 'laptop';
 
 /** One object of one frame. */
-export type ObjectObservation = { label: ObjectLabel; box: Box; /** 0–1 */ score: number };
+export type ObjectObservation = {
+  /** The same from look to look as long as the object is followed; never used again. */
+  id: number;
+  label: ObjectLabel;
+  box: Box;
+  /** 0–1 */
+  score: number;
+};
 
 /** What the picture itself is like, whoever is in it. */
 export type PictureQuality = {
@@ -58,9 +99,16 @@ export type Observation =
       height: number;
       /** Largest first. */
       faces: FaceObservation[];
-      /** Null where the object net did not look at this frame. */
+      /**
+       * What the object net's newest look found; null where no look ended with this frame. A look may have begun a few frames
+       * earlier: it runs beside the faces, which don't wait for it.
+       */
       objects: ObjectObservation[] | null;
       quality: PictureQuality;
+      /** Whether the camera is a piece of software. */
+      virtualCamera: boolean;
+      /** Whether the machine is too slow to look as often as it must at least. */
+      tooSlow: boolean;
     }
   | {
       type: 'no-frame';

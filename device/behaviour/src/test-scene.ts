@@ -19,18 +19,29 @@ const FRAME_MS = 100;
 /** The object net looks at each seventh frame: 1.4 times a second. */
 const LOOK_EACH = 7;
 
-const FRONT: HeadPose = { yawDeg: 2, pitchDeg: -10, rollDeg: 0 };
+const FRONT = { yawDeg: 2, pitchDeg: -10, rollDeg: 0, confidence: 0.9 };
+export const USUAL_FACE = { interOcularPx: 60, sharpness: 80, brightness: 0.5, visible: 1 };
 export const USUAL_QUALITY = { brightness: 0.5, contrast: 0.12, sharpness: 60, change: 0.01 };
 
 export function face(
   pose: Partial<HeadPose> = {},
   box: Box = { x: 350, y: 120, width: 140, height: 180 },
 ): FaceObservation {
-  return { id: 1, box, presence: 0.97, headPose: { ...FRONT, ...pose }, gaze: { x: 0 }, eyesOpen: 0.4 };
+  return {
+    id: 1,
+    box,
+    presence: 0.97,
+    quality: USUAL_FACE,
+    headPose: { ...FRONT, ...pose },
+    gaze: { x: 0, confidence: 0.9 },
+    eyes: { opening: 0.4, confidence: 0.9 },
+    mouth: { opening: 0.02, confidence: 0.9 },
+    identity: null,
+  };
 }
 
 export function object(label: ObjectLabel, box: Box, score: number): ObjectObservation {
-  return { label, box, score };
+  return { id: 1, label, box, score };
 }
 
 export const PERSON = object('person', { x: 230, y: 90, width: 400, height: 390 }, 0.8);
@@ -59,6 +70,8 @@ export function frame(
     height: 480,
     faces: [face()],
     quality: USUAL_QUALITY,
+    virtualCamera: false,
+    tooSlow: false,
     ...scene,
     objects: looked ? seen : null,
   };

@@ -45,6 +45,8 @@ function bench(rates: { faces: number; objects: number }, seeMs = 20) {
           faces: [],
           objects: objects ? [] : null,
           quality: { brightness: 0.5, contrast: 0.1, sharpness: 50, change: 0.1 },
+          virtualCamera: false,
+          tooSlow: false,
         };
       },
       judge(observation) {

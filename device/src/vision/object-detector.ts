@@ -47,7 +47,7 @@ function decodeScale(
   for (let cell = 0; cell < cells; cell++) {
     for (const { id, label, minScore } of CLASSES) {
       const score = scores[cell * CLASS_COUNT + id];
-      if (score >= minScore) found.push({ label, score, box: decodeBox(distances, cell, scale) });
+      if (score >= minScore) found.push({ id: 0, label, score, box: decodeBox(distances, cell, scale) });
     }
   }
   return found;

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import type { Observation } from '@invigil/behaviour';
 import { compiledDir } from '@invigil/models';
 import { createLog } from '../lib/log.js';
 import { readPicture } from '../lib/opencv.js';
 import { openVision } from './open-vision.js';
+import type { Sight } from './vision.js';
 
 const log = createLog({ level: 'silent' });
 const photos = join(
@@ -14,10 +14,7 @@ const photos = join(
   'demo',
 );
 
-async function observe(
-  runtime: 'onnxruntime' | 'tfjs',
-  file: string,
-): Promise<Observation & { type: 'frame' }> {
+async function observe(runtime: 'onnxruntime' | 'tfjs', file: string): Promise<Sight> {
   const { vision, inference } = await openVision({
     config: { runtime, provider: 'cpu', threads: 1 },
     netsDir: compiledDir,
@@ -29,7 +26,6 @@ async function observe(
   const picture = await readPicture(join(photos, file));
   const observation = await vision.observe({ picture, capturedAt: 1, seq: 1 }, { objects: true });
   picture.release();
-  assert.ok(observation.type === 'frame');
   return observation;
 }
 

@@ -161,8 +161,8 @@ test('the largest face comes first, and only its eyes are read', async () => {
     [2],
   );
   assert.ok(Math.abs(faces[0]?.gaze?.x ?? 1) < 1e-5);
-  assert.notEqual(faces[0]?.eyesOpen, null);
-  assert.deepEqual([faces[1]?.gaze, faces[1]?.eyesOpen], [null, null]);
+  assert.notEqual(faces[0]?.eyes, null);
+  assert.deepEqual([faces[1]?.gaze, faces[1]?.eyes], [null, null]);
   assert.ok(faces.every(({ headPose }) => headPose !== null));
 });
 

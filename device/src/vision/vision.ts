@@ -1,10 +1,9 @@
-import type { FaceObservation, Observation } from '@invigil/behaviour';
+import type { Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
-import type { Picture } from '../lib/opencv.js';
-import { measureEyes } from './eyes.js';
+import { describeFace } from './describe-face.js';
 import { detectFaces } from './face-detector.js';
 import { fitMesh } from './face-mesh.js';
-import { FaceTracker, type TrackedFace } from './face-tracker.js';
+import { FaceTracker } from './face-tracker.js';
 import type { HeadPoseFit } from './head-pose.js';
 import type { LoadedNet } from './inference.js';
 import { detectObjects } from './object-detector.js';
@@ -21,6 +20,9 @@ type VisionDeps = {
   /** Runs a stage and notes how long it took. */
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
 };
+
+/** What vision alone can say of a frame. */
+export type Sight = Omit<Extract<Observation, { type: 'frame' }>, 'tooSlow' | 'virtualCamera'>;
 
 /** Sees what is in a frame. */
 export class Vision {
@@ -39,7 +41,7 @@ export class Vision {
   }
 
   /** Observes one frame; looks for objects only where asked. Frames come in the order in which they were taken. */
-  async observe(frame: Frame, options: { objects: boolean }): Promise<Observation> {
+  async observe(frame: Frame, options: { objects: boolean }): Promise<Sight> {
     const { nets, timed } = this.#deps;
     const { picture, capturedAt } = frame;
     const [quality, faces, objects] = await Promise.all([
@@ -58,21 +60,17 @@ export class Vision {
     };
   }
 
-  async #observeFaces(frame: Frame): Promise<FaceObservation[]> {
-    const faces = await this.#faces.follow(frame);
-    return Promise.all(faces.map((face, i) => this.#describe(frame.picture, face, i === 0)));
-  }
-
-  /** Eyes are read of the nearest face only: nobody else's gaze is anybody's business. */
-  async #describe(
-    picture: Picture,
-    { box, id, mesh }: TrackedFace,
-    nearest: boolean,
-  ): Promise<FaceObservation> {
+  async #observeFaces(frame: Frame): Promise<Sight['faces']> {
     const { headPose, nets, timed } = this.#deps;
-    const eyes = nearest
-      ? await timed('iris', () => measureEyes(nets.iris, picture, mesh))
-      : { gaze: null, eyesOpen: null };
-    return { id, box, presence: mesh.presence, headPose: headPose.fit(mesh.points), ...eyes };
+    const faces = await this.#faces.follow(frame);
+    return Promise.all(
+      faces.map(async (face, i) => ({
+        ...(await describeFace({ iris: nets.iris, headPose, timed }, frame.picture, {
+          face,
+          nearest: i === 0,
+        })),
+        identity: null,
+      })),
+    );
   }
 }

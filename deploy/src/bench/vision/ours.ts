@@ -33,7 +33,7 @@ const turn = await takeTurn(job, {
   made: `${inference.runtime} on ${inference.provider}, one thread a net`,
   prepare: (picture: Picture) => Promise.resolve(picture),
   look: (picture, capturedAt, options) => vision.observe({ picture, capturedAt, seq: ++seq }, options),
-  isComplete: (seen) => seen.type === 'frame' && seen.faces.some(({ gaze }) => gaze !== null),
+  isComplete: (seen) => seen.faces.some(({ gaze }) => gaze !== null),
   nets,
   stages,
 });
