@@ -8,7 +8,7 @@ kind=${1:-unit}
 shift || true
 # The binding's own bookkeeping of memory ends Node 20 (docs/adr/0002); it must be off before it is loaded.
 export OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING=1
-run() { node --conditions=source --import tsx --test --test-timeout=600000 "$@"; }
+run() { node --conditions=source --import ./deploy/run-sources.mjs --test --test-timeout=600000 "$@"; }
 
 case $kind in
 unit)

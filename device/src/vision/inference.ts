@@ -13,10 +13,16 @@ export type LoadedNet = {
   run(pixels: Uint8Array, batch?: number): Promise<NetOutputs>;
 };
 
-/** What a net is for. A graphics processor pays for the object net; small face nets are faster beside it on the CPU. */
-export type NetRole = 'faces' | 'objects';
+/**
+ * What a net is for. Nets of different roles run side by side, each role in a thread of its own. A graphics processor pays for
+ * the larger nets; small face nets are faster beside it on the CPU.
+ */
+export type NetRole = 'detector' | 'faces' | 'objects' | 'identity';
 
-/** What computes the nets. */
+/** Where a runtime says what people may want to know of it. */
+export type RuntimeLog = { info(values: Record<string, unknown>, message: string): void };
+
+/** What computes the nets, on the thread that asks. */
 export type InferenceRuntime = {
   /** Name for people, such as `onnxruntime`. */
   readonly name: string;

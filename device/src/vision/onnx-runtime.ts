@@ -1,16 +1,15 @@
 import type { GraphNet } from '@invigil/models';
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { DeviceError, messageOf } from '../lib/errors.js';
-import type { Log } from '../lib/log.js';
 import type { InferenceConfig } from './inference-config.js';
-import type { InferenceRuntime, LoadedNet, NetOutputs, NetRole } from './inference.js';
+import type { InferenceRuntime, LoadedNet, NetOutputs, NetRole, RuntimeLog } from './inference.js';
 
 /** Fastest first. */
 const PREFERENCE = ['cuda', 'webgpu', 'dml', 'coreml', 'cpu'] as const;
 type Provider = (typeof PREFERENCE)[number];
 
 /** ONNX Runtime, on the execution provider that the configuration names or, with `auto`, the best that works. */
-export function openOnnxRuntime(config: InferenceConfig, log: Log): InferenceRuntime {
+export function openOnnxRuntime(config: InferenceConfig, log: RuntimeLog): InferenceRuntime {
   const inUse = new Map<NetRole, Provider>();
   return {
     name: 'onnxruntime',
@@ -39,7 +38,7 @@ export function openOnnxRuntime(config: InferenceConfig, log: Log): InferenceRun
 
 function candidates(asked: InferenceConfig['provider'], role: NetRole): readonly Provider[] {
   if (asked !== 'auto') return [asked];
-  if (role === 'faces') return ['cpu'];
+  if (role === 'faces' || role === 'detector') return ['cpu'];
   const supported = new Set(listSupportedBackends().map((backend) => backend.name));
   return PREFERENCE.filter((provider) => provider === 'cpu' || supported.has(provider));
 }

@@ -9,8 +9,8 @@ import { DeviceError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import { HeadPoseFit } from './head-pose.js';
 import type { InferenceConfig } from './inference-config.js';
-import type { InferenceRuntime, LoadedNet, NetRole } from './inference.js';
-import { openOnnxRuntime } from './onnx-runtime.js';
+import type { LoadedNet, NetRole } from './inference.js';
+import { NetThreads } from './net-threads.js';
 import { Vision } from './vision.js';
 
 const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris', objects: 'nanodet' } as const;
@@ -21,6 +21,8 @@ export type OpenedVision = {
   vision: Vision;
   inference: { runtime: string; provider: string };
   nets: { name: string; sha256: string }[];
+  /** Ends the threads of the nets. */
+  close: () => Promise<void>;
 };
 
 type OpenVisionDeps = {
@@ -31,6 +33,8 @@ type OpenVisionDeps = {
   netsDir: string;
   log: Log;
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
+  /** Told how long each run of a net computed, ms, without the wait for its turn. */
+  onRun?: (net: string, ms: number) => void;
 };
 
 /**
@@ -38,31 +42,26 @@ type OpenVisionDeps = {
  * Throws ModelsError where a byte is wrong or a file is missing, DeviceError `runtime-unavailable` where nothing runs them.
  */
 export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
-  const { config, detectEveryMs, log, netsDir, timed } = deps;
+  const { config, detectEveryMs, log, netsDir, onRun = () => {}, timed } = deps;
   const manifest = loadManifest();
   const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE], manifest);
-  const runtime = await openRuntime(config, log);
+  const threads = new NetThreads({ config, log, onRun });
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
-    runtime.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
-  const nets = {
-    faceDetector: await load(NETS.faceDetector, 'faces'),
-    mesh: await load(NETS.mesh, 'faces'),
-    iris: await load(NETS.iris, 'faces'),
-    objects: await load(NETS.objects, 'objects'),
-  };
+    threads.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
+  const [faceDetector, mesh, iris, objects] = await Promise.all([
+    load(NETS.faceDetector, 'detector'),
+    load(NETS.mesh, 'faces'),
+    load(NETS.iris, 'faces'),
+    load(NETS.objects, 'objects'),
+  ]);
+  const nets = { faceDetector, mesh, iris, objects };
   const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);
   return {
     vision: new Vision({ nets, headPose, detectEveryMs, timed }),
-    inference: { runtime: runtime.name, provider: runtime.provider() },
+    inference: threads.made,
     nets: verified.map(({ name, sha256 }) => ({ name, sha256 })),
+    close: () => threads.close(),
   };
-}
-
-async function openRuntime(config: InferenceConfig, log: Log): Promise<InferenceRuntime> {
-  if (config.runtime === 'onnxruntime') return openOnnxRuntime(config, log);
-  // Loaded only where it is asked for: TF.js is optional and heavy.
-  const { openTfjsRuntime } = await import('./tfjs-runtime.js');
-  return openTfjsRuntime(log);
 }
 
 function bytesOf(verified: readonly VerifiedNet[], name: string): VerifiedNet {

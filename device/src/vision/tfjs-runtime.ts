@@ -3,8 +3,7 @@ import { readTfjsModel, tfjsInput } from '@invigil/models';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { DeviceError, messageOf } from '../lib/errors.js';
-import type { Log } from '../lib/log.js';
-import type { InferenceRuntime, LoadedNet } from './inference.js';
+import type { InferenceRuntime, LoadedNet, RuntimeLog } from './inference.js';
 
 const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
 
@@ -12,12 +11,12 @@ const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
  * TF.js on the same nets in their source form: on `@tensorflow/tfjs-node-gpu` where a technician has installed it, else
  * on WebAssembly. It needs the npm packages that the nets come from. Throws DeviceError `runtime-unavailable`.
  */
-export async function openTfjsRuntime(log: Log): Promise<InferenceRuntime> {
+export async function openTfjsRuntime(log: RuntimeLog): Promise<InferenceRuntime> {
   const provider = await startBackend(log);
   return { name: 'tfjs', provider: () => provider, load: (entry) => load(entry) };
 }
 
-async function startBackend(log: Log): Promise<string> {
+async function startBackend(log: RuntimeLog): Promise<string> {
   try {
     // Its name is a variable, since the package is not there on most machines and must not be asked for by a bundler.
     await import(GPU_PACKAGE);

@@ -1,0 +1,40 @@
+import type { GraphNet } from '@invigil/models';
+import type { InferenceConfig } from './inference-config.js';
+import type { LoadedNet, NetRole, RuntimeLog } from './inference.js';
+import { NetThread } from './net-thread.js';
+
+type NetThreadsDeps = {
+  config: InferenceConfig;
+  log: RuntimeLog;
+  /** Told how long each run of a net computed, ms. */
+  onRun: (net: string, ms: number) => void;
+};
+
+/** The threads that nets run in: one for each role. */
+export class NetThreads {
+  readonly #deps: NetThreadsDeps;
+  readonly #threads = new Map<NetRole, NetThread>();
+
+  constructor(deps: NetThreadsDeps) {
+    this.#deps = deps;
+  }
+
+  /** The library that computes, and what the nets loaded so far run on, such as `cpu`. */
+  get made(): { runtime: string; provider: string } {
+    const made = [...this.#threads.values()].flatMap((thread) => thread.made ?? []);
+    const providers = new Set(made.map(({ provider }) => provider));
+    return { runtime: made[0]?.runtime ?? 'none', provider: [...providers].join('+') || 'none' };
+  }
+
+  /** Loads a net. Throws DeviceError `runtime-unavailable`. */
+  async load(entry: GraphNet, bytes: Uint8Array, role: NetRole): Promise<LoadedNet> {
+    const thread = this.#threads.get(role) ?? new NetThread({ ...this.#deps, role });
+    this.#threads.set(role, thread);
+    return thread.load(entry, bytes);
+  }
+
+  /** Ends every thread. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads.values()].map((thread) => thread.close()));
+  }
+}
