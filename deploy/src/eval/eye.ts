@@ -30,7 +30,7 @@ export async function openEye(detectEveryMs = 1000 / SEAT_RATES.detector): Promi
     try {
       const seen = await vision.observe({ picture, capturedAt, seq: ++seq }, options);
 
-      return seen;
+      return { ...seen, objects: seen.objects ?? (await vision.settleObjects()) };
     } finally {
       picture.release();
     }

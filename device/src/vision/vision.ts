@@ -1,5 +1,6 @@
-import type { Observation } from '@invigil/behaviour';
+import type { ObjectObservation, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
+import { Beside } from './beside.js';
 import { describeFace } from './describe-face.js';
 import { detectFaces } from './face-detector.js';
 import { fitMesh } from './face-mesh.js';
@@ -29,6 +30,7 @@ export class Vision {
   readonly #deps: VisionDeps;
   readonly #quality = new QualityMeter();
   readonly #faces: FaceTracker;
+  readonly #objects = new Beside<ObjectObservation[]>();
 
   constructor(deps: VisionDeps) {
     const { detectEveryMs, nets, timed } = deps;
@@ -40,15 +42,28 @@ export class Vision {
     });
   }
 
-  /** Observes one frame; looks for objects only where asked. Frames come in the order in which they were taken. */
+  /** Whether a look for objects is under way: another one can't begin. */
+  get isLookingForObjects(): boolean {
+    return this.#objects.isBusy;
+  }
+
+  /**
+   * Observes one frame, and begins to look for objects in it where asked. The look goes on beside the frames that follow; what it
+   * finds comes with the first of them that is observed after its end. Frames come in the order in which they were taken, and a
+   * frame's picture may be released once it is observed.
+   */
   async observe(frame: Frame, options: { objects: boolean }): Promise<Sight> {
     const { nets, timed } = this.#deps;
     const { picture, capturedAt } = frame;
-    const [quality, faces, objects] = await Promise.all([
-      timed('quality', async () => this.#quality.measure(picture)),
+    // What other threads compute is begun first: the picture's quality is measured here meanwhile.
+    if (options.objects) {
+      this.#objects.begin(() => timed('objects', () => detectObjects(nets.objects, picture)));
+    }
+    const [faces, quality] = await Promise.all([
       this.#observeFaces(frame),
-      options.objects ? timed('objects', () => detectObjects(nets.objects, picture)) : null,
+      timed('quality', async () => this.#quality.measure(picture)),
     ]);
+    const objects = this.#objects.take();
     return {
       type: 'frame',
       capturedAt,
@@ -58,6 +73,11 @@ export class Vision {
       objects,
       quality,
     };
+  }
+
+  /** Waits for the look for objects that is under way; null where none is. */
+  async settleObjects(): Promise<ObjectObservation[] | null> {
+    return this.#objects.settle();
   }
 
   async #observeFaces(frame: Frame): Promise<Sight['faces']> {

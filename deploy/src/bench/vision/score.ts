@@ -21,8 +21,6 @@ export function median(values: readonly number[]): number {
 /** The figures of one way. Only ours have goals, and seeing: a way that sees nothing is fast. */
 export function wayRows({ name, turns, whose }: Way): Row[] {
   const frames = turns.flatMap((turn) => turn.frames);
-  const plain = frames.filter(({ objects }) => !objects).map(({ ms }) => ms);
-  const withObjects = frames.filter(({ objects }) => objects).map(({ ms }) => ms);
   const goal = (bound: { least?: number; most?: number }) => (whose === 'ours' ? bound : undefined);
   const tell = (
     what: string,
@@ -36,11 +34,9 @@ export function wayRows({ name, turns, whose }: Way): Row[] {
       least: LEAST_COMPLETE,
     }),
     tell('time a frame, median of the turns’ means', median(turns.map(frameMs)), 'ms', frames.length),
-    tell('frame without objects, median', median(plain), 'ms', plain.length),
-    tell('frame with objects, median', median(withObjects), 'ms', withObjects.length),
     tell('processor time a frame', median(turns.map(frameCpuMs)), 'ms', frames.length),
     tell(
-      'nets’ own share of the time',
+      'nets’ own share of the processor time',
       median(turns.map(netsShare)),
       '%',
       turns.length,
@@ -141,10 +137,13 @@ function frameCpuMs({ frames }: TakenTurn): number {
   return frames.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / frames.length;
 }
 
-/** Per cent. NaN where no net was seen at work, which means that the hook into the library no longer holds. */
+/**
+ * Per cent of the processor time, since nets run side by side: of the wall clock's time their share could pass 100. NaN where no
+ * net was seen at work.
+ */
 function netsShare(turn: TakenTurn): number {
   const nets = Object.values(turn.nets);
   if (nets.length === 0) return NaN;
   const netsMs = nets.reduce((sum, { totalMs }) => sum + totalMs, 0);
-  return (100 * netsMs) / (frameMs(turn) * turn.frames.length);
+  return (100 * netsMs) / (frameCpuMs(turn) * turn.frames.length);
 }
