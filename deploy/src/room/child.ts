@@ -10,10 +10,19 @@ export class Child {
   readonly #process: ChildProcess;
   readonly #exited: Promise<number | null>;
 
-  constructor(name: string, options: { script: string; args: readonly string[]; logFile: string }) {
+  constructor(
+    name: string,
+    options: {
+      script: string;
+      args: readonly string[];
+      logFile: string;
+      env?: Readonly<Record<string, string>>;
+    },
+  ) {
     this.name = name;
     this.#process = spawn(process.execPath, [options.script, ...options.args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
     });
     const log = createWriteStream(options.logFile, { flags: 'a' });
     this.#process.stdout?.pipe(log, { end: false });

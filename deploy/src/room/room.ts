@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Child } from './child.js';
 import { PLACES } from './places.js';
 import { type RoomFiles, type RoomPlan, writeRoom } from './room-plan.js';
+import { SEAT_ENV } from './seat-env.js';
 
 const READY_WITHIN_MS = 20_000;
 
@@ -69,6 +70,7 @@ export class LocalRoom {
       script: PLACES.seat,
       args,
       logFile: this.logFile(`seat-${name}`),
+      env: SEAT_ENV,
     });
     this.#seats.set(name, child);
     return child;

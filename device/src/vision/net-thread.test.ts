@@ -41,7 +41,12 @@ test('the event loop goes on while a net computes', async () => {
 
 test('runs asked for at the same time each get their own answer, and each is timed by its net’s name', async () => {
   const timed: string[] = [];
-  const thread = new NetThread({ config, role: 'faces', log, onRun: (net, ms) => timed.push(`${net} ${ms > 0}`) });
+  const thread = new NetThread({
+    config,
+    role: 'faces',
+    log,
+    onRun: (net, ms) => timed.push(`${net} ${ms > 0}`),
+  });
   const [iris, mesh] = [await netOf('iris'), await netOf('facemesh')];
   const [irisNet, meshNet] = [
     await thread.load(iris.entry, iris.bytes),

@@ -10,6 +10,9 @@ import type { ThreadReply, ThreadRequest, ThreadStart } from './net-messages.js'
 /** Beside this file, compiled as this file is or not: tests run from the sources. */
 const PROGRAM = new URL(`./net-worker${extname(import.meta.url)}`, import.meta.url);
 
+/** What a thread's own objects may take: the nets' memory is ONNX Runtime's, outside of it. TF.js keeps weights in it while loading. */
+const HEAP = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 128 };
+
 type NetThreadDeps = {
   config: InferenceConfig;
   role: NetRole;
@@ -36,7 +39,7 @@ export class NetThread {
   constructor(deps: NetThreadDeps) {
     this.#deps = deps;
     const start: ThreadStart = { config: deps.config, role: deps.role };
-    this.#worker = new Worker(PROGRAM, { workerData: start });
+    this.#worker = new Worker(PROGRAM, { workerData: start, resourceLimits: HEAP });
     this.#worker.on('message', (reply: ThreadReply) => this.#take(reply));
     this.#worker.on('error', (error) => this.#lose(error));
     this.#worker.on('exit', (code) => this.#lose(new Error(`it ended with code ${code}`)));

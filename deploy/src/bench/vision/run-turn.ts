@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { SEAT_ENV } from '../../room/seat-env.js';
 import { BenchError } from './bench-error.js';
 import { parseTurn, type Turn } from './turn.js';
 
@@ -15,8 +16,8 @@ export type TakenTurn = Turn & {
   load: number;
 };
 
-/** One thread for OpenCV, and for FFmpeg, which else decodes ahead while the nets are timed. */
-const ONE_THREAD = { OPENCV_FOR_THREADS_NUM: '1', OPENCV_FFMPEG_CAPTURE_OPTIONS: 'threads;1' };
+/** As a seat is started; and one thread for FFmpeg, which else decodes ahead while the nets are timed. */
+const ENV = { ...SEAT_ENV, OPENCV_FFMPEG_CAPTURE_OPTIONS: 'threads;1' };
 
 /** Runs one entry file in a process of its own. Throws BenchError `child-failed` or `bad-line`. */
 export async function runTurn(entry: 'ours' | 'peer', job: object): Promise<TakenTurn> {
@@ -26,7 +27,7 @@ export async function runTurn(entry: 'ours' | 'peer', job: object): Promise<Take
   const startedAt = Date.now();
   const child = spawn(process.execPath, [...process.execArgv, script, JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...ONE_THREAD },
+    env: { ...process.env, ...ENV },
   });
   const [stdout, [status]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   if (status !== 0) throw new BenchError('child-failed', `${entry} ended with ${String(status)}`);

@@ -29,7 +29,11 @@ test('a turn that the machine disturbed does not move the time a frame', () => {
 
 test('the nets’ share, the memory and the cold start of ours have goals, those of the peer none', () => {
   const turns = [oneTurn({ ms: [2, 10], rssMb: [300, 360], coldStartMs: 2600 })];
-  for (const end of ['nets’ own share of the processor time', 'memory at the end of a turn', 'first observation']) {
+  for (const end of [
+    'nets’ own share of the processor time',
+    'memory at the end of a turn',
+    'first observation',
+  ]) {
     assert.equal(find(wayRows(ours(turns)), end).pass, false, end);
     assert.equal(find(wayRows(peer(turns)), end).goal, null, end);
   }
@@ -43,7 +47,10 @@ test('a way that misses eyes misses a goal, whosever it is', () => {
 });
 
 test('nets that were not seen at work have no share', () => {
-  const row = find(wayRows(ours([oneTurn({ ms: [2, 10], nets: {} })])), 'nets’ own share of the processor time');
+  const row = find(
+    wayRows(ours([oneTurn({ ms: [2, 10], nets: {} })])),
+    'nets’ own share of the processor time',
+  );
   assert.ok(Number.isNaN(row.value));
   assert.equal(row.pass, false);
 });
