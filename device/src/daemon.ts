@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Birth, WantedPolicy } from '@invigil/contract';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
-import { openSource, sourceName, startsAgain } from './capture/open-source.js';
+import { isCamera, openSource, sourceName, startsAgain } from './capture/open-source.js';
 import type { DeviceConfig } from './config/device-config.js';
 import { Evidence } from './evidence/evidence.js';
 import { EvidenceStore } from './evidence/evidence-store.js';
@@ -10,6 +11,7 @@ import { Preview } from './evidence/preview.js';
 import { RecentPictures } from './evidence/recent-pictures.js';
 import { EvidenceUploader } from './evidence/uploader.js';
 import { HealthReport } from './health/health-report.js';
+import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
 import { type Clock, newBootId } from './lib/clock.js';
 import type { Log } from './lib/log.js';
@@ -17,6 +19,7 @@ import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
+import { Pace } from './pace/pace.js';
 import { hashOfPolicy, Judge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { Report } from './pipeline/report.js';
@@ -44,12 +47,14 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
   const address = config.seat;
-  const { vision, inference, nets } = await openVision({
+  const { close, inference, nets, setIdentity, vision } = await openVision({
     config: config.inference,
     detectEveryMs: 1000 / config.rates.detector,
+    isCamera: isCamera(config.camera),
     netsDir,
     log,
     timed: stages.timed,
+    onRun: (net, ms) => stages.note(`net ${net}`, ms),
   });
   const judge = new Judge(boot, config.policy);
 
@@ -69,6 +74,18 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     },
   });
 
+  const pace = new Pace({
+    wanted: config.rates,
+    floors: config.floors,
+    budget: config.budget,
+    rest: config.rest,
+    clock,
+    processorMs,
+    cores: availableParallelism(),
+    temperatureC: () => hottestZoneC(),
+    captured: () => capture.frames,
+  });
+
   const birth = (): Birth => ({
     boot,
     at: clock.now(),
@@ -76,7 +93,13 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
     inference,
     nets,
-    camera: { type: config.camera.type, name: sourceName(config.camera), asked: asked(config), granted },
+    camera: {
+      type: config.camera.type,
+      name: sourceName(config.camera),
+      asked: asked(config),
+      granted,
+      ...(capture.virtual !== undefined && { virtual: capture.virtual }),
+    },
     policyHash: judge.policyHash,
   });
   const link = new MqttLink({
@@ -110,12 +133,17 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     stages,
     counters: () => ({ captured: capture.frames, dropped: slot.dropped, ...seen }),
     outbox: () => ({ depth: outbox.depth(), oldestMs: outbox.oldestMs() }),
+    pace: () => pace.state(),
   });
 
+  const identify = (enabled: boolean): void => {
+    setIdentity(enabled).catch((err: unknown) => log.error({ err }, 'identity can’t be turned on'));
+  };
+  identify(config.policy.identity.enabled);
   link.start({
     onHub: (online) => outbox.setOnline(online),
     onAck: (ack) => outbox.acked(ack),
-    onPolicy: (wanted) => applyPolicy(wanted, judge, link, log),
+    onPolicy: (wanted) => applyPolicy(wanted, { judge, link, identify, log }),
     onCommand({ verb, command }) {
       const ok = preview.handle(command);
       link.respond(
@@ -130,25 +158,27 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const pipeline = runPipeline(
     {
       takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
-      async see(frame, options) {
+      async see(frame, ask) {
         try {
-          const observation = await stages.timed('frame', () => vision.observe(frame, options));
+          const sight = await stages.timed('frame', () => vision.observe(frame, ask));
           seen.faces++;
-          if (options.objects) seen.objects++;
-          return { ...observation, virtualCamera: false, tooSlow: false };
+          if (sight.objects) seen.objects++;
+          return { ...sight, virtualCamera: capture.virtual === true, tooSlow: pace.tooSlow };
         } catch (err) {
           // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
           log.error({ err }, 'frame not seen');
           return { type: 'no-frame', capturedAt: frame.capturedAt };
         }
       },
+      underWay: () => vision.underWay,
       judge: (observation) => judge.observe(observation),
       tell: (step, frame) => report.tell(step, frame),
+      pace,
       clock,
-      rates: config.rates,
     },
     stopping.signal,
   );
+  const pacing = pace.run(stopping.signal);
   const beats = beat(
     () => health.write().then((message) => link.publishHealth(message)),
     clock,
@@ -158,7 +188,8 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([capture.stop(), pipeline, beats, preview.stop()]);
+      await Promise.all([capture.stop(), pipeline, pacing, beats, preview.stop()]);
+      await close();
       report.tell(judge.finish(), undefined);
       await report.stop();
       await recent.stop();
@@ -170,7 +201,9 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   };
 }
 
-function applyPolicy(wanted: WantedPolicy, judge: Judge, link: MqttLink, log: Log): void {
+type PolicyUsers = { judge: Judge; link: MqttLink; identify: (enabled: boolean) => void; log: Log };
+
+function applyPolicy(wanted: WantedPolicy, { identify, judge, link, log }: PolicyUsers): void {
   const hash = hashOfPolicy(wanted.policy);
   if (hash !== wanted.hash) {
     log.warn({ wanted: wanted.hash, read: hash }, 'policy ignored: its hash is not the one it came with');
@@ -178,6 +211,7 @@ function applyPolicy(wanted: WantedPolicy, judge: Judge, link: MqttLink, log: Lo
   }
   if (hash === judge.policyHash) return;
   judge.apply(wanted.policy);
+  identify(wanted.policy.identity.enabled);
   log.info({ policy: wanted.policy.id, version: wanted.policy.version, hash }, 'policy applied');
   link.announce();
 }

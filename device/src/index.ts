@@ -1,5 +1,10 @@
 export { DeviceConfig } from './config/device-config.js';
 export { loadOpenCv, type OpenCv } from './lib/load-opencv.js';
 export { openVideo, readPicture, type Picture } from './lib/opencv.js';
+export { ratesAt } from './pace/rates.js';
+export { cropFace, embedFace, type Embedding } from './vision/identity-embedding.js';
+export { isComparable, similarityTo, voteOf, VOTERS } from './vision/identity-match.js';
+export { NetThreads } from './vision/net-threads.js';
+export { detectClasses } from './vision/object-detector.js';
 export { openVision, type OpenedVision } from './vision/open-vision.js';
 export type { Sight } from './vision/vision.js';

@@ -1,6 +1,22 @@
 export { type CanonicalFace, decodeCanonicalFace } from './canonical-face.js';
+export {
+  classNames,
+  type Detector,
+  type DetectorLabel,
+  detectorLabels,
+  type DetectorThreshold,
+  labelOf,
+  type ToldClass,
+  toldClasses,
+} from './detector.js';
+export { decodeDetections } from './heads/decode-detections.js';
+export type { Detection, DetectionBox, DetectorNet, DetectorOutputs } from './heads/detection.js';
+export { iou, suppressNonMaxima } from './heads/non-maximum-suppression.js';
 export { compiledDir } from './locations.js';
 export {
+  type DetectorGraphNet,
+  detectorsOf,
+  findDetector,
   findGraphNet,
   findNet,
   type GraphNet,

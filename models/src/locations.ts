@@ -8,6 +8,17 @@ const packageDir = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Folder of the compiled nets: `models/compiled`, made by `npm run setup`, not in git. */
 export const compiledDir: string = join(packageDir, 'compiled');
 
+/**
+ * What `npm run models -- add` brought lies in a folder of its own beside the compiled nets, so that whoever names another
+ * folder of nets has both.
+ */
+export const addedFolder = 'added';
+
+/** List of the nets that were added to a folder of compiled nets. */
+export function addedManifestFile(dir: string): string {
+  return join(dir, addedFolder, 'manifest.json');
+}
+
 /** The manifest's path. */
 export const manifestFile: string = join(packageDir, 'manifest.json');
 

@@ -7,6 +7,10 @@
  * - `wrong-version`: an npm package is installed in another version
  * - `unsupported`: a graph holds something that the compiler does not know
  * - `unproven`: a compiled net differs from its source by more than the bound
+ * - `name-taken`: a net that is added can't have that name
+ * - `licence`: the licence of a net's weights is missing or not permissive
+ * - `bad-labels`: labels of pictures can't be understood
+ * - `wrong-output`: a detector's outputs are not of the size that its head needs
  */
 export type ModelsErrorCode =
   | 'bad-manifest'
@@ -15,7 +19,11 @@ export type ModelsErrorCode =
   | 'wrong-hash'
   | 'wrong-version'
   | 'unsupported'
-  | 'unproven';
+  | 'unproven'
+  | 'name-taken'
+  | 'licence'
+  | 'bad-labels'
+  | 'wrong-output';
 
 /** The one error class of this package. */
 export class ModelsError extends Error {

@@ -25,6 +25,12 @@ type Model = z.infer<typeof modelSchema>;
  * `source` names of the manifest's outputs. Throws `missing`, `wrong-version`, `wrong-hash` or `unsupported`.
  */
 export async function readTfjsModel(net: GraphNet): Promise<io.ModelArtifacts> {
+  if (net.kind === 'added') {
+    throw new ModelsError(
+      'unsupported',
+      `${net.name} was added as ONNX, which TF.js can't run: use onnxruntime`,
+    );
+  }
   const [json, weights] = await readSourceFiles(net);
   if (json === undefined || weights === undefined) {
     throw new ModelsError('bad-manifest', `${net.name} must name a model.json and its weights`);
@@ -59,8 +65,9 @@ function resize(model: Model, bytes: Uint8Array<ArrayBuffer>, { name, input }: G
   let offset = 0;
   for (const weight of model.weightsManifest.flatMap((group) => group.weights)) {
     if (targets.has(weight.name)) {
-      view.setInt32(offset, view.getInt32(offset, true) * down, true);
-      view.setInt32(offset + 4, view.getInt32(offset + 4, true) * across, true);
+      // Rounded, for 26 × (480 / 416) is a little under 30.
+      view.setInt32(offset, Math.round(view.getInt32(offset, true) * down), true);
+      view.setInt32(offset + 4, Math.round(view.getInt32(offset + 4, true) * across), true);
     }
     const width16 = 'quantization' in weight && weight['quantization'] !== undefined;
     offset += weight.shape.reduce((product, one) => product * one, 1) * (width16 ? 2 : 4);

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { decodeCanonicalFace } from './canonical-face.js';
 import { compileNet } from './compile/compile-net.js';
-import { findNet, loadManifest } from './manifest.js';
+import { findNet, readManifest } from './manifest.js';
 import { ModelsError } from './models-error.js';
 import { sha256 } from './sha256.js';
 import { verifyNets } from './verify.js';
 
-const net = findNet(loadManifest(), 'canonical-face');
+const net = findNet(readManifest(), 'canonical-face');
 let dir = '';
 let bytes: Buffer = Buffer.alloc(0);
 

@@ -23,7 +23,7 @@ export interface VerifiedNet {
 export async function verifyNets(
   dir: string,
   names: readonly string[],
-  manifest: Manifest = loadManifest(),
+  manifest: Manifest = loadManifest(dir),
 ): Promise<VerifiedNet[]> {
   return Promise.all(names.map((name) => verifyNet(dir, findNet(manifest, name))));
 }

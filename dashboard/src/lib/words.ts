@@ -1,4 +1,4 @@
-import type { EvidencePicture, Severity, Signal, SignalKind } from '@invigil/contract';
+import type { EvidencePicture, Health, Severity, Signal, SignalKind } from '@invigil/contract';
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
@@ -30,6 +30,12 @@ export const words = {
     covered: 'camera covered',
     frozen: 'picture frozen',
     dark: 'too dark to see',
+    overexposed: 'too bright to see',
+    blurred: 'picture out of focus',
+    looped: 'picture repeats itself',
+    'camera-moved': 'camera moved or swapped',
+    'virtual-camera': 'camera is software',
+    'slow-inference': 'computer too slow',
   } satisfies Record<SignalKind, string>,
   looks: { left: 'looks left', right: 'looks right', up: 'looks up', down: 'looks down' },
   lost: {
@@ -134,7 +140,16 @@ export const words = {
     memory: 'Memory',
     temperature: 'Temperature',
     policy: 'Policy',
+    pace: 'How often it looks',
+    processor: 'Processor used',
   },
+  heldBack: {
+    none: 'as wanted',
+    cpu: 'less: the processor is busy',
+    temperature: 'less: the machine is hot',
+  } satisfies Record<NonNullable<Health['pace']>['budget'], string>,
+  resting: 'less: nothing changes',
+  tooSlow: 'too seldom: the machine is too slow',
   perSecond: (rate: number): string => `${rate.toFixed(1)} /s`,
   events: (count: number): string => (count === 1 ? '1 event' : `${count} events`),
   oldest: (events: string, length: string): string => `${events}, oldest ${length}`,

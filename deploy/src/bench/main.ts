@@ -1,92 +1,43 @@
-import { cpus } from 'node:os';
 import { Command } from 'commander';
-import type { Health } from '@invigil/contract';
-import { openBrowser, signIn } from '../system/browser.js';
-import { film, openTestRoom } from '../system/test-room.js';
-import { quantile, report, row, type Row } from './rows.js';
-import { watchDelays } from './dom-delay.js';
-import { watchHealth } from './seat-health.js';
+import * as z from 'zod';
+import { BenchError } from './vision/bench-error.js';
 
-const FILMS = ['calm', 'leaves', 'second-person', 'phone'] as const;
-/** Nets warm up, pages load: none of it counts. */
-const WARM_UP_MS = 10_000;
+const Options = z.object({
+  device: z.boolean(),
+  json: z.string().optional(),
+  seconds: z.coerce.number().min(1).max(86_400),
+});
 
-const { json, seconds } = new Command('bench')
+const command = new Command('bench')
   .description(
     'Four seats, the hub and a real browser on this machine: rates, stage times, delay to the screen.',
+  )
+  .option(
+    '--device',
+    'instead, what this board is good for: each net and the seat’s vision, no hub, no browser',
+    false,
   )
   .option('--seconds <number>', 'how long to measure; the films last 72 s', '75')
   .option('--json <file>', 'write the figures as rows of {name, value, unit, n, goal, pass}')
   .addHelpText('after', '\nExit codes: 0 every goal reached · 1 one was missed · 2 wrong usage')
   .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2))
-  .parse()
-  .opts<{ json?: string; seconds: string }>();
-
-const { room, close } = await openTestRoom(
-  Object.fromEntries(FILMS.map((name) => [name, film(name, { loop: true })])),
-);
-const browser = await openBrowser();
+  .parse();
+const parsed = Options.safeParse(command.opts());
+if (!parsed.success) {
+  console.error(`bench: ${z.prettifyError(parsed.error)}`);
+  process.exit(2);
+}
+const { device, json, seconds } = parsed.data;
 try {
-  await room.startHub();
-  const page = await signIn(browser, room);
-  for (const name of FILMS) room.startSeat(name);
-  for (const name of FILMS) await page.locator(`#seat-room-1-${name}[data-level="calm"]`).waitFor();
-  await page.waitForTimeout(WARM_UP_MS);
-  console.log(`measuring for ${seconds} s on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-  const health = await watchHealth(page);
-  const delays = await watchDelays(page);
-  await page.waitForTimeout(Number(seconds) * 1000);
-  const rows = [...rateRows(health), ...delayRows(await delays.take()), ...stageRows(health)];
-  report(rows, json);
-  process.exitCode = rows.every(({ pass }) => pass) ? 0 : 1;
-} finally {
-  await browser.close();
-  await close();
+  const rows = await run();
+  process.exitCode = rows.every(({ goal, pass }) => goal === null || pass) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof BenchError ? `bench: ${error.message}` : error);
+  process.exit(error instanceof BenchError && error.code === 'no-film' ? 2 : 1);
 }
 
-function rateRows(reports: ReadonlyMap<string, readonly Health[]>): Row[] {
-  return [...reports].flatMap(([seat, seatReports]) => {
-    const mean = (pick: (rates: Health['rates']) => number): number =>
-      seatReports.reduce((sum, { rates }) => sum + pick(rates), 0) / seatReports.length;
-    return [
-      row(
-        `${seat}: face frames`,
-        mean(({ faces }) => faces),
-        '/s',
-        seatReports.length,
-        { least: 8 },
-      ),
-      row(
-        `${seat}: object frames`,
-        mean(({ objects }) => objects),
-        '/s',
-        seatReports.length,
-        { least: 1 },
-      ),
-    ];
-  });
-}
-
-function delayRows(delays: readonly number[]): Row[] {
-  return [
-    row('frame to screen, median', quantile(delays, 0.5), 'ms', delays.length),
-    row('frame to screen, p95', quantile(delays, 0.95), 'ms', delays.length, { most: 500 }),
-  ];
-}
-
-function stageRows(reports: ReadonlyMap<string, readonly Health[]>): Row[] {
-  const all = [...reports.values()].flat();
-  const stages = new Set(all.flatMap((health) => Object.keys(health.stages)));
-  return [...stages].map((stage) => {
-    const times = all.flatMap((health) => health.stages[stage] ?? []);
-    return row(
-      `stage ${stage}, median of medians`,
-      quantile(
-        times.map(({ p50 }) => p50),
-        0.5,
-      ),
-      'ms',
-      times.reduce((n, t) => n + t.n, 0),
-    );
-  });
+/** Loaded only where it is asked for: a board has no browser, and a room's test needs no net of its own. */
+async function run() {
+  if (device) return (await import('./device/bench-device.js')).benchDevice({ seconds, json });
+  return (await import('./bench-room.js')).benchRoom({ seconds, json });
 }

@@ -12,7 +12,7 @@ export type Row = {
   pass: boolean;
 };
 
-/** A figure that should be at least, or at most, a bound. */
+/** A figure that should be at least, or at most, a bound; one without a bound can miss nothing, if there is any. */
 export function row(
   name: string,
   value: number,
@@ -20,11 +20,12 @@ export function row(
   n: number,
   bound?: { least?: number; most?: number },
 ): Row {
-  const rounded = Math.round(value * 100) / 100;
   const { least = -Infinity, most = Infinity } = bound ?? {};
   const goal =
     bound === undefined ? null : bound.least === undefined ? `≤ ${bound.most}` : `≥ ${bound.least}`;
-  return { name, value: rounded, unit, n, goal, pass: n > 0 && rounded >= least && rounded <= most };
+  // Judged before it is rounded: 0.965 is not 0.97.
+  const pass = n > 0 && value >= least && value <= most;
+  return { name, value: Math.round(value * 1000) / 1000, unit, n, goal, pass };
 }
 
 /** Prints the figures as a table and, where a file is named, writes them as JSON. */

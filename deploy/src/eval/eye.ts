@@ -16,13 +16,20 @@ export type Eye = {
 /** How often a seat looks where its configuration says nothing else, per second. */
 export const SEAT_RATES = DeviceConfig.shape.rates.parse(undefined);
 
-/** Opens the product's vision. @param detectEveryMs as in `openVision`; the seat's own where it is left out */
-export async function openEye(detectEveryMs = 1000 / SEAT_RATES.detector): Promise<Eye> {
+/** Earlier than any film or picture begins: whatever the vision does at a rate is due again after it, ms. */
+const FORGOTTEN_AT = -3_600_000;
+
+/** Opens the product's vision. @param options as in `openVision`; the seat's own where they are left out */
+export async function openEye({
+  detectEveryMs = 1000 / SEAT_RATES.detector,
+  ...options
+}: { detectEveryMs?: number; maxFaces?: number } = {}): Promise<Eye> {
   const { inference, nets, vision } = await openVision({
     config: DeviceConfig.shape.inference.parse(undefined),
     netsDir: compiledDir,
     log: pino({ level: 'silent' }),
     detectEveryMs,
+    ...options,
     timed: (_stage, run) => run(),
   });
   let seq = 0;
@@ -40,7 +47,7 @@ export async function openEye(detectEveryMs = 1000 / SEAT_RATES.detector): Promi
     look,
     async forget() {
       // A new vision for each picture would load the nets each time. In a black picture there is nothing to follow.
-      const { faces } = await look(blackPicture(), 0, { objects: false });
+      const { faces } = await look(blackPicture(), FORGOTTEN_AT, { objects: false });
       if (faces.length > 0) throw new Error('a face was followed into a black picture');
     },
   };

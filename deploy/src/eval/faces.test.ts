@@ -6,15 +6,22 @@ import { benchOf, faceOf, folderOf, lookOf, valueOf } from './test-bench.js';
 
 const square = (x: number, side: number) => ({ x, y: 0, width: side, height: side });
 
-test('recall is told apart for faces of 40 px and more, and for pictures of at most four', () => {
-  const five = [0, 100, 200, 300, 400].map((x) => square(x, 40));
+test('recall is told apart by the size of the labelled face', () => {
   const rows = faceRows([
-    { labelled: [square(0, 50), square(100, 39)], ignored: [], told: [square(0, 50), square(100, 39)] },
-    { labelled: five, ignored: [], told: five.slice(0, 4) },
+    {
+      labelled: [0, 500]
+        .map((x) => square(x, 90))
+        .concat([50, 39, 40, 10].map((px, i) => square(100 * i + 100, px))),
+      ignored: [],
+      told: [square(0, 90), square(500, 90), square(100, 50), square(200, 39)],
+    },
   ]);
-  assert.equal(valueOf(rows, 'faces, IoU 0.4: recall ≥ 40 px'), 0.83);
-  assert.equal(valueOf(rows, 'faces, IoU 0.4: … pictures of at most 4 faces'), 1);
-  assert.equal(valueOf(rows, 'faces, IoU 0.4: recall < 40 px'), 1);
+  const recall = (band: string): number => valueOf(rows, `faces, IoU 0.4: recall ${band}`);
+  assert.equal(recall('≥ 40 px'), 0.75);
+  assert.equal(recall('≥ 80 px'), 1);
+  assert.equal(recall('40–79 px'), 0.5);
+  assert.equal(recall('20–39 px'), 1);
+  assert.equal(recall('< 20 px'), 0);
   assert.equal(valueOf(rows, 'faces, IoU 0.4: false faces'), 0);
 });
 

@@ -5,7 +5,7 @@ import type { Measure } from './measure.js';
 import { medianOf, readSpans, type Span, surelyWithin } from './spans.js';
 
 /** The iris offset at one moment of a film; null where it could not be read. Positive to the picture's left. */
-type GazeMoment = { atMs: number; x: number | null };
+type GazeMoment = { atMs: number; x: number | null; interOcularPx: number | null };
 
 /** A film's gazes, and what is known of them. */
 export type GazeFilm = { name: string; spans: readonly Span[]; gazes: readonly GazeMoment[] };
@@ -16,12 +16,32 @@ const NAMES = { centre: 'centre', left: 'to picture-left', right: 'to picture-ri
 
 /** The screen's edge is at about ±0.15: half of it parts the sides. Share of the eye's width. */
 const ASIDE = 0.07;
+/** A small face has small eyes: px between them. An eye is about 0.4 of it wide. */
+const BANDS = [
+  { from: 0, to: 40 },
+  { from: 40, to: 80 },
+  { from: 80, to: Infinity },
+] as const;
 /** A film begins with eyes at the centre: its median is the zero, ms. */
 const BASELINE_MS = 1500;
 
 /** Share of the frames in which the eyes' side is right. A frame without a gaze is wrong. */
 export function gazeRows(films: readonly GazeFilm[]): Row[] {
   const verdicts = films.flatMap(verdictsOf);
+  return [...sideRows(verdicts), ...bandRows(verdicts)];
+}
+
+function bandRows(verdicts: readonly Verdict[]): Row[] {
+  return BANDS.map(({ from, to }) => {
+    const some = verdicts.filter(({ interOcularPx: px }) => px !== null && px >= from && px < to);
+    const name = to === Infinity ? `≥ ${from}` : `${from}–${to}`;
+    return shareRow(`gaze, ${name} px between the eyes: right side`, some);
+  }).filter(({ n }) => n > 0);
+}
+
+type Verdict = { film: string; side: Side; hit: boolean; interOcularPx: number | null };
+
+function sideRows(verdicts: readonly Verdict[]): Row[] {
   return SIDES.flatMap((side) => {
     const some = verdicts.filter((verdict) => verdict.side === side);
     const names = [...new Set(some.map(({ film }) => film))];
@@ -38,15 +58,16 @@ export function gazeRows(films: readonly GazeFilm[]): Row[] {
   });
 }
 
-function verdictsOf({ gazes, name, spans }: GazeFilm): { film: string; side: Side; hit: boolean }[] {
+function verdictsOf({ gazes, name, spans }: GazeFilm): Verdict[] {
   const zero = medianOf(gazes.flatMap(({ atMs, x }) => (x !== null && atMs <= BASELINE_MS ? [x] : [])));
   return spans.flatMap((span) => {
     const side = sideOfLabel(span.label);
     if (!side) return [];
-    return surelyWithin(span, gazes).map(({ x }) => ({
+    return surelyWithin(span, gazes).map(({ interOcularPx, x }) => ({
       film: name,
       side,
       hit: x !== null && sideOf(x - zero) === side,
+      interOcularPx,
     }));
   });
 }
@@ -82,7 +103,12 @@ export const gaze: Measure = {
     for (const name of names) {
       const gazes: GazeMoment[] = [];
       for await (const { capturedAt, faces } of watch(join(data, 'clips', name), { objects: 0 })) {
-        gazes.push({ atMs: capturedAt, x: faces[0]?.gaze?.x ?? null });
+        const [face] = faces;
+        gazes.push({
+          atMs: capturedAt,
+          x: face?.gaze?.x ?? null,
+          interOcularPx: face?.quality.interOcularPx ?? null,
+        });
       }
       films.push({ name, spans: spans.filter(({ file }) => file === name), gazes });
       progress(films.length, names.length);

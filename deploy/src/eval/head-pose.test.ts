@@ -15,6 +15,9 @@ test('errors count without their sign, and apart for heads turned by at most 45�
   assert.equal(valueOf(rows, 'head pose, |yaw| ≤ 45°: pitch MAE'), 2);
   assert.equal(valueOf(rows, 'head pose, |yaw| ≤ 45°: roll MAE'), 0.5);
   assert.equal(valueOf(rows, 'head pose, all angles: yaw MAE'), 6);
+  assert.equal(valueOf(rows, 'head pose, |yaw| 0–15°: yaw MAE'), 4);
+  assert.equal(valueOf(rows, 'head pose, |yaw| 45–60°: yaw MAE'), 2);
+  assert.equal(valueOf(rows, 'head pose, |yaw| 60–90°: yaw MAE'), 12);
 });
 
 test('a head that is not found is in no error, but misses a goal of its own', () => {

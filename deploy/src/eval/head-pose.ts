@@ -18,8 +18,32 @@ const CONDITIONS = [
   { name: 'all angles', maxYawDeg: Infinity, goals: { yawDeg: 4, pitchDeg: 5.5, rollDeg: 2.8 } },
 ] as const;
 
-/** Mean absolute error of each angle, over the heads that were found, and the share of those. */
+/** Yaw alone, by how far the labelled head is turned, degrees. */
+const BANDS = [
+  { from: 0, to: 15 },
+  { from: 15, to: 30 },
+  { from: 30, to: 45 },
+  { from: 45, to: 60 },
+  { from: 60, to: 90 },
+] as const;
+
+/** Mean absolute error of each angle, over the heads whose pose was told, and the share of those; the yaw by its size, too. */
 export function headPoseRows(samples: readonly PoseSample[]): Row[] {
+  return [...conditionRows(samples), ...bandRows(samples)];
+}
+
+function bandRows(samples: readonly PoseSample[]): Row[] {
+  return BANDS.map(({ from, to }) => {
+    const errors = samples.flatMap(({ labelled, seen }) => {
+      const turned = Math.abs(labelled.yawDeg);
+      return seen && turned >= from && turned < to ? [Math.abs(labelled.yawDeg - seen.yawDeg)] : [];
+    });
+    const sum = errors.reduce((total, error) => total + error, 0);
+    return row(`head pose, |yaw| ${from}–${to}°: yaw MAE`, sum / errors.length, '°', errors.length);
+  }).filter(({ n }) => n > 0);
+}
+
+function conditionRows(samples: readonly PoseSample[]): Row[] {
   return CONDITIONS.flatMap(({ goals, maxYawDeg, name }) => {
     const within = samples.filter(({ labelled }) => Math.abs(labelled.yawDeg) <= maxYawDeg);
     const errors = within.flatMap(({ labelled, seen }) => (seen === null ? [] : [{ labelled, seen }]));

@@ -16,7 +16,7 @@ test('a folder that holds no data ends with 2 and one clear line', (t) => {
   t.after(remove);
   const { status, stderr } = run('--data', folder);
   assert.equal(status, 2);
-  assert.match(stderr, /^eval: .* has none of headpose\/, clips\/, faces\/, objects\/\n$/);
+  assert.match(stderr, /^eval: .* has none of headpose\/, clips\/, faces\/, identity\/, objects\/\n$/);
 });
 
 test('an unknown measure and a missing folder are wrong usage', (t) => {

@@ -10,14 +10,17 @@ test('masked and bare faces are counted apart', async (t) => {
     'faces/masks/without_mask/c.jpg': '',
   });
   t.after(remove);
+  const headPose = { yawDeg: 0, pitchDeg: 0, rollDeg: 0, confidence: 1 };
   const pictures = {
     'a.jpg': lookOf(),
     'b.png': lookOf({ faces: [faceOf()] }),
-    'c.jpg': lookOf({ faces: [faceOf(), faceOf()] }),
+    'c.jpg': lookOf({ faces: [faceOf(), faceOf({ headPose })] }),
   };
   const measured = await masks.run(benchOf(folder, { pictures }));
   assert.ok('rows' in measured);
   assert.equal(valueOf(measured.rows, 'masked faces found'), 0.5);
+  assert.equal(valueOf(measured.rows, 'masked faces with a head pose'), 0);
   assert.equal(valueOf(measured.rows, 'bare faces of the same set found'), 1);
+  assert.equal(valueOf(measured.rows, 'bare faces of the same set with a head pose'), 1);
   assert.ok('skipped' in (await masks.run(benchOf(`${folder}/none`))));
 });

@@ -17,8 +17,8 @@ export type Bench = {
   data: string;
   /** How often a seat looks whose configuration says nothing else, per second. */
   seatRates: { faces: number; objects: number };
-  /** Looks at one picture, knowing nothing of the pictures before it. */
-  lookAt: (file: string, options: { objects: boolean }) => Promise<Look>;
+  /** Looks at one picture, knowing nothing of the pictures before it. `maxFaces`: a seat's where it is left out. */
+  lookAt: (file: string, options: { objects: boolean; maxFaces?: number }) => Promise<Look>;
   /**
    * Looks at a film from its beginning; `capturedAt` is the film's time, ms from 0. A film shorter than `leastMs` is
    * played again until it is reached.

@@ -1,16 +1,29 @@
 import { EvalError } from './eval-error.js';
 import { faces } from './faces.js';
 import { gaze } from './gaze.js';
+import { gazeCalibration } from './gaze-calibration.js';
 import { headPose } from './head-pose.js';
 import { headTurns } from './head-turns.js';
 import { masks } from './masks.js';
+import { identity } from './identity.js';
 import type { Measure } from './measure.js';
 import { objects } from './objects.js';
 import { phones } from './phones.js';
 import { speed } from './speed.js';
 
 /** Everything that is measured, in the order of the table. */
-export const MEASURES: readonly Measure[] = [headPose, headTurns, gaze, faces, masks, objects, phones, speed];
+export const MEASURES: readonly Measure[] = [
+  headPose,
+  headTurns,
+  gaze,
+  gazeCalibration,
+  faces,
+  masks,
+  identity,
+  objects,
+  phones,
+  speed,
+];
 
 /** The measures of these names, in the order of the table. Throws `unknown-measure`. */
 export function measuresNamed(names: readonly string[]): Measure[] {

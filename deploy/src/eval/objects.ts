@@ -1,100 +1,129 @@
-import type { Box, ObjectLabel, ObjectObservation } from '@invigil/behaviour';
+import type { Detection, Detector } from '@invigil/models';
+import { readLabelledFolder, type LabelledFolder, type Sample } from '@invigil/models/accuracy';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { row, type Row } from '../bench/rows.js';
-import { averagePrecision, type Found } from './average-precision.js';
-import type { Bench, Measure } from './measure.js';
-import { type LabelledPicture, readCocoFolder, readYoloFolder } from './object-labels.js';
+import type { Measure } from './measure.js';
+import { readCocoFolder } from './object-labels.js';
+import { GOALS, precisionRows, sizeRows, thresholdRows } from './objects-rows.js';
 
-/** One picture: what is labelled in it, and what was told of the classes that its labels know. */
-type ObjectsSample = {
-  labelled: readonly { label: ObjectLabel; box: Box }[];
-  told: readonly ObjectObservation[];
+type Size = { width: number; height: number };
+
+/** The seat's object net and its variants. */
+export type ObjectsEyes = {
+  /** Name of the net that a seat runs. */
+  seat: string;
+  /** What all of them tell, and from which scores on a seat does. */
+  detector: Detector;
+  /** The shape of what each takes. */
+  inputs: readonly (Size & { name: string; sha256: string })[];
+  /** Everything that the chosen nets see in a picture, by name, with scores that no threshold cuts. */
+  look: (
+    file: string,
+    chosen: (picture: Size) => readonly string[],
+  ) => Promise<Size & { told: ReadonlyMap<string, readonly Detection[]> }>;
+  close: () => Promise<void>;
 };
 
-const CLASSES: readonly ObjectLabel[] = ['person', 'laptop', 'phone', 'book'];
-const LEAST_IOU = 0.5;
-
-/** Average precision at IoU 0.5 of each class that is labelled, with precision and recall at the seat's own thresholds. */
-function objectRows(
-  set: string,
-  samples: readonly ObjectsSample[],
-  goals: { person?: number; mean?: number } = {},
-): Row[] {
-  const classes = CLASSES.map((label) => ({ label, found: foundOf(label, samples) })).filter(
-    ({ found }) => found.labelled > 0,
-  );
-  const mean = classes.reduce((sum, { found }) => sum + found.averagePrecision, 0) / classes.length;
-  const least = (goal: number | undefined) => (goal === undefined ? undefined : { least: goal });
-  return [
-    row(`objects, ${set}: mAP50 of ${classes.length} classes`, mean, '', samples.length, least(goals.mean)),
-    ...classes.flatMap(({ found, label }) => [
-      row(
-        `objects, ${set}, ${label}: AP50`,
-        found.averagePrecision,
-        '',
-        found.labelled,
-        label === 'person' ? least(goals.person) : undefined,
-      ),
-      row(`objects, ${set}, ${label}: recall`, found.recall, '', found.labelled),
-      row(`objects, ${set}, ${label}: precision`, found.precision, '', found.told),
-    ]),
-  ].filter(({ n }) => n > 0);
-}
-
-function foundOf(label: ObjectLabel, samples: readonly ObjectsSample[]): Found {
-  return averagePrecision(
-    samples.map(({ labelled, told }) => ({
-      labelled: labelled.filter((one) => one.label === label).map(({ box }) => box),
-      told: told.filter((one) => one.label === label),
-    })),
-    LEAST_IOU,
-  );
-}
-
-/** Objects on labelled pictures. */
-export const objects: Measure = {
-  name: 'objects',
-  about: 'average precision of person, laptop, phone and book on objects/',
-  async run(bench) {
-    const folder = join(bench.data, 'objects');
-    const coco = await readYoloFolder(join(folder, 'coco128-train'));
-    const desks = readCocoFolder(join(folder, 'desk_dali'));
-    const total = coco.length + desks.length;
-    if (total === 0) return { skipped: `no labelled picture is in ${folder}` };
-    const ofCoco = await look(bench, coco, { from: 0, total });
-    const ofDesks = await look(bench, desks, { from: coco.length, total });
-    return {
-      rows: [
-        ...(coco.length > 0 ? objectRows('coco128-train', ofCoco, { person: 0.66, mean: 0.46 }) : []),
-        ...(desks.length > 0 ? objectRows('desk_dali', ofDesks) : []),
-      ],
-      notes: [
-        `lowest scores told, where the seat's thresholds cut: ${lowestScores([...ofCoco, ...ofDesks])}`,
-        'the goal of the mean was set for all 80 classes of COCO, whose scores are not cut; the seat tells these, above its thresholds',
-      ],
-    };
-  },
+/** A labelled picture as the seat's net sees it, and the one whose input shows it largest, named `fitting`. */
+type LookedAt = {
+  labelled: Sample['labelled'];
+  told: ReadonlyMap<string, readonly Detection[]>;
+  fitting: string;
 };
 
-async function look(
-  { lookAt, progress }: Bench,
-  pictures: readonly LabelledPicture[],
-  { from, total }: { from: number; total: number },
-): Promise<ObjectsSample[]> {
-  const samples: ObjectsSample[] = [];
-  for (const { boxes, file, known } of pictures) {
-    const seen = await lookAt(file, { objects: true });
-    const told = (seen.objects ?? []).filter(({ label }) => known.has(label));
-    samples.push({ labelled: boxes(seen), told });
-    progress(from + samples.length, total);
+/** Objects on labelled pictures. @param open opens the nets, only where there is something to look at */
+export function objectsMeasure(open: () => Promise<ObjectsEyes>): Measure {
+  return {
+    name: 'objects',
+    about:
+      'average precision of all classes, and recall and precision of those that the seat tells, on objects/',
+    async run({ data, progress }) {
+      const folder = join(data, 'objects');
+      const coco = join(folder, 'coco128-train');
+      const labelled = {
+        'coco128-train': existsSync(coco) ? await readLabelledFolder(coco) : undefined,
+        desk_dali: readCocoFolder(join(folder, 'desk_dali')),
+      };
+      const total = Object.values(labelled).reduce((sum, one) => sum + (one?.pictures.length ?? 0), 0);
+      if (total === 0) return { skipped: `no labelled picture is in ${folder}` };
+      const eyes = await open();
+      let done = 0;
+      const look = (set: LabelledFolder | undefined): Promise<LookedAt[]> =>
+        lookAtAll(eyes, set?.pictures ?? [], () => progress(++done, total));
+      const ofCoco = await look(labelled['coco128-train']);
+      const ofDesks = await look(labelled.desk_dali);
+      await eyes.close();
+      const { detector, seat } = eyes;
+      const fitting = ofCoco.map(({ fitting: name, labelled: boxes, told }) => ({
+        labelled: boxes,
+        told: told.get(name) ?? [],
+      }));
+      return {
+        rows: [
+          ...(ofCoco.length > 0
+            ? [
+                ...precisionRows('coco128-train, fitting input', detector, fitting, GOALS),
+                ...precisionRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
+                ...thresholdRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
+                ...sizeRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
+              ]
+            : []),
+          ...(ofDesks.length > 0 ? thresholdRows('desk_dali', detector, seenBy(seat, ofDesks)) : []),
+        ].filter(({ n }) => n > 0),
+        notes: [
+          `scores are not cut; a seat runs ${seat}`,
+          ...eyes.inputs.map(
+            ({ height, name, sha256, width }) => `${name}, ${width}×${height}, SHA-256 ${sha256}`,
+          ),
+          `fitting input: each picture by the net, of the same weights, whose input shows it largest: ${countsOf(ofCoco)}`,
+        ],
+      };
+    },
+  };
+}
+
+/** Objects as the product's own nets see them. */
+export const objects: Measure = objectsMeasure(async () => {
+  // Loaded only here: it loads OpenCV.
+  const { openObjectsEyes } = await import('./objects-eyes.js');
+  return openObjectsEyes();
+});
+
+async function lookAtAll(
+  eyes: ObjectsEyes,
+  pictures: LabelledFolder['pictures'],
+  looked: () => void,
+): Promise<LookedAt[]> {
+  const all: LookedAt[] = [];
+  for (const { boxes, file } of pictures) {
+    const { height, told, width } = await eyes.look(file, (picture) => [
+      eyes.seat,
+      fittingInput(eyes.inputs, picture),
+    ]);
+    const labelled = boxes.map(({ box, className }) => ({
+      className,
+      box: { x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height },
+    }));
+    all.push({ labelled, told, fitting: fittingInput(eyes.inputs, { width, height }) });
+    looked();
   }
-  return samples;
+  return all;
 }
 
-function lowestScores(samples: readonly ObjectsSample[]): string {
-  const told = samples.flatMap((sample) => sample.told);
-  return CLASSES.map((label) => {
-    const scores = told.filter((one) => one.label === label).map(({ score }) => score);
-    return `${label} ${scores.length > 0 ? Math.min(...scores).toFixed(2) : 'none'}`;
-  }).join(', ');
+/** The input that shows a picture largest. */
+function fittingInput(inputs: ObjectsEyes['inputs'], picture: Size): string {
+  const scaleOf = (input: Size) => Math.min(input.width / picture.width, input.height / picture.height);
+  return inputs.toSorted((a, b) => scaleOf(b) - scaleOf(a))[0]?.name ?? 'none';
+}
+
+function seenBy(name: string, looks: readonly LookedAt[]): Sample[] {
+  return looks.map(({ labelled, told }) => ({ labelled, told: told.get(name) ?? [] }));
+}
+
+/** How many pictures each net fits best. */
+function countsOf(looks: readonly LookedAt[]): string {
+  const names = [...new Set(looks.map(({ fitting }) => fitting))];
+  return names
+    .map((name) => `${name} ${looks.filter(({ fitting }) => fitting === name).length} ×`)
+    .join(', ');
 }

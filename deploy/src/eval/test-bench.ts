@@ -6,7 +6,16 @@ import type { Bench, Look } from './measure.js';
 
 /** A look at an empty 100×100 picture, with whatever is given. */
 export function lookOf(given: Partial<Look> = {}): Look {
-  const quality = { brightness: 0.5, contrast: 0.2, sharpness: 100, change: 0.01 };
+  const quality = {
+    brightness: 0.5,
+    contrast: 0.2,
+    sharpness: 100,
+    change: 0.01,
+    edgeSteepness: 0.3,
+    burntOut: 0,
+    backgroundChange: null,
+    repetition: null,
+  };
   return {
     type: 'frame',
     capturedAt: 0,

@@ -11,9 +11,9 @@ const OBJECTS_EVERY = 5;
 /** Reads and observes the frames of a film one after the other, objects on each fifth. @param detectEveryMs see `openEye` */
 export async function timeFrames(
   file: string,
-  options: { frames: number; detectEveryMs: number | undefined },
+  options: { frames: number; detectEveryMs?: number },
 ): Promise<{ times: FrameTime[]; width: number; height: number }> {
-  const eye = await openEye(options.detectEveryMs);
+  const eye = await openEye(options);
   const video = openVideo(file, { live: false });
   const { fps, height, width } = video.format;
   try {

@@ -61,7 +61,7 @@ export class Behaviour {
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
-    const evidence = { ...coverage.evidence, ...this.#conduct.read(usable, tick) };
+    const evidence = { ...coverage.evidence, ...this.#conduct.read(usable, tick, coverage.moved) };
     const changes = this.#watches.flatMap((watch) => this.#step(watch, evidence[watch.kind], tick));
     return this.#report(tick, [...ended, ...changes]);
   }
@@ -88,6 +88,7 @@ export class Behaviour {
     const id = `${this.#boot}-${this.#nextSignal}`;
     this.#nextSignal += 1;
     watch.id = id;
+    if (watch.kind === 'camera-moved') this.#conduct.startAnew();
     if (!isCoverage(watch.kind)) this.#risk.open(id, watch.kind, spell);
     return [{ type: 'opened', signal: signalOf(id, watch.kind, spell, null) }];
   }

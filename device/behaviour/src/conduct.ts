@@ -17,22 +17,32 @@ const BLIND = {
 
 /** Reads the conduct evidence of each usable picture. */
 export class ConductReader {
+  readonly #policy: Policy;
   readonly #extraPerson = new ExtraPerson();
-  readonly #lookingAway: LookingAway;
+  #lookingAway: LookingAway;
   readonly #phone = new Phone();
   readonly #book = new Book();
 
   constructor(policy: Policy) {
+    this.#policy = policy;
     this.#lookingAway = new LookingAway(policy.lookingAway);
   }
 
-  /** @param frame null where the picture shows nothing that can be used */
-  read(frame: FrameObservation | null, now: Moment): Record<ConductKind, Evidence> {
+  /** The camera looks from elsewhere now: how the candidate faces the screen is learnt anew. */
+  startAnew(): void {
+    this.#lookingAway = new LookingAway(this.#policy.lookingAway);
+  }
+
+  /**
+   * @param frame null where the picture shows nothing that can be used
+   * @param moved whether the camera looks from elsewhere than before
+   */
+  read(frame: FrameObservation | null, now: Moment, moved: boolean): Record<ConductKind, Evidence> {
     if (!frame) return BLIND;
     return {
       'face-absent': faceAbsent(frame),
       'extra-person': this.#extraPerson.read(frame, now),
-      'looking-away': this.#lookingAway.read(frame, now),
+      'looking-away': moved ? 'unknown' : this.#lookingAway.read(frame, now),
       phone: this.#phone.read(frame, now),
       book: this.#book.read(frame, now),
     };

@@ -1,41 +1,64 @@
 import type { CoverageKind } from '@invigil/contract';
 import type { Evidence } from './evidence.js';
 import type { Observation } from './observation.js';
+import { blurred } from './signals/blurred.js';
 import { cameraLost } from './signals/camera-lost.js';
+import { cameraMoved } from './signals/camera-moved.js';
 import { covered } from './signals/covered.js';
 import { dark } from './signals/dark.js';
 import { Frozen } from './signals/frozen.js';
+import { Looped } from './signals/looped.js';
+import { overexposed } from './signals/overexposed.js';
+import { slowInference } from './signals/slow-inference.js';
+import { virtualCamera } from './signals/virtual-camera.js';
 
 /** From this confidence a kind of blindness holds for one observation, whatever the policy says of its signal. */
 const HOLDS = 0.5;
 
+/**
+ * What makes a picture unusable, in the order in which it is asked; a picture has one reason, the first that holds. White hides
+ * all features as a cloth does; a picture without features, or so dark that rounding swallows the noise, repeats itself without
+ * any fault; what stands still or is covered has no focus to speak of; and what can't be seen can't be known to repeat.
+ */
+const REASONS = ['camera-lost', 'overexposed', 'covered', 'dark', 'frozen', 'blurred', 'looped'] as const;
+
 /** What one observation says of how well the camera sees. */
 export type Coverage = {
   evidence: Record<CoverageKind, Evidence>;
-  /** Whether anything can be said of the candidate. */
+  /** Whether anything can be said of the candidate. A moved or made-up camera and a slow machine still show somebody. */
   usable: boolean;
+  /** Whether the camera looks from elsewhere than before, so that directions mean nothing. */
+  moved: boolean;
 };
 
-/** Reads the coverage evidence of each observation. One picture has one reason to be unusable. */
+/** Reads the coverage evidence of each observation. */
 export class CoverageReader {
   readonly #frozen = new Frozen();
+  readonly #looped = new Looped();
 
   read(observation: Observation): Coverage {
-    const lost = cameraLost(observation);
-    const cover = covered(observation);
-    const repeat = this.#frozen.read(observation);
-    const night = dark(observation);
-    const isCovered = holds(cover);
-    const isFrozen = !isCovered && holds(repeat);
-    const isDark = !isCovered && holds(night);
+    const asked: Record<(typeof REASONS)[number], Evidence> = {
+      'camera-lost': cameraLost(observation),
+      overexposed: overexposed(observation),
+      covered: covered(observation),
+      dark: dark(observation),
+      frozen: this.#frozen.read(observation),
+      blurred: blurred(observation),
+      looped: this.#looped.read(observation),
+    };
+    const reason = REASONS.find((kind) => holds(asked[kind]));
+    if (reason !== undefined) {
+      for (const kind of REASONS.slice(REASONS.indexOf(reason) + 1)) asked[kind] = 'unknown';
+    }
+    const usable = reason === undefined;
+    const moved = usable ? cameraMoved(observation) : 'unknown';
     const evidence = {
-      'camera-lost': lost,
-      covered: cover,
-      // A featureless picture repeats itself without any fault, and is dark for another reason than the room.
-      frozen: isCovered ? 'unknown' : repeat,
-      dark: isCovered ? 'unknown' : night,
+      ...asked,
+      'camera-moved': moved,
+      'virtual-camera': virtualCamera(observation),
+      'slow-inference': slowInference(observation),
     } satisfies Record<CoverageKind, Evidence>;
-    return { evidence, usable: !(holds(lost) || isCovered || isFrozen || isDark) };
+    return { evidence, usable, moved: holds(moved) };
   }
 }
 

@@ -11,3 +11,11 @@ export function medianDeviation(values: readonly number[]): number {
   const middle = median(values);
   return median(values.map((value) => Math.abs(value - middle)));
 }
+
+/** The median of one measure over some readings of several. */
+export function medianOf<Name extends string>(
+  readings: readonly Readonly<Record<Name, number>>[],
+  name: Name,
+): number {
+  return median(readings.map((values) => values[name]));
+}

@@ -85,8 +85,22 @@ export type PictureQuality = {
   contrast: number;
   /** Variance of the Laplacian of luma (0–255 scale) at a width of 320 px: the more, the sharper. */
   sharpness: number;
+  /** Gradient of luma that one place in 200 exceeds, 0–1 of the full scale per px at a width of 320 px: small out of focus. */
+  edgeSteepness: number;
+  /** Share of the picture that is at the sensor's upper limit (luma of 250 or more), 0–1. */
+  burntOut: number;
   /** Mean absolute difference of luma to the frame before, 0–1. Exactly 0 only for a repeated picture. */
   change: number;
+  /**
+   * Share of the background's blocks that no longer look as they did, whatever the light, 0–1. What stays for 30 s is the
+   * background from then on. Null where too little of it has a pattern.
+   */
+  backgroundChange: number | null;
+  /**
+   * How far what moved in the last seconds repeats what moved some time before, 0–1. Null where nothing moved, where too little was
+   * seen yet, and for a source that is no camera: a film may be played again.
+   */
+  repetition: number | null;
 };
 
 /** What was seen at one moment. No pixel and no tensor goes further than this. */

@@ -1,5 +1,6 @@
-import { median, medianDeviation } from './median.js';
+import { medianOf } from './median.js';
 import type { HeadPose } from './observation.js';
+import { SteadyWindow } from './steady-window.js';
 import type { Moment } from './timeline.js';
 
 /** How a candidate's head stands when it faces the screen, as this camera sees it. */
@@ -7,9 +8,6 @@ export type Baseline = { yawDeg: number; pitchDeg: number };
 
 /** A head within these angles may be facing the screen. An uncalibrated front reads a pitch of −8° to −14°. */
 const FRONTAL = { yawDeg: 30, pitchUpDeg: 20, pitchDownDeg: 40 };
-const WINDOW_MS = 5000;
-const LEAST_SPAN_MS = 3000;
-const LEAST_FRAMES = 8;
 /** A head counts as steady while yaw and pitch deviate by no more than this, by their median, degrees. */
 const STEADY_DEG = 4;
 /** After it is there, the baseline follows only a head this close to it, degrees … */
@@ -21,7 +19,7 @@ const LONGEST_WALK_DEG = 10;
 
 /** Learns the baseline from the first seconds of a steady, roughly frontal head. */
 export class PoseBaseline {
-  #poses: (Baseline & { elapsedMs: number })[] = [];
+  readonly #poses = new SteadyWindow({ yawDeg: STEADY_DEG, pitchDeg: STEADY_DEG });
   #start: Baseline | null = null;
   #current: Baseline | null = null;
   #followedMs = 0;
@@ -44,15 +42,8 @@ export class PoseBaseline {
       pitchDeg <= FRONTAL.pitchUpDeg &&
       pitchDeg >= -FRONTAL.pitchDownDeg;
     if (!frontal) return null;
-    this.#poses.push({ yawDeg, pitchDeg, elapsedMs });
-    this.#poses = this.#poses.filter((earlier) => elapsedMs - earlier.elapsedMs <= WINDOW_MS);
-    const spanMs = elapsedMs - (this.#poses[0]?.elapsedMs ?? elapsedMs);
-    if (spanMs < LEAST_SPAN_MS || this.#poses.length < LEAST_FRAMES) return null;
-    const yaws = this.#poses.map((earlier) => earlier.yawDeg);
-    const pitches = this.#poses.map((earlier) => earlier.pitchDeg);
-    if (medianDeviation(yaws) > STEADY_DEG || medianDeviation(pitches) > STEADY_DEG) return null;
-    this.#poses = [];
-    return { yawDeg: median(yaws), pitchDeg: median(pitches) };
+    const steady = this.#poses.read({ yawDeg, pitchDeg }, elapsedMs);
+    return steady && { yawDeg: medianOf(steady, 'yawDeg'), pitchDeg: medianOf(steady, 'pitchDeg') };
   }
 
   #follow(pose: HeadPose, current: Baseline, start: Baseline, stepMs: number): Baseline {

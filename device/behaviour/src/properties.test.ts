@@ -16,9 +16,14 @@ const SCENES: (scenes.Scene | 'no-frame')[] = [
   { faces: [scenes.face({ pitchDeg: -60 })] },
   { seen: [scenes.PERSON, scenes.PHONE] },
   { seen: [scenes.PERSON, scenes.BOOK, scenes.SECOND_PERSON] },
-  { faces: [], quality: { brightness: 0.01, contrast: 0.002, sharpness: 1, change: 0 } },
+  { faces: [], quality: { ...scenes.LID, change: 0 } },
   { quality: { ...scenes.USUAL_QUALITY, change: 0 } },
   'no-frame',
+  { faces: [], quality: scenes.GLARE },
+  { quality: scenes.OUT_OF_FOCUS },
+  { quality: { ...scenes.USUAL_QUALITY, repetition: 0.9 } },
+  { quality: { ...scenes.USUAL_QUALITY, backgroundChange: 0.9 } },
+  { faces: [scenes.face({ yawDeg: 45 })], virtualCamera: true, tooSlow: true },
 ];
 
 /** Mulberry32: a small seeded generator of numbers from 0 up to 1. */

@@ -8,6 +8,7 @@ import type {
   ObjectLabel,
   ObjectObservation,
   Observation,
+  PictureQuality,
 } from './observation.js';
 
 /** Scenes for the tests of this package: a seat as the camera would report it. Not exported from the package. */
@@ -20,8 +21,48 @@ const FRAME_MS = 100;
 const LOOK_EACH = 7;
 
 const FRONT = { yawDeg: 2, pitchDeg: -10, rollDeg: 0, confidence: 0.9 };
-export const USUAL_FACE = { interOcularPx: 60, sharpness: 80, brightness: 0.5, visible: 1 };
-export const USUAL_QUALITY = { brightness: 0.5, contrast: 0.12, sharpness: 60, change: 0.01 };
+const USUAL_FACE = { interOcularPx: 60, sharpness: 80, brightness: 0.5, visible: 1 };
+export const USUAL_QUALITY: PictureQuality = {
+  brightness: 0.5,
+  contrast: 0.12,
+  sharpness: 60,
+  edgeSteepness: 0.125,
+  burntOut: 0.01,
+  change: 0.01,
+  backgroundChange: 0.02,
+  repetition: 0.05,
+};
+/** What a lens covered by a lid gives, and what a room without light gives. */
+export const LID: PictureQuality = {
+  ...USUAL_QUALITY,
+  brightness: 0.01,
+  contrast: 0.002,
+  sharpness: 1,
+  edgeSteepness: 0.004,
+  burntOut: 0,
+  change: 0.001,
+};
+export const NIGHT: PictureQuality = {
+  ...LID,
+  brightness: 0.045,
+  contrast: 0.011,
+  sharpness: 2,
+  edgeSteepness: 0.011,
+};
+/** A torch before the lens. */
+export const GLARE: PictureQuality = {
+  ...USUAL_QUALITY,
+  brightness: 0.98,
+  contrast: 0.03,
+  edgeSteepness: 0.08,
+  burntOut: 0.97,
+};
+export const OUT_OF_FOCUS: PictureQuality = {
+  ...USUAL_QUALITY,
+  contrast: 0.112,
+  sharpness: 4.4,
+  edgeSteepness: 0.033,
+};
 
 export function face(
   pose: Partial<HeadPose> = {},

@@ -93,6 +93,25 @@ test('a film that is played once ends the capture', async () => {
   assert.equal(capture.frames, 3);
 });
 
+test('a camera of software is known as one when it is announced', async () => {
+  const clock = new ManualClock();
+  const { log } = logLines();
+  const told: (boolean | undefined)[] = [];
+  const capture = new Capture({
+    open: () => Promise.resolve({ ...sourceOf(1, clock), virtual: true }),
+    startsAgain: false,
+    slot: new LatestFrame(),
+    clock,
+    log,
+    onGranted: () => told.push(capture.virtual),
+  });
+  assert.equal(capture.virtual, undefined);
+  capture.start();
+  await clock.advance(1000);
+  await capture.finished();
+  assert.deepEqual(told, [true]);
+});
+
 test('the slot holds the newest frame and counts what nobody fetched', async () => {
   const slot = new LatestFrame();
   for (const seq of [1, 2, 3]) slot.put({ picture: picture(), capturedAt: seq, seq });

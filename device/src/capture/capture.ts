@@ -24,6 +24,7 @@ export class Capture {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #frames = 0;
+  #virtual: boolean | undefined;
 
   constructor(deps: CaptureDeps) {
     this.#deps = deps;
@@ -32,6 +33,11 @@ export class Capture {
   /** Frames read since the start. */
   get frames(): number {
     return this.#frames;
+  }
+
+  /** Whether the source that was opened last is a camera made of software; undefined where that is not known. */
+  get virtual(): boolean | undefined {
+    return this.#virtual;
   }
 
   start(): void {
@@ -80,6 +86,8 @@ export class Capture {
     const { signal } = this.#stop;
     const source = await open();
     try {
+      // Known before it is announced: the birth message tells it.
+      this.#virtual = source.virtual;
       onGranted(source.granted);
       while (!signal.aborted) {
         const picture = await source.next(signal);

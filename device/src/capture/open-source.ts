@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { CameraConfig } from './camera-config.js';
+import { isVirtualCamera } from './camera-device.js';
 import { openFolder } from './folder-source.js';
 import type { PictureSource } from './picture-source.js';
 import { openCamera, openFilm, openStream } from './video-source.js';
@@ -14,7 +15,7 @@ export async function openSource(
   const { clock, log } = deps;
   switch (config.type) {
     case 'camera':
-      return openCamera(config.device, config);
+      return { ...openCamera(config.device, config), virtual: isVirtualCamera(config.device) };
     case 'film':
       return openFilm(config.file, {
         clock,
@@ -32,9 +33,21 @@ export async function openSource(
   }
 }
 
+/** Whether the source is a camera, so that what it shows can't have happened before. */
+export function isCamera(config: CameraConfig): boolean {
+  return config.type === 'camera' || config.type === 'rtsp';
+}
+
 /** Whether the source starts again when it ends: live ones always, films and folders where they loop. */
 export function startsAgain(config: CameraConfig): boolean {
-  return config.type === 'camera' || config.type === 'rtsp' || config.loop;
+  switch (config.type) {
+    case 'camera':
+    case 'rtsp':
+      return true;
+    case 'film':
+    case 'folder':
+      return config.loop;
+  }
 }
 
 /** The source's name for people. Never an address with a password in it. */

@@ -4,6 +4,8 @@ import type { Picture, VideoFormat } from '../lib/opencv.js';
 export type PictureSource = {
   /** What the source gives. */
   granted: VideoFormat;
+  /** Whether it is a camera made of software; left out where that is not known, and for what is no camera. */
+  virtual?: boolean | undefined;
   /** The next picture, when it is due; undefined at the end, or where a live source stopped. */
   next(signal: AbortSignal): Promise<Picture | undefined>;
   close(): void;

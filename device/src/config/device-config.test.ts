@@ -47,7 +47,10 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
     dataDir: '/var/lib/invigil',
     camera: { type: 'camera', device: 0, width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
     inference: { runtime: 'onnxruntime', provider: 'auto', threads: 1 },
-    rates: { faces: 10, detector: 3, objects: 1.5 },
+    rates: { faces: 10, detector: 3, objects: 1.5, identity: 0.5 },
+    floors: { faces: 5, objects: 1 },
+    budget: { cpuShare: 0.5, temperatureC: 80 },
+    rest: true,
     policy: Policy.parse({}),
     evidenceMaxMb: 512,
     log: 'info',
@@ -56,7 +59,7 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
 
 test('part of a section leaves the rest of it at its defaults', () => {
   const { inference, rates } = load(`${LEAST}\nrates: { faces: 15 }\ninference: { threads: 2 }`);
-  assert.deepEqual(rates, { faces: 15, detector: 3, objects: 1.5 });
+  assert.deepEqual(rates, { faces: 15, detector: 3, objects: 1.5, identity: 0.5 });
   assert.deepEqual(inference, { runtime: 'onnxruntime', provider: 'auto', threads: 2 });
 });
 
@@ -79,6 +82,12 @@ test('an unknown key is refused with its path and the nearest known name, in eve
 
 test('a value out of its range is refused with its path', () => {
   assert.match(refusalOf(`${LEAST}\nrates: { faces: 0 }`), /rates\.faces: /);
+  assert.match(refusalOf(`${LEAST}\nbudget: { cpuShare: 0.04 }`), /budget\.cpuShare: /);
+  assert.match(refusalOf(`${LEAST}\nbudget: { cpuShare: 50 }`), /budget\.cpuShare: /);
+  assert.match(refusalOf(`${LEAST}\nbudget: { temperatureC: 111 }`), /budget\.temperatureC: /);
+  assert.match(refusalOf(`${LEAST}\nfloors: { faces: 0.5 }`), /floors\.faces: /);
+  assert.match(refusalOf(`${LEAST}\nrates: { identity: 3 }`), /rates\.identity: /);
+  assert.match(refusalOf(`${LEAST}\nrest: sometimes`), /rest: /);
   assert.match(refusalOf(LEAST.replace('mqtt://', 'tcp://')), /hub\.mqttUrl: must begin with mqtt:\/\//);
   assert.match(refusalOf(LEAST.replace('north', 'North')), /seat\.centre: /);
 });

@@ -20,6 +20,44 @@ const RatesConfig = z.strictObject({
     .max(30)
     .default(1.5)
     .describe('frames a second in which objects are looked for'),
+  identity: z
+    .number()
+    .min(0.05)
+    .max(2)
+    .default(0.5)
+    .describe('comparisons a second with the enrolled face, where the policy asks for them'),
+});
+
+const BudgetConfig = z.strictObject({
+  cpuShare: z
+    .number()
+    .min(0.05)
+    .max(1)
+    .default(0.5)
+    .describe(
+      'most that the daemon uses of the processor time of all cores; the seat looks less often to keep to it',
+    ),
+  temperatureC: z
+    .number()
+    .min(40)
+    .max(110)
+    .default(80)
+    .describe('hottest that the machine may get, °C, where it tells its temperature'),
+});
+
+const FloorsConfig = z.strictObject({
+  faces: z
+    .number()
+    .min(1)
+    .max(60)
+    .default(5)
+    .describe('face frames a second that are kept whatever the budget says; fewer are told as blind time'),
+  objects: z
+    .number()
+    .min(0.2)
+    .max(30)
+    .default(1)
+    .describe('object frames a second that are kept whatever the budget says; fewer are told as blind time'),
 });
 
 const HubConfig = z.strictObject({
@@ -46,7 +84,15 @@ export const DeviceConfig = z.strictObject({
     .describe('folder of the outbox and of waiting evidence'),
   camera: CameraConfig.prefault({ type: 'camera' }),
   inference: InferenceConfig.prefault({}),
-  rates: RatesConfig.prefault({}),
+  rates: RatesConfig.prefault({}).describe('how often to look where nothing holds the seat back'),
+  floors: FloorsConfig.prefault({}).describe(
+    'how often to look at least; a lower wanted rate is its own floor',
+  ),
+  budget: BudgetConfig.prefault({}).describe('what the daemon may use of the machine'),
+  rest: z
+    .boolean()
+    .default(true)
+    .describe('whether to look at the floors’ rates while nothing changes in the picture'),
   policy: Policy.prefault({}).describe('what to watch for until the hub says otherwise'),
   evidenceMaxMb: z
     .number()

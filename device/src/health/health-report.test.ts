@@ -16,6 +16,14 @@ function bench(counted: Counters = { captured: 0, faces: 0, objects: 0, dropped:
     stages,
     counters: () => ({ ...counted }),
     outbox: () => ({ depth: 3, oldestMs: 250 }),
+    pace: () => ({
+      wanted: { faces: 10, detector: 3, objects: 1.5, identity: 0.5 },
+      allowed: { faces: 7.333_333, detector: 2.2, objects: 1, identity: 0.1 },
+      budget: 'cpu',
+      resting: false,
+      tooSlow: false,
+      cpuShare: 0.493_827,
+    }),
   });
   return { clock, counted, report, stages };
 }
@@ -62,4 +70,16 @@ test('a report right after another is finite', async () => {
   counted.faces = 0;
   const { rates } = await report.write();
   assert.deepEqual(rates, { captured: 0, faces: 0, objects: 0 });
+});
+
+test('it tells what the seat allows itself, and why, in figures that a person can read', async () => {
+  const { report } = bench();
+  assert.deepEqual((await report.write()).pace, {
+    wanted: { faces: 10, detector: 3, objects: 1.5, identity: 0.5 },
+    allowed: { faces: 7.3, detector: 2.2, objects: 1, identity: 0.1 },
+    budget: 'cpu',
+    resting: false,
+    tooSlow: false,
+    cpuShare: 0.494,
+  });
 });

@@ -1,5 +1,7 @@
 import type { BootId, Health } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
+import type { PaceState } from '../pace/pace.js';
+import type { Rates } from '../pace/rates.js';
 import { hottestZoneC, residentMb } from './machine.js';
 import type { StageTimer } from './stage-timer.js';
 
@@ -12,6 +14,8 @@ type HealthDeps = {
   stages: StageTimer;
   counters: () => Counters;
   outbox: () => { depth: number; oldestMs: number };
+  /** What the seat allows itself. */
+  pace: () => PaceState;
 };
 
 /** Writes the health message: rates are those since the message before. */
@@ -27,7 +31,7 @@ export class HealthReport {
   }
 
   async write(): Promise<Health> {
-    const { boot, clock, counters, outbox, stages } = this.#deps;
+    const { boot, clock, counters, outbox, pace, stages } = this.#deps;
     const now = counters();
     const at = clock.monotonic();
     const seconds = Math.max(0.001, (at - this.#beforeAt) / 1000);
@@ -35,7 +39,7 @@ export class HealthReport {
     this.#before = now;
     this.#beforeAt = at;
     const rate = (key: 'captured' | 'faces' | 'objects'): number =>
-      Math.round(((now[key] - before[key]) / seconds) * 10) / 10;
+      tenths((now[key] - before[key]) / seconds);
     return {
       boot,
       at: clock.now(),
@@ -45,6 +49,30 @@ export class HealthReport {
       outbox: outbox(),
       rssMb: residentMb(),
       temperatureC: await hottestZoneC(),
+      pace: readable(pace()),
     };
   }
+}
+
+function readable(pace: PaceState): Health['pace'] {
+  return {
+    ...pace,
+    wanted: inTenths(pace.wanted),
+    allowed: inTenths(pace.allowed),
+    cpuShare: Math.round(pace.cpuShare * 1000) / 1000,
+  };
+}
+
+function inTenths({ detector, faces, identity, objects }: Rates): Rates {
+  return {
+    faces: tenths(faces),
+    detector: tenths(detector),
+    objects: tenths(objects),
+    // It goes down to a look in ten seconds.
+    identity: Math.round(identity * 100) / 100,
+  };
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

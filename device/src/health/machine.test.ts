@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { hottestZoneC, residentMb } from './machine.js';
+import { hottestZoneC, processorMs, residentMb } from './machine.js';
 
 const home = mkdtempSync(join(tmpdir(), 'machine-'));
 after(() => rmSync(home, { recursive: true }));
@@ -46,4 +46,12 @@ test('a machine that tells no temperature has none', async () => {
 test('resident memory is told in MiB', () => {
   const bytes = process.memoryUsage.rss();
   assert.ok(Math.abs(residentMb() - bytes / 1024 / 1024) < 64);
+});
+
+test('processor time grows with what is computed, by no more than the time that passes on all cores', () => {
+  const [before, from] = [processorMs(), performance.now()];
+  while (performance.now() - from < 50);
+  const [used, passed] = [processorMs() - before, performance.now() - from];
+  assert.ok(used > 5, `${used} ms of ${passed}`);
+  assert.ok(used < passed * availableParallelism() + 20, `${used} ms of ${passed}`);
 });

@@ -6,6 +6,12 @@ export function residentMb(): number {
   return Math.round(process.memoryUsage.rss() / (1024 * 1024));
 }
 
+/** Processor time that this process and all its threads have used on all cores since its start, ms. */
+export function processorMs(): number {
+  const { system, user } = process.cpuUsage();
+  return (system + user) / 1000;
+}
+
 /** The hottest thermal zone, °C; null where the machine tells none, as virtual machines do. */
 export async function hottestZoneC(folder = '/sys/class/thermal'): Promise<number | null> {
   const zones = await readdir(folder).catch(() => []);

@@ -31,7 +31,14 @@ export type Video = {
 };
 
 /** Luma of a small copy of a picture, row by row, and what it says of the picture's quality. */
-export type LumaMeasures = { luma: Uint8Array; mean: number; deviation: number; laplacianVariance: number };
+export type LumaMeasures = {
+  luma: Uint8Array;
+  width: number;
+  height: number;
+  mean: number;
+  deviation: number;
+  laplacianVariance: number;
+};
 
 const cv = loadOpenCv();
 
@@ -123,22 +130,39 @@ export async function encodeJpeg(
   return jpeg;
 }
 
-/** Measures luma on a copy `width` pixels wide. Takes less than a millisecond, so it stays on this thread. */
+/** Measures luma on a copy `width` pixels wide. Takes less than half a millisecond, so it stays on this thread. */
 export function measureLuma(picture: Picture, width: number): LumaMeasures {
   const height = Math.max(1, Math.round((picture.height * width) / picture.width));
-  const full = picture.mat.cvtColor(cv.COLOR_BGR2GRAY);
-  const grey = full.resize(height, width, 0, 0, cv.INTER_AREA);
-  const edges = grey.laplacian(cv.CV_64F);
+  const grey = greyOf(picture, width, height);
+  const edges = grey.laplacian(cv.CV_16S);
   const luma = grey.meanStdDev();
   const laplacian = edges.meanStdDev();
   const measures = {
     luma: grey.getData(),
+    width,
+    height,
     mean: luma.mean.at(0, 0),
     deviation: luma.stddev.at(0, 0),
     laplacianVariance: laplacian.stddev.at(0, 0) ** 2,
   };
-  release(full, grey, edges, luma.mean, luma.stddev, laplacian.mean, laplacian.stddev);
+  release(grey, edges, luma.mean, luma.stddev, laplacian.mean, laplacian.stddev);
   return measures;
+}
+
+/**
+ * A small luma copy. Halving averages four pixels each and is the one reduction that OpenCV does quickly; in one step from 848 px
+ * to 320 its averaging takes 0.5 ms instead of 0.05.
+ */
+function greyOf({ mat }: Picture, width: number, height: number): Mat {
+  let grey = mat.cvtColor(cv.COLOR_BGR2GRAY);
+  while (grey.cols >= 2 * width && grey.rows >= 2 * height) {
+    const half = grey.resize(grey.rows >> 1, grey.cols >> 1, 0, 0, cv.INTER_AREA);
+    release(grey);
+    grey = half;
+  }
+  const small = grey.resize(height, width, 0, 0, cv.INTER_LINEAR);
+  release(grey);
+  return small;
 }
 
 function release(...mats: Mat[]): void {

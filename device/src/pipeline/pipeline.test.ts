@@ -4,15 +4,18 @@ import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import { ManualClock } from '../lib/clock.js';
 import type { Frame } from '../lib/frame.js';
 import { pictureFromBytes } from '../lib/opencv.js';
-import { runPipeline } from './pipeline.js';
+import { type Ask, runPipeline } from './pipeline.js';
 
 const START = 1_700_000_000_000;
 
 /** A pipeline before a camera that gives a frame whenever it is asked, until it is made blind. */
-function bench(rates: { faces: number; objects: number }, seeMs = 20) {
+function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
+  const rates = { ...wanted, detector: 4, identity: 0.5 };
+  const busy = { objects: false, identity: false };
   const clock = new ManualClock(START);
   const stop = new AbortController();
-  const seen: { objects: boolean; at: number }[] = [];
+  const seen: (Ask & { at: number })[] = [];
+  const noted: Observation[] = [];
   const told: { step: BehaviourStep; frame: Frame | undefined }[] = [];
   const judged: Observation[] = [];
   const camera = { blind: false, given: 0, released: 0 };
@@ -32,9 +35,10 @@ function bench(rates: { faces: number; objects: number }, seeMs = 20) {
         await clock.sleep(withinMs, signal);
         return undefined;
       },
-      async see(frame, { objects }) {
+      async see(frame, ask) {
+        const { objects } = ask;
         load.most = Math.max(load.most, ++load.now);
-        seen.push({ objects, at: clock.monotonic() });
+        seen.push({ ...ask, at: clock.monotonic() });
         await clock.sleep(seeMs);
         load.now--;
         return {
@@ -44,7 +48,16 @@ function bench(rates: { faces: number; objects: number }, seeMs = 20) {
           height: 1,
           faces: [],
           objects: objects ? [] : null,
-          quality: { brightness: 0.5, contrast: 0.1, sharpness: 50, change: 0.1 },
+          quality: {
+            brightness: 0.5,
+            contrast: 0.1,
+            sharpness: 50,
+            change: 0.1,
+            edgeSteepness: 0.3,
+            burntOut: 0,
+            backgroundChange: null,
+            repetition: null,
+          },
           virtualCamera: false,
           tooSlow: false,
         };
@@ -61,8 +74,9 @@ function bench(rates: { faces: number; objects: number }, seeMs = 20) {
         told.push({ step, frame });
         frame?.picture.release();
       },
+      underWay: () => busy,
+      pace: { rates: () => rates, note: (observation) => noted.push(observation) },
       clock,
-      rates,
     },
     stop.signal,
   );
@@ -72,7 +86,7 @@ function bench(rates: { faces: number; objects: number }, seeMs = 20) {
     await clock.advance(1000);
     await running;
   };
-  return { camera, clock, end, judged, load, seen, told };
+  return { busy, camera, clock, end, judged, load, noted, rates, seen, told };
 }
 
 test('faces are looked for at their rate, and objects at theirs', async () => {
@@ -161,10 +175,48 @@ test('a frame that comes in the moment of the abort is given back unseen', async
       see: never,
       judge: never,
       tell: never,
+      underWay: never,
+      pace: { rates: never, note: never },
       clock: new ManualClock(START),
-      rates: { faces: 10, objects: 1 },
     },
     stop.signal,
   );
   assert.equal(released, 1);
+});
+
+test('a look that is still under way is not asked for again, and the next is asked for as soon as it has ended', async () => {
+  const { busy, clock, end, seen } = bench({ faces: 10, objects: 5 });
+  await clock.advance(50);
+  busy.objects = true;
+  await clock.advance(2000);
+  assert.deepEqual(
+    seen.slice(1).filter(({ objects }) => objects),
+    [],
+  );
+  busy.objects = false;
+  await clock.advance(100);
+  assert.equal(seen.at(-1)?.objects, true);
+  await end();
+});
+
+test('rates that change hold from the next frame on, and the pace is told of every observation', async () => {
+  const { camera, clock, end, noted, rates, seen } = bench({ faces: 10, objects: 1 });
+  await clock.advance(999);
+  assert.equal(seen.length, 10);
+  Object.assign(rates, { faces: 5, detector: 2, objects: 5 });
+  await clock.advance(2000);
+  assert.ok(Math.abs(seen.length - 20) <= 1, `${seen.length} frames`);
+  assert.ok(seen.slice(11).every(({ objects }) => objects));
+  assert.deepEqual([seen[0]?.detectEveryMs, seen.at(-1)?.detectEveryMs], [250, 500]);
+  camera.blind = true;
+  await clock.advance(1000);
+  assert.deepEqual([noted.length > seen.length, noted.at(-1)?.type], [true, 'no-frame']);
+  await end();
+});
+
+test('the face is compared at its own rate', async () => {
+  const { clock, end, seen } = bench({ faces: 10, objects: 1 });
+  await clock.advance(9_950);
+  assert.equal(seen.filter(({ identity }) => identity).length, 5);
+  await end();
 });

@@ -1,31 +1,46 @@
 import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
+import type { Rates } from '../pace/rates.js';
+import { Due } from './due.js';
 
-/** How often the nets look, per second. */
-type Rates = { faces: number; objects: number };
+/** What is asked of a frame besides its faces. */
+export type Ask = {
+  /** To begin to look for objects in it. */
+  objects: boolean;
+  /** To begin to compare its nearest face with the enrolled one. */
+  identity: boolean;
+  /** How long the face detector may rest while every face is followed, ms. */
+  detectEveryMs: number;
+};
 
 type PipelineDeps = {
   /** The newest frame, as soon as there is one; undefined where none comes in time, or once the signal aborts. */
   takeFrame: (withinMs: number, signal: AbortSignal) => Promise<Frame | undefined>;
-  see: (frame: Frame, options: { objects: boolean }) => Promise<Observation>;
+  see: (frame: Frame, ask: Ask) => Promise<Observation>;
+  /** The looks that are still under way beside the frames: another of the kind can't begin. */
+  underWay: () => { objects: boolean; identity: boolean };
   /** What follows from an observation. */
   judge: (observation: Observation) => BehaviourStep;
   /** Takes what follows, with the frame that brought it; undefined where no frame came. */
   tell: (step: BehaviourStep, frame: Frame | undefined) => void;
+  /** How often to look, per second, and what came of it. */
+  pace: { rates(): Rates; note(observation: Observation, step: BehaviourStep): void };
   clock: { now(): number; monotonic(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
-  rates: Rates;
 };
 
 /** A source that gives no frame for this long gives none. */
 const NO_FRAME_MS = 500;
 
 /**
- * The way of a frame through a seat: take, see, judge, tell. One frame is under way at a time; the rates set how
- * soon the next is taken, and it is always the newest.
+ * The way of a frame through a seat: take, see, judge, tell. One frame is under way at a time; the pace sets how soon the
+ * next is taken, and it is always the newest.
  */
 export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Promise<void> {
-  const { clock, judge, rates, see, takeFrame, tell } = deps;
-  let objectsDueAt = clock.monotonic();
+  const { clock, judge, pace, see, takeFrame, tell, underWay } = deps;
+  const due = {
+    objects: new Due(() => clock.monotonic()),
+    identity: new Due(() => clock.monotonic()),
+  };
   while (!signal.aborted) {
     const startedAt = clock.monotonic();
     const frame = await takeFrame(NO_FRAME_MS, signal);
@@ -33,11 +48,20 @@ export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Prom
       frame?.picture.release();
       return;
     }
-    const objects = frame !== undefined && clock.monotonic() >= objectsDueAt;
-    if (objects) objectsDueAt = Math.max(objectsDueAt + 1000 / rates.objects, clock.monotonic());
+    const rates = pace.rates();
+    const busy = underWay();
     const observation: Observation =
-      frame === undefined ? { type: 'no-frame', capturedAt: clock.now() } : await see(frame, { objects });
-    tell(judge(observation), frame);
-    await clock.sleep(Math.max(0, startedAt + 1000 / rates.faces - clock.monotonic()), signal);
+      frame === undefined
+        ? { type: 'no-frame', capturedAt: clock.now() }
+        : await see(frame, {
+            objects: !busy.objects && due.objects.take(rates.objects),
+            identity: !busy.identity && due.identity.take(rates.identity),
+            detectEveryMs: 1000 / rates.detector,
+          });
+    const step = judge(observation);
+    pace.note(observation, step);
+    tell(step, frame);
+    // Asked again: what was seen may have ended a rest.
+    await clock.sleep(Math.max(0, startedAt + 1000 / pace.rates().faces - clock.monotonic()), signal);
   }
 }

@@ -21,9 +21,17 @@ export type Crop = {
   toPicture(x: number, y: number): Point;
 };
 
-/** Fits the whole picture into `width`×`height` without squashing it; the rest stays black. */
-export function letterbox(picture: { width: number; height: number }, width: number, height: number): Crop {
-  const shrink = Math.min(width / picture.width, height / picture.height);
+/**
+ * Fits the whole picture into `width`×`height` without squashing it; the rest stays black. A `margin` on each side, as a
+ * share of the picture, makes it smaller still.
+ */
+export function letterbox(
+  picture: { width: number; height: number },
+  width: number,
+  height: number,
+  margin = 0,
+): Crop {
+  const shrink = Math.min(width / picture.width, height / picture.height) / (1 + 2 * margin);
   const left = (width - picture.width * shrink) / 2;
   const top = (height - picture.height * shrink) / 2;
   return {

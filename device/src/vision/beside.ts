@@ -11,18 +11,7 @@ export class Beside<Found> {
   /** Begins a look, unless one is under way. */
   begin(look: () => Promise<Found>): void {
     if (this.isBusy) return;
-    this.#running = look()
-      .then(
-        (found) => {
-          this.#ended = { found };
-        },
-        (error: unknown) => {
-          this.#ended = { error };
-        },
-      )
-      .finally(() => {
-        this.#running = undefined;
-      });
+    this.#running = this.#run(look);
   }
 
   /** What the look found that has ended since the last call; null where none has. Throws what the look threw. */
@@ -38,5 +27,14 @@ export class Beside<Found> {
   async settle(): Promise<Found | null> {
     await this.#running;
     return this.take();
+  }
+
+  async #run(look: () => Promise<Found>): Promise<void> {
+    try {
+      this.#ended = { found: await look() };
+    } catch (error) {
+      this.#ended = { error };
+    }
+    this.#running = undefined;
   }
 }

@@ -1,9 +1,18 @@
 import type { FaceObservation } from '@invigil/behaviour';
 import type { Picture } from '../lib/opencv.js';
+import {
+  confident,
+  eyesConfidence,
+  gazeConfidence,
+  headPoseConfidence,
+  mouthConfidence,
+} from './confidence.js';
 import { measureEyes } from './eyes.js';
+import { measureFaceQuality } from './face-quality.js';
 import type { TrackedFace } from './face-tracker.js';
-import type { HeadPoseFit } from './head-pose.js';
+import { type HeadPoseFit, headYawOf } from './head-pose.js';
 import type { LoadedNet } from './inference.js';
+import { mouthOpening } from './mouth.js';
 
 type DescribeDeps = {
   iris: LoadedNet;
@@ -12,25 +21,29 @@ type DescribeDeps = {
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
 };
 
+const NOTHING = { headPose: null, gaze: null, eyes: null, mouth: null };
+
 /** Reads what a followed face tells. Eyes are read of the nearest face only: nobody else's gaze is anybody's business. */
 export async function describeFace(
   { headPose, iris, timed }: DescribeDeps,
   picture: Picture,
   { face, nearest }: { face: TrackedFace; nearest: boolean },
 ): Promise<Omit<FaceObservation, 'identity'>> {
-  const { box, id, mesh } = face;
-  const eyes = nearest
-    ? await timed('iris', () => measureEyes(iris, picture, mesh))
-    : { gaze: null, eyesOpen: null };
-  const pose = headPose.fit(mesh.points);
+  const { box, id, mesh, presence } = face;
+  // The irises' net computes in another thread: the rest is read meanwhile.
+  const reading = nearest && mesh ? timed('iris', () => measureEyes(iris, picture, mesh)) : null;
+  const quality = measureFaceQuality(picture, face);
+  const pose = mesh && headPose.fit(mesh.points);
+  const eyes = await reading;
+  const told = { id, box, presence, quality };
+  if (mesh === null || pose === null || quality.interOcularPx === null) return { ...told, ...NOTHING };
+  const yawDeg = headYawOf(pose.yawDeg);
+  const conditions = { ...quality, interOcularPx: quality.interOcularPx, presence, yawDeg };
   return {
-    id,
-    box,
-    presence: mesh.presence,
-    quality: { interOcularPx: null, sharpness: 0, brightness: 0, visible: 1 },
-    headPose: pose && { ...pose, confidence: mesh.presence },
-    gaze: eyes.gaze && { ...eyes.gaze, confidence: mesh.presence },
-    eyes: eyes.eyesOpen === null ? null : { opening: eyes.eyesOpen, confidence: mesh.presence },
-    mouth: null,
+    ...told,
+    headPose: confident({ ...pose, yawDeg }, headPoseConfidence(conditions)),
+    gaze: eyes && confident({ x: eyes.gazeX }, gazeConfidence(conditions, eyes)),
+    eyes: eyes && confident({ opening: eyes.opening }, eyesConfidence(conditions, eyes)),
+    mouth: confident({ opening: mouthOpening(mesh) }, mouthConfidence(conditions)),
   };
 }

@@ -1,11 +1,19 @@
-import type { Gaze } from '@invigil/behaviour';
 import { type Picture, warp } from '../lib/opencv.js';
 import { type Crop, cropSquare, distance, midpoint, type Point } from './affine.js';
 import { type FaceMesh, squareOfEye } from './face-mesh.js';
 import { type LoadedNet, output } from './inference.js';
 
-/** What the iris net tells of both eyes of a face; null where the eyes are too small to tell. */
-export type Eyes = { gaze: Gaze | null; eyesOpen: number | null };
+/** What the iris net tells of both eyes of a face, as shares of an eye's width. */
+export type Eyes = {
+  /** Iris centre from the middle of the corners, mean of both eyes; > 0 toward the picture's left. */
+  gazeX: number;
+  /** How far apart the two eyes' gazes are: eyes move together, so that the difference is error. */
+  disagreement: number;
+  /** Distance of the lids, mean of both eyes. */
+  opening: number;
+  /** Width of the narrower eye, px of the picture. */
+  widthPx: number;
+};
 
 /** Points of the iris net: first 71 of the eye and its brow, then 5 of the iris. Source: MediaPipe, iris_landmark. */
 const POINTS = 76;
@@ -14,19 +22,16 @@ const LOWER_LID = 4;
 const UPPER_LID = 12;
 const IRIS_CENTRE = 71;
 
-/** Measured: left, centre and right stay apart down to an eye of this width, px. */
-const MIN_EYE_PX = 15;
+/**
+ * Nothing is claimed of narrower eyes, px. Left and centre stayed apart in a film of one man made smaller until his eyes were 5 px
+ * wide (150 frames, all right), but a small picture made so has less noise than a small face before a camera.
+ */
+const MIN_EYE_PX = 8;
 
-type EyeMeasures = {
-  /** Iris centre from the middle of the corners, as a share of the eye's width; > 0 toward the picture's left. */
-  gazeX: number;
-  /** Distance of the lids over the eye's width. */
-  opening: number;
-  widthPx: number;
-};
+type EyeMeasures = Omit<Eyes, 'disagreement'>;
 
-/** Runs the iris net on both eyes at once. */
-export async function measureEyes(net: LoadedNet, picture: Picture, mesh: FaceMesh): Promise<Eyes> {
+/** Runs the iris net on both eyes at once; null where the eyes are too small to tell anything. */
+export async function measureEyes(net: LoadedNet, picture: Picture, mesh: FaceMesh): Promise<Eyes | null> {
   const { width: size } = net.entry.input;
   // The net knows one eye only: the other goes in mirrored, and its answer comes back mirrored.
   const crops = [
@@ -35,13 +40,17 @@ export async function measureEyes(net: LoadedNet, picture: Picture, mesh: FaceMe
   ];
   const pixels = crops.map((crop) => warp(picture, crop.toNet, size, size));
   const values = output(await net.run(Buffer.concat(pixels), crops.length), 'eyeAndIris');
-  const eyes = crops.map((crop, i) =>
-    measureEye(values.subarray(i * POINTS * 3, (i + 1) * POINTS * 3), crop),
+  const [left, right] = [0, 1].map((i) =>
+    measureEye(values.subarray(i * POINTS * 3, (i + 1) * POINTS * 3), crops[i]),
   );
-  if (eyes.some((eye) => eye.widthPx < MIN_EYE_PX)) return { gaze: null, eyesOpen: null };
-  const mean = (pick: (eye: EyeMeasures) => number): number =>
-    eyes.reduce((sum, eye) => sum + pick(eye), 0) / eyes.length;
-  return { gaze: { x: mean((eye) => eye.gazeX) }, eyesOpen: mean((eye) => eye.opening) };
+  const widthPx = Math.min(left.widthPx, right.widthPx);
+  if (widthPx < MIN_EYE_PX) return null;
+  return {
+    gazeX: (left.gazeX + right.gazeX) / 2,
+    disagreement: Math.abs(left.gazeX - right.gazeX),
+    opening: (left.opening + right.opening) / 2,
+    widthPx,
+  };
 }
 
 function measureEye(values: Float32Array, crop: Crop): EyeMeasures {

@@ -13,11 +13,12 @@ const BOX = [4, -2, 32, 40, -6, -8, 10, -8];
 async function detect(
   size: { width: number; height: number },
   write: (outputs: WrittenOutputs) => void,
+  margin = 0,
 ): Promise<{ faces: FaceCandidate[]; lumaAt: (x: number, y: number) => number }> {
   const net = writtenNet('blazeface', write, NOTHING);
   const bytes = new Uint8Array(size.width * size.height * 3).fill(255);
   const picture = pictureFromBytes(bytes, size.width, size.height);
-  const faces = await detectFaces(net, picture);
+  const faces = await detectFaces(net, picture, { margin });
   picture.release();
   return { faces, lumaAt: (x, y) => net.runs[0]?.pixels[(y * 256 + x) * 3] ?? -1 };
 }
@@ -35,6 +36,7 @@ test('a face of the fine grid lies in the picture where the net saw it in its le
   assert.deepEqual(faces, [
     {
       score: 1 / (1 + Math.exp(-3)),
+      share: 32 / 256,
       box: { x: 152, y: 68, width: 64, height: 80 },
       eyes: { left: { x: 164, y: 96 }, right: { x: 196, y: 96 } },
     },
@@ -52,6 +54,20 @@ test('a face of the coarse grid lies in its place too, in a picture that is high
   assert.deepEqual(faces[0]?.box, { x: 8, y: 180, width: 64, height: 80 });
   assert.deepEqual(faces[0]?.eyes, { left: { x: 20, y: 208 }, right: { x: 52, y: 208 } });
   assert.deepEqual([lumaAt(32, 128), lumaAt(128, 128), lumaAt(224, 128)], [0, 255, 0]);
+});
+
+test('a margin makes the picture smaller on every side, and a face lies in its place all the same', async () => {
+  const { faces, lumaAt } = await detect(
+    { width: 128, height: 128 },
+    (outputs) => {
+      put(outputs, 'scores16', (7 * 16 + 5) * 2, 3);
+      put(outputs, 'boxes16', (7 * 16 + 5) * 2 * 16, ...BOX);
+    },
+    0.5,
+  );
+  // The picture is as large in the net as in itself, and begins 64 px from each edge of the net's input.
+  assert.deepEqual(faces[0]?.box, { x: 12, y: 34, width: 32, height: 40 });
+  assert.deepEqual([lumaAt(60, 128), lumaAt(68, 128), lumaAt(188, 128), lumaAt(196, 128)], [0, 255, 255, 0]);
 });
 
 test('a candidate counts from a score of 0.3 on', async () => {

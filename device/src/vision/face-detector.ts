@@ -5,16 +5,18 @@ import { type Crop, letterbox, type Point } from './affine.js';
 import { type LoadedNet, output } from './inference.js';
 import { suppressNonMaxima } from './non-maximum-suppression.js';
 
-/** A place that may be a face; the mesh decides. */
+/** A place that may be a face. */
 export type FaceCandidate = {
   box: Box;
   /** 0–1 */
   score: number;
+  /** Width of the box as a share of the longer side of what the net was shown, 0–1. */
+  share: number;
   /** Eyes as they lie in the picture: `left` is the picture's left. */
   eyes: { left: Point; right: Point };
 };
 
-/** Low on purpose: the mesh's face flag throws out what is none. */
+/** Low on purpose: score, size and the mesh's face flag decide together. */
 const MIN_SCORE = 0.3;
 const MAX_IOU = 0.3;
 
@@ -30,10 +32,17 @@ const GRIDS = [
 /** Values for one anchor: box centre and size, then six points; eyes are the first two. */
 const VALUES = 16;
 
-/** Finds faces in a whole picture, best first. */
-export async function detectFaces(net: LoadedNet, picture: Picture): Promise<FaceCandidate[]> {
+/**
+ * Finds faces in a whole picture, best first. A `margin` is laid round the picture on each side, as a share of it: the net
+ * knows heads with something round them, and misses a face that fills the picture.
+ */
+export async function detectFaces(
+  net: LoadedNet,
+  picture: Picture,
+  { margin }: { margin: number },
+): Promise<FaceCandidate[]> {
   const { width, height } = net.entry.input;
-  const crop = letterbox(picture, width, height);
+  const crop = letterbox(picture, width, height, margin);
   const outputs = await net.run(warp(picture, crop.toNet, width, height));
   const candidates = GRIDS.flatMap((grid) =>
     decodeGrid(output(outputs, grid.scores), output(outputs, grid.boxes), { ...grid, crop, size: width }),
@@ -60,6 +69,7 @@ function decodeGrid(
     const [w, h] = [boxes[at + 2] * crop.scale, boxes[at + 3] * crop.scale];
     found.push({
       score,
+      share: boxes[at + 2] / size,
       box: { x: centre.x - w / 2, y: centre.y - h / 2, width: w, height: h },
       eyes: {
         left: crop.toPicture(x + boxes[at + 4], y + boxes[at + 5]),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Affine } from '../lib/opencv.js';
 import { boundingBox, cropSquare, letterbox } from './affine.js';
-import { HeadPoseFit } from './head-pose.js';
+import { HeadPoseFit, headYawOf } from './head-pose.js';
 import { iou, suppressNonMaxima } from './non-maximum-suppression.js';
 
 function apply([row0, row1]: Affine, x: number, y: number): { x: number; y: number } {
@@ -117,4 +117,11 @@ test('points that span no face have no pose', () => {
   const fit = new HeadPoseFit(HEAD);
   assert.equal(fit.fit([]), null);
   assert.equal(fit.fit(HEAD.map(() => ({ x: Number.NaN, y: 0, z: 0 }))), null);
+});
+
+test('a head is turned further than its mesh, from 25° on, and to both sides alike', () => {
+  near(headYawOf(25), 25);
+  near(headYawOf(-10), -10);
+  near(headYawOf(45), 54);
+  near(headYawOf(-45), -54);
 });

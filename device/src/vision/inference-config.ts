@@ -9,6 +9,15 @@ export const InferenceConfig = z.strictObject({
     .describe(
       'execution provider of onnxruntime; auto takes the best that works for objects and the CPU for faces',
     ),
+  objects: z
+    .string()
+    .default('nanodet')
+    .describe(
+      'net that looks for objects: one of the manifest’s or one that was added; `npm run models -- list` tells',
+    ),
   threads: z.number().int().min(1).max(64).default(1).describe('threads of each net on the CPU'),
 });
 export type InferenceConfig = z.infer<typeof InferenceConfig>;
+
+/** How nets are computed, whichever they are. */
+export type RuntimeConfig = Omit<InferenceConfig, 'objects'>;

@@ -8,14 +8,14 @@ export type LoadedNet = {
   readonly entry: GraphNet;
   /**
    * Runs the net on `batch` pictures. `pixels` are BGR bytes, row by row, picture after picture, of the size that
-   * the entry names.
+   * the entry names. They may be moved to another thread, and must not be used again.
    */
   run(pixels: Uint8Array, batch?: number): Promise<NetOutputs>;
 };
 
 /**
  * What a net is for. Nets of different roles run side by side, each role in a thread of its own. A graphics processor pays for
- * the larger nets; small face nets are faster beside it on the CPU.
+ * the object net; the small ones are faster beside it on the CPU.
  */
 export type NetRole = 'detector' | 'faces' | 'objects' | 'identity';
 

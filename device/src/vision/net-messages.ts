@@ -1,9 +1,9 @@
 import type { GraphNet } from '@invigil/models';
-import type { InferenceConfig } from './inference-config.js';
+import type { RuntimeConfig } from './inference-config.js';
 import type { NetOutputs, NetRole } from './inference.js';
 
 /** What a net thread is started with. */
-export type ThreadStart = { config: InferenceConfig; role: NetRole };
+export type ThreadStart = { config: RuntimeConfig; role: NetRole };
 
 /** What a net thread is asked. `id` names the request in its answer; `net` is the id of the request that loaded it. */
 export type ThreadRequest =

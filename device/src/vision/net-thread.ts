@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { GraphNet } from '@invigil/models';
 import { DeviceError } from '../lib/errors.js';
-import type { InferenceConfig } from './inference-config.js';
+import type { RuntimeConfig } from './inference-config.js';
 import type { LoadedNet, NetOutputs, NetRole, RuntimeLog } from './inference.js';
 import type { ThreadReply, ThreadRequest, ThreadStart } from './net-messages.js';
 
@@ -14,7 +14,7 @@ const PROGRAM = new URL(`./net-worker${extname(import.meta.url)}`, import.meta.u
 const HEAP = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 128 };
 
 type NetThreadDeps = {
-  config: InferenceConfig;
+  config: RuntimeConfig;
   role: NetRole;
   log: RuntimeLog;
   /** Told how long each run of a net computed, ms, without the wait for its turn. */
@@ -52,7 +52,7 @@ export class NetThread {
     return this.#made;
   }
 
-  /** Loads a net. Throws DeviceError `runtime-unavailable`. */
+  /** Loads a net; its bytes may be moved, and must not be used again. Throws DeviceError `runtime-unavailable`. */
   async load(entry: GraphNet, bytes: Uint8Array): Promise<LoadedNet> {
     const net = this.#nextId;
     const reply = await this.#ask({ type: 'load', id: net, entry, bytes });
@@ -88,9 +88,10 @@ export class NetThread {
         reject(this.#lost);
         return;
       }
+      // First: it throws where what is to be moved was moved before, and then nobody must wait.
+      this.#worker.postMessage(request, movable(request));
       this.#waiting.set(request.id, { resolve, reject });
       this.#worker.ref();
-      this.#worker.postMessage(request);
     });
   }
 
@@ -116,6 +117,13 @@ export class NetThread {
     for (const { reject } of this.#waiting.values()) reject(this.#lost);
     this.#waiting.clear();
   }
+}
+
+/** Pixels and nets are moved, not copied, where they have memory of their own: what stays behind is this thread's garbage. */
+function movable(request: ThreadRequest): ArrayBuffer[] {
+  if (request.type === 'end') return [];
+  const { buffer, byteLength } = request.type === 'load' ? request.bytes : request.pixels;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
 function errorOf({ message, unavailable }: ThreadReply & { type: 'failed' }): Error {

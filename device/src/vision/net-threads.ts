@@ -1,10 +1,10 @@
 import type { GraphNet } from '@invigil/models';
-import type { InferenceConfig } from './inference-config.js';
+import type { RuntimeConfig } from './inference-config.js';
 import type { LoadedNet, NetRole, RuntimeLog } from './inference.js';
 import { NetThread } from './net-thread.js';
 
 type NetThreadsDeps = {
-  config: InferenceConfig;
+  config: RuntimeConfig;
   log: RuntimeLog;
   /** Told how long each run of a net computed, ms. */
   onRun: (net: string, ms: number) => void;

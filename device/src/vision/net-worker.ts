@@ -26,7 +26,8 @@ async function answer(request: ThreadRequest): Promise<void> {
       case 'run':
         return await run(request);
       case 'end':
-        port?.close();
+        // Not by closing the port: what a provider left open would keep the thread alive.
+        process.exit(0);
     }
   } catch (error) {
     const unavailable = error instanceof DeviceError && error.code === 'runtime-unavailable';
@@ -35,9 +36,9 @@ async function answer(request: ThreadRequest): Promise<void> {
 }
 
 async function load({ bytes, entry, id }: ThreadRequest & { type: 'load' }): Promise<void> {
-  const { load: loadNet, name, provider } = await runtime;
-  nets.set(id, await loadNet(entry, bytes, role));
-  reply({ type: 'loaded', id, runtime: name, provider: provider() });
+  const opened = await runtime;
+  nets.set(id, await opened.load(entry, bytes, role));
+  reply({ type: 'loaded', id, runtime: opened.name, provider: opened.provider() });
 }
 
 async function run({ batch, id, net, pixels }: ThreadRequest & { type: 'run' }): Promise<void> {

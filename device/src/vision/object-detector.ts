@@ -1,83 +1,90 @@
-import type { ObjectLabel, ObjectObservation } from '@invigil/behaviour';
+import type { Box, ObjectLabel } from '@invigil/behaviour';
+import {
+  decodeDetections,
+  type Detection,
+  type DetectorGraphNet,
+  toldClasses,
+  type ToldClass,
+} from '@invigil/models';
 import { type Picture, warp } from '../lib/opencv.js';
 import { type Crop, letterbox } from './affine.js';
-import { type LoadedNet, output } from './inference.js';
-import { suppressNonMaxima } from './non-maximum-suppression.js';
+import type { LoadedNet } from './inference.js';
 
-/** COCO's numbers of the classes that matter, and the least score at which one is told. */
-const CLASSES: readonly { id: number; label: ObjectLabel; minScore: number }[] = [
-  { id: 0, label: 'person', minScore: 0.4 },
-  { id: 63, label: 'laptop', minScore: 0.4 },
-  { id: 67, label: 'phone', minScore: 0.25 },
-  { id: 73, label: 'book', minScore: 0.3 },
-];
-const CLASS_COUNT = 80;
-/** A side's distance is the mean of 11 bins. Source: Li et al., Generalized Focal Loss, 2020. */
-const BINS = 11;
-const STRIDES = [8, 16, 32] as const;
-const MAX_IOU = 0.5;
+/** An object as one look found it. */
+export type FoundObject = {
+  label: ObjectLabel;
+  /** Px of the picture; may reach beyond its edge. */
+  box: Box;
+  /** 0–1 */
+  score: number;
+};
 
-/** Finds persons, phones, books and laptops in a whole picture with NanoDet. */
-export async function detectObjects(net: LoadedNet, picture: Picture): Promise<ObjectObservation[]> {
+/** What is looked at. The picture may be released as soon as the call has returned its promise. */
+type View = {
+  picture: Picture;
+  /** The part of the picture that fills the net's input; all of it where it is left out. */
+  region?: Box | undefined;
+};
+
+/**
+ * Finds what the detector's passport names, from the passport's own scores on. Throws an Error where the net is no
+ * detector, ModelsError `wrong-output` where its outputs are not what its head gives.
+ */
+export async function findObjects(net: LoadedNet, view: View): Promise<FoundObject[]> {
+  const told = toldById(detectorOf(net));
+  const found = await detectClasses(net, view, (classId) => told.get(classId)?.leastScore ?? Infinity);
+  return found.flatMap(({ box, classId, score }) => {
+    const label = told.get(classId)?.label;
+    return label ? [{ label, box, score }] : [];
+  });
+}
+
+/**
+ * Finds objects of any class that the detector knows, each from its `leastScore` on (0–1; Infinity leaves a class out).
+ * Boxes are in px of the picture. Throws as `findObjects`.
+ */
+export async function detectClasses(
+  net: LoadedNet,
+  { picture, region }: View,
+  leastScore: (classId: number) => number,
+): Promise<Detection[]> {
+  const detector = detectorOf(net);
   const { width, height } = net.entry.input;
-  const crop = letterbox(picture, width, height);
-  const outputs = await net.run(warp(picture, crop.toNet, width, height));
-  const candidates = STRIDES.flatMap((stride) =>
-    decodeScale(output(outputs, `scores${stride}`), output(outputs, `distances${stride}`), {
-      stride,
-      columns: Math.ceil(width / stride),
-      crop,
-    }),
-  );
-  return CLASSES.flatMap(({ label }) =>
-    suppressNonMaxima(
-      candidates.filter((candidate) => candidate.label === label),
-      MAX_IOU,
-    ),
-  );
+  const crop = cropTo(region ?? { x: 0, y: 0, width: picture.width, height: picture.height }, width, height);
+  // Before the first await: afterwards the picture may be gone.
+  const pixels = warp(picture, crop.toNet, width, height);
+  const found = decodeDetections(detector, await net.run(pixels), leastScore);
+  return found.map((one) => ({ ...one, box: inPicture(one.box, crop) }));
 }
 
-function decodeScale(
-  scores: Float32Array,
-  distances: Float32Array,
-  scale: { stride: number; columns: number; crop: Crop },
-): ObjectObservation[] {
-  const found: ObjectObservation[] = [];
-  const cells = scores.length / CLASS_COUNT;
-  for (let cell = 0; cell < cells; cell++) {
-    for (const { id, label, minScore } of CLASSES) {
-      const score = scores[cell * CLASS_COUNT + id];
-      if (score >= minScore) found.push({ id: 0, label, score, box: decodeBox(distances, cell, scale) });
-    }
-  }
-  return found;
+function detectorOf({ entry }: LoadedNet): DetectorGraphNet {
+  const { detector } = entry;
+  if (!detector) throw new Error(`net ${entry.name} is no detector: its manifest entry has no detector`);
+  return { ...entry, detector };
 }
 
-function decodeBox(
-  distances: Float32Array,
-  cell: number,
-  { stride, columns, crop }: { stride: number; columns: number; crop: Crop },
-): ObjectObservation['box'] {
-  const x = ((cell % columns) + 0.5) * stride;
-  const y = (Math.floor(cell / columns) + 0.5) * stride;
-  const [left, top, right, bottom] = [0, 1, 2, 3].map(
-    (side) => expectation(distances, (cell * 4 + side) * BINS) * stride,
-  );
-  const from = crop.toPicture(x - left, y - top);
-  const to = crop.toPicture(x + right, y + bottom);
-  return { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+function toldById({ detector }: DetectorGraphNet): ReadonlyMap<number, ToldClass> {
+  return new Map(toldClasses(detector).map((one) => [one.classId, one]));
 }
 
-/** Expected bin of a softmax over the bins. */
-function expectation(logits: Float32Array, from: number): number {
-  let max = -Infinity;
-  for (let i = 0; i < BINS; i++) max = Math.max(max, logits[from + i]);
-  let total = 0;
-  let weighted = 0;
-  for (let i = 0; i < BINS; i++) {
-    const weight = Math.exp(logits[from + i] - max);
-    total += weight;
-    weighted += weight * i;
-  }
-  return weighted / total;
+/** Fits a region of the picture into the net's input without squashing it. */
+function cropTo(region: Box, width: number, height: number): Crop {
+  const fit = letterbox(region, width, height);
+  const [[, , left], [, , top]] = fit.toNet;
+  const shrink = 1 / fit.scale;
+  return {
+    toNet: [
+      [shrink, 0, left - region.x * shrink],
+      [0, shrink, top - region.y * shrink],
+    ],
+    scale: fit.scale,
+    toPicture(x, y) {
+      const inRegion = fit.toPicture(x, y);
+      return { x: inRegion.x + region.x, y: inRegion.y + region.y };
+    },
+  };
+}
+
+function inPicture(box: Box, crop: Crop): Box {
+  return { ...crop.toPicture(box.x, box.y), width: box.width * crop.scale, height: box.height * crop.scale };
 }

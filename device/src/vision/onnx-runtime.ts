@@ -1,7 +1,7 @@
 import type { GraphNet } from '@invigil/models';
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { DeviceError, messageOf } from '../lib/errors.js';
-import type { InferenceConfig } from './inference-config.js';
+import type { RuntimeConfig } from './inference-config.js';
 import type { InferenceRuntime, LoadedNet, NetOutputs, NetRole, RuntimeLog } from './inference.js';
 
 /** Fastest first. */
@@ -9,7 +9,9 @@ const PREFERENCE = ['cuda', 'webgpu', 'dml', 'coreml', 'cpu'] as const;
 type Provider = (typeof PREFERENCE)[number];
 
 /** ONNX Runtime, on the execution provider that the configuration names or, with `auto`, the best that works. */
-export function openOnnxRuntime(config: InferenceConfig, log: RuntimeLog): InferenceRuntime {
+export function openOnnxRuntime(config: RuntimeConfig, log: RuntimeLog): InferenceRuntime {
+  // It prints errors that it throws as well, each time that `auto` tries a provider whose library is not there.
+  env.logLevel = 'fatal';
   const inUse = new Map<NetRole, Provider>();
   return {
     name: 'onnxruntime',
@@ -36,9 +38,9 @@ export function openOnnxRuntime(config: InferenceConfig, log: RuntimeLog): Infer
   };
 }
 
-function candidates(asked: InferenceConfig['provider'], role: NetRole): readonly Provider[] {
+function candidates(asked: RuntimeConfig['provider'], role: NetRole): readonly Provider[] {
   if (asked !== 'auto') return [asked];
-  if (role === 'faces' || role === 'detector') return ['cpu'];
+  if (role !== 'objects') return ['cpu'];
   const supported = new Set(listSupportedBackends().map((backend) => backend.name));
   return PREFERENCE.filter((provider) => provider === 'cpu' || supported.has(provider));
 }

@@ -15,7 +15,7 @@ const NAMES = ['blazeface', 'facemesh', 'iris', 'nanodet', 'canonical-face'] as 
 
 function open(netsDir: string): Promise<OpenedVision> {
   return openVision({
-    config: { runtime: 'onnxruntime', provider: 'cpu', threads: 1 },
+    config: { runtime: 'onnxruntime', provider: 'cpu', objects: 'nanodet', threads: 1 },
     netsDir,
     log: createLog({ level: 'silent' }),
     detectEveryMs: 0,

@@ -9,18 +9,27 @@ import { DeviceError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import { HeadPoseFit } from './head-pose.js';
 import type { InferenceConfig } from './inference-config.js';
+import { IdentitySwitch } from './identity-switch.js';
 import type { LoadedNet, NetRole } from './inference.js';
 import { NetThreads } from './net-threads.js';
 import { Vision } from './vision.js';
 
-const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris', objects: 'nanodet' } as const;
+const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris' } as const;
 const CANONICAL_FACE = 'canonical-face';
+const IDENTITY = 'faceres';
+/** A candidate and whoever may come near. */
+const SEAT_FACES = 4;
 
 /** A vision that is ready, and what it is made of, for the birth message. */
 export type OpenedVision = {
   vision: Vision;
   inference: { runtime: string; provider: string };
   nets: { name: string; sha256: string }[];
+  /**
+   * Turns identity on or off, as the policy says. Its net is loaded only where it is on; who was enrolled is forgotten each time.
+   * Throws as `openVision`.
+   */
+  setIdentity: (enabled: boolean) => Promise<void>;
   /** Ends the threads of the nets. */
   close: () => Promise<void>;
 };
@@ -29,6 +38,10 @@ type OpenVisionDeps = {
   config: InferenceConfig;
   /** How long the face detector may rest while every face is followed, ms. */
   detectEveryMs: number;
+  /** How many faces are followed and told; a seat's four where it is left out. */
+  maxFaces?: number;
+  /** Whether the frames come from a camera, which may not repeat itself; not where it is left out. */
+  isCamera?: boolean;
   /** Folder of the compiled nets. */
   netsDir: string;
   log: Log;
@@ -42,9 +55,14 @@ type OpenVisionDeps = {
  * Throws ModelsError where a byte is wrong or a file is missing, DeviceError `runtime-unavailable` where nothing runs them.
  */
 export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
-  const { config, detectEveryMs, log, netsDir, onRun = () => {}, timed } = deps;
+  const { config, detectEveryMs, log, netsDir, timed } = deps;
+  const { isCamera = false, maxFaces = SEAT_FACES, onRun = () => {} } = deps;
   const manifest = loadManifest();
-  const verified = await verifyNets(netsDir, [...Object.values(NETS), CANONICAL_FACE], manifest);
+  const verified = await verifyNets(
+    netsDir,
+    [...Object.values(NETS), config.objects, CANONICAL_FACE],
+    manifest,
+  );
   const threads = new NetThreads({ config, log, onRun });
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
     threads.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
@@ -52,12 +70,22 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
     load(NETS.faceDetector, 'detector'),
     load(NETS.mesh, 'faces'),
     load(NETS.iris, 'faces'),
-    load(NETS.objects, 'objects'),
+    load(config.objects, 'objects'),
   ]);
   const nets = { faceDetector, mesh, iris, objects };
   const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);
+  const vision = new Vision({ nets, headPose, detectEveryMs, isCamera, maxFaces, timed });
+  const identity = new IdentitySwitch({
+    async load() {
+      const wanted = await verifyNets(netsDir, [IDENTITY], manifest);
+      return threads.load(findGraphNet(manifest, IDENTITY), bytesOf(wanted, IDENTITY).bytes, 'identity');
+    },
+    use: (watch) => vision.identifyWith(watch),
+    timed,
+  });
   return {
-    vision: new Vision({ nets, headPose, detectEveryMs, timed }),
+    vision,
+    setIdentity: (enabled) => identity.set(enabled),
     inference: threads.made,
     nets: verified.map(({ name, sha256 }) => ({ name, sha256 })),
     close: () => threads.close(),

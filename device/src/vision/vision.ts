@@ -1,4 +1,4 @@
-import type { ObjectObservation, Observation } from '@invigil/behaviour';
+import type { FaceObservation, Likeness, ObjectObservation, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
 import { Beside } from './beside.js';
 import { describeFace } from './describe-face.js';
@@ -6,8 +6,9 @@ import { detectFaces } from './face-detector.js';
 import { fitMesh } from './face-mesh.js';
 import { FaceTracker } from './face-tracker.js';
 import type { HeadPoseFit } from './head-pose.js';
+import type { IdentityWatch } from './identity-watch.js';
 import type { LoadedNet } from './inference.js';
-import { detectObjects } from './object-detector.js';
+import { ObjectWatch } from './object-watch.js';
 import { QualityMeter } from './picture-quality.js';
 
 /** The nets that look at each frame. */
@@ -16,81 +17,124 @@ type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; o
 type VisionDeps = {
   nets: VisionNets;
   headPose: HeadPoseFit;
-  /** How long the face detector may rest while every face is followed by its mesh, ms. */
+  /** How long the face detector may rest while every face is followed by its mesh, ms, where a frame asks for nothing else. */
   detectEveryMs: number;
+  /** How many faces are followed and told. */
+  maxFaces: number;
+  /** Whether the frames come from a camera: a film may repeat itself, a camera may not. */
+  isCamera: boolean;
   /** Runs a stage and notes how long it took. */
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
+};
+
+/** What is asked of a frame besides its faces. */
+export type VisionAsk = {
+  /** To begin to look for objects in it. */
+  objects: boolean;
+  /** To begin to compare its nearest face with the enrolled one, where identity is on. */
+  identity?: boolean;
+  /** How long the face detector may rest while every face is followed by its mesh, ms. */
+  detectEveryMs?: number;
 };
 
 /** What vision alone can say of a frame. */
 export type Sight = Omit<Extract<Observation, { type: 'frame' }>, 'tooSlow' | 'virtualCamera'>;
 
+type Face = Omit<FaceObservation, 'identity'>;
+
 /** Sees what is in a frame. */
 export class Vision {
   readonly #deps: VisionDeps;
-  readonly #quality = new QualityMeter();
+  readonly #quality: QualityMeter;
   readonly #faces: FaceTracker;
-  readonly #objects = new Beside<ObjectObservation[]>();
+  readonly #objects: ObjectWatch;
+  readonly #objectsLook = new Beside<ObjectObservation[]>();
+  readonly #identityLook = new Beside<{ faceId: number; likeness: Likeness | null }>();
+  #identity: IdentityWatch | undefined;
+  /** As the frame before had them. */
+  #seen: readonly Face[] = [];
 
   constructor(deps: VisionDeps) {
-    const { detectEveryMs, nets, timed } = deps;
+    const { detectEveryMs, isCamera, maxFaces, nets, timed } = deps;
     this.#deps = deps;
+    this.#quality = new QualityMeter({ isCamera });
+    this.#objects = new ObjectWatch({ net: nets.objects });
     this.#faces = new FaceTracker({
-      detect: (picture) => timed('face', () => detectFaces(nets.faceDetector, picture)),
+      detect: (picture, view) => timed('face', () => detectFaces(nets.faceDetector, picture, view)),
       fit: (picture, square) => timed('mesh', () => fitMesh(nets.mesh, picture, square)),
       detectEveryMs,
+      maxFaces,
     });
   }
 
-  /** Whether a look for objects is under way: another one can't begin. */
-  get isLookingForObjects(): boolean {
-    return this.#objects.isBusy;
+  /** Which looks are under way beside the frames: another of the kind can't begin. */
+  get underWay(): { objects: boolean; identity: boolean } {
+    return { objects: this.#objectsLook.isBusy, identity: this.#identityLook.isBusy };
+  }
+
+  /** Compares faces with `watch` from now on, or with nobody; who was enrolled before is forgotten. */
+  identifyWith(watch: IdentityWatch | undefined): void {
+    this.#identity?.forget();
+    this.#identity = watch;
   }
 
   /**
-   * Observes one frame, and begins to look for objects in it where asked. The look goes on beside the frames that follow; what it
-   * finds comes with the first of them that is observed after its end. Frames come in the order in which they were taken, and a
-   * frame's picture may be released once it is observed.
+   * Observes one frame, and begins to look for objects in it and to compare its nearest face where asked. Such a look goes on
+   * beside the frames that follow; what it finds comes with the first of them that is observed after its end. Frames come in the
+   * order in which they were taken, and a frame's picture may be released once it is observed.
    */
-  async observe(frame: Frame, options: { objects: boolean }): Promise<Sight> {
-    const { nets, timed } = this.#deps;
-    const { picture, capturedAt } = frame;
+  async observe(frame: Frame, ask: VisionAsk): Promise<Sight> {
+    const { timed } = this.#deps;
+    const { capturedAt, picture } = frame;
     // What other threads compute is begun first: the picture's quality is measured here meanwhile.
-    if (options.objects) {
-      this.#objects.begin(() => timed('objects', () => detectObjects(nets.objects, picture)));
+    if (ask.objects) {
+      this.#objectsLook.begin(() => timed('objects', () => this.#objects.look(frame, this.#seen)));
     }
     const [faces, quality] = await Promise.all([
-      this.#observeFaces(frame),
-      timed('quality', async () => this.#quality.measure(picture)),
+      this.#observeFaces(frame, ask),
+      timed('quality', async () =>
+        this.#quality.measure(picture, { capturedAt, faces: this.#seen.map(({ box }) => box) }),
+      ),
     ]);
-    const objects = this.#objects.take();
+    this.#seen = faces;
+    if (ask.identity) this.#compare(frame, faces);
+    const compared = this.#identityLook.take();
     return {
       type: 'frame',
       capturedAt,
       width: picture.width,
       height: picture.height,
-      faces,
-      objects,
+      faces: faces.map((face) => ({
+        ...face,
+        identity: compared?.faceId === face.id ? compared.likeness : null,
+      })),
+      objects: this.#objectsLook.take(),
       quality,
     };
   }
 
   /** Waits for the look for objects that is under way; null where none is. */
   async settleObjects(): Promise<ObjectObservation[] | null> {
-    return this.#objects.settle();
+    return this.#objectsLook.settle();
   }
 
-  async #observeFaces(frame: Frame): Promise<Sight['faces']> {
+  async #observeFaces({ capturedAt, picture, seq }: Frame, { detectEveryMs }: VisionAsk): Promise<Face[]> {
     const { headPose, nets, timed } = this.#deps;
-    const faces = await this.#faces.follow(frame);
+    const faces = await this.#faces.follow({ capturedAt, picture, seq }, detectEveryMs);
     return Promise.all(
-      faces.map(async (face, i) => ({
-        ...(await describeFace({ iris: nets.iris, headPose, timed }, frame.picture, {
-          face,
-          nearest: i === 0,
-        })),
-        identity: null,
-      })),
+      faces.map((face, i) =>
+        describeFace({ iris: nets.iris, headPose, timed }, picture, { face, nearest: i === 0 }),
+      ),
     );
+  }
+
+  #compare(frame: Frame, faces: readonly Face[]): void {
+    const identity = this.#identity;
+    const [nearest] = faces;
+    if (identity === undefined || nearest === undefined) return;
+    this.#identityLook.begin(async () => ({
+      faceId: nearest.id,
+      likeness: await identity.look(frame, nearest, { alone: faces.length === 1 }),
+    }));
   }
 }

@@ -8,6 +8,13 @@ test('an empty policy is the standard one, with a rule for every kind', () => {
   for (const kind of SignalKind.options) assert.ok(ruleOf(policy, kind).onsetMs > 0, kind);
 });
 
+test('a policy that was written before a kind of blindness was known watches for it by its default', () => {
+  const { covered, dark } = Policy.parse({}).coverage;
+  const old = Policy.parse({ coverage: { covered: { ...covered, enabled: false }, dark } });
+  assert.equal(ruleOf(old, 'covered').enabled, false);
+  assert.deepEqual(old.coverage.looped, Policy.parse({}).coverage.looped);
+});
+
 test('an unknown key is refused', () => {
   assert.ok(!Policy.safeParse({ conduct: { phone: {} } }).success);
   assert.ok(!Policy.safeParse({ evidnce: {} }).success);
@@ -22,4 +29,10 @@ test('the same policy in another order of keys has the same text', () => {
   const turned = Policy.parse(Object.fromEntries(Object.entries(policy).toReversed()));
   assert.equal(canonicalPolicy(turned), canonicalPolicy(policy));
   assert.notEqual(canonicalPolicy({ ...policy, incidentGapMs: 1 }), canonicalPolicy(policy));
+});
+
+test('nobody is compared with anybody unless the policy says so', () => {
+  assert.equal(Policy.parse({}).identity.enabled, false);
+  assert.ok(!Policy.safeParse({ identity: { enabled: true, minSimilarity: 1.1 } }).success);
+  assert.equal(Policy.parse({ identity: { enabled: true } }).identity.minSimilarity, 0.55);
 });

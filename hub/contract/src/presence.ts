@@ -38,6 +38,8 @@ export const Birth = z.object({
     asked: PictureFormat.partial(),
     /** What the source gives; null while it can't be opened. */
     granted: PictureFormat.nullable(),
+    /** Whether the camera is a piece of software; left out where that can't be told. */
+    virtual: z.boolean().optional(),
   }),
   /** Hash of the policy that the seat works under. */
   policyHash: Sha256,
@@ -46,6 +48,30 @@ export type Birth = z.infer<typeof Birth>;
 
 /** Duration of one stage over the last reporting period, in milliseconds. */
 const StageTime = z.object({ p50: z.number().min(0), p95: z.number().min(0), n: z.number().int().min(0) });
+
+/** How often a seat looks, per second: for faces, for new faces, for objects, and whether a face is the enrolled one. */
+const LookRates = z.object({
+  faces: z.number().min(0),
+  detector: z.number().min(0),
+  objects: z.number().min(0),
+  identity: z.number().min(0),
+});
+
+/** How often a seat allows itself to look, and why not more often. */
+const Pace = z.object({
+  /** Rates where nothing holds the seat back. */
+  wanted: LookRates,
+  /** Rates at the moment of this message, between the seat's floors and those wanted. */
+  allowed: LookRates,
+  /** Which part of the seat's budget holds it back. */
+  budget: z.enum(['none', 'cpu', 'temperature']),
+  /** Nothing changes in the picture, so the rates are at their floors. */
+  resting: z.boolean(),
+  /** The machine misses a floor: what happens may go unseen. */
+  tooSlow: z.boolean(),
+  /** Share of the processor time of all the machine's cores that the seat's daemon used lately, 0–1. */
+  cpuShare: z.number().min(0),
+});
 
 /** Retained on `health`, every 5 s: how the seat fares. */
 export const Health = z.object({
@@ -66,5 +92,7 @@ export const Health = z.object({
   rssMb: z.number().min(0),
   /** Hottest thermal zone in °C; null where the machine tells none. */
   temperatureC: z.number().nullable(),
+  /** Absent from seats of before 2026-11-22. */
+  pace: Pace.optional(),
 });
 export type Health = z.infer<typeof Health>;

@@ -35,7 +35,7 @@ export const SeatView = z.object({
   /** Share of the time since the seat first came online in which the camera could see; null before. */
   watched: Share.nullable(),
   /** What keeps the camera from seeing now. */
-  blind: z.array(SignalKind).max(8),
+  blind: z.array(SignalKind).max(16),
   health: Health.nullable(),
   /** Hash of the policy that the seat said it works under. */
   policyHash: Sha256.nullable(),

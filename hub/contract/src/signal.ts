@@ -4,7 +4,18 @@ import { EpochMs, Share, SignalId } from './ids.js';
 /** What the camera showed of the candidate. These, and only these, add to the risk. */
 export const CONDUCT_KINDS = ['face-absent', 'extra-person', 'looking-away', 'phone', 'book'] as const;
 /** What the camera could not show. Blind time is work for a technician and adds nothing to a risk. */
-export const COVERAGE_KINDS = ['camera-lost', 'covered', 'frozen', 'dark'] as const;
+export const COVERAGE_KINDS = [
+  'camera-lost',
+  'covered',
+  'frozen',
+  'dark',
+  'overexposed',
+  'blurred',
+  'looped',
+  'camera-moved',
+  'virtual-camera',
+  'slow-inference',
+] as const;
 
 export const SignalKind = z.enum([...CONDUCT_KINDS, ...COVERAGE_KINDS]);
 export type SignalKind = z.infer<typeof SignalKind>;

@@ -1,19 +1,20 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileNet } from '../compile/compile-net.js';
 import type { Proof } from '../compile/prove.js';
-import type { Net } from '../manifest.js';
+import type { PackageManifest } from '../manifest.js';
 import { ModelsError } from '../models-error.js';
+import { replaceFile } from '../replace-file.js';
 import { sha256 } from '../sha256.js';
 import type { Print, Row } from './command-output.js';
 
 export interface CompileOptions {
   dir: string;
-  nets: readonly Net[];
+  nets: PackageManifest['nets'];
   /** Compile and prove even what is there with the right hash. */
   force: boolean;
   /** For who changes the compiler: takes another hash than the manifest's and hands it over, instead of stopping. */
-  accept?: (net: Net, hash: string) => Promise<void>;
+  accept?: (net: PackageManifest['nets'][number], hash: string) => Promise<void>;
   print: Print;
 }
 
@@ -50,7 +51,7 @@ export async function compileNets(options: CompileOptions): Promise<Row[]> {
       }
       await options.accept(net, hash);
     }
-    await replace(join(dir, net.compiled.file), bytes);
+    await replaceFile(join(dir, net.compiled.file), bytes);
   }
   return rows;
 }
@@ -63,16 +64,10 @@ async function hashOf(file: string): Promise<string | undefined> {
   }
 }
 
-// Renamed into place, so that an interrupted set-up never leaves half a net.
-async function replace(file: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  await writeFile(unfinished, bytes);
-  await rename(unfinished, file);
-}
-
 function printProof(step: string, proof: Proof, print: Print): void {
-  for (const { output, largest, range, relative } of proof.differences) {
-    const share = `${relative.toExponential(1)} of its range ${range.toPrecision(3)}`;
+  for (const { output, largest, range, relative, meanRelative } of proof.differences) {
+    const shares = [relative, meanRelative].map((share) => share.toExponential(1));
+    const share = `${shares[0]} (mean ${shares[1]}) of its range ${range.toPrecision(3)}`;
     print(`${step}   ${output} differs by at most ${largest.toExponential(1)}, ${share}`);
   }
   const bound = proof.bound.toExponential(0);

@@ -1,10 +1,13 @@
+import { classNames, type Detector } from '../detector.js';
 import type { Net } from '../manifest.js';
 import type { Print } from './command-output.js';
 
 /** Prints each net with where it comes from, its licence, its input and its outputs. */
 export function listNets(nets: readonly Net[], print: Print): void {
   for (const net of nets) {
-    print(`${net.name}: ${net.package}@${net.version}, ${net.licence}, ${net.card}`);
+    const from = net.kind === 'added' ? `added from ${net.from.file}` : `${net.package}@${net.version}`;
+    const more = net.kind === 'added' ? [] : [net.card];
+    print(`${net.name}: ${[from, net.licence, ...more].join(', ')}`);
     if (net.kind === 'points') {
       print(`  ${net.points} points in ${net.compiled.file}`);
       continue;
@@ -12,5 +15,11 @@ export function listNets(nets: readonly Net[], print: Print): void {
     const { name, batch, width, height } = net.input;
     print(`  ${net.compiled.file} takes ${name}: uint8 ${[batch, height, width, 3].join('×')} BGR`);
     for (const output of net.outputs) print(`  gives ${output.name}: float32 ${output.shape.join('×')}`);
+    if (net.detector !== undefined) print(`  ${aboutDetector(net.detector)}`);
   }
+}
+
+function aboutDetector(detector: Detector): string {
+  const told = Object.entries(detector.thresholds).map(([label, { score }]) => `${label} from ${score}`);
+  return `tells ${told.join(', ')} (head ${detector.head}, ${classNames(detector).length} classes)`;
 }

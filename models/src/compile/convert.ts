@@ -1,5 +1,6 @@
 import type { GraphNet } from '../manifest.js';
 import { ModelsError } from '../models-error.js';
+import { foldRelu6 } from './fold-relu6.js';
 import { fuseBias } from './fuse-bias.js';
 import { OnnxGraph } from './onnx-graph.js';
 import { converters } from './ops/table.js';
@@ -14,7 +15,7 @@ import { inLogicalOrder, sizeOf, type Value } from './value.js';
  */
 export function convert(source: TfGraph, net: Pick<GraphNet, 'name' | 'input' | 'outputs'>): Uint8Array {
   const wanted = net.outputs.map((output) => output.source);
-  const needed = onlyNeeded(fuseBias(source), wanted);
+  const needed = onlyNeeded(fuseBias(foldRelu6(source)), wanted);
   const readers = readersOf(needed);
   const onnx = new OnnxGraph();
   const computed = new Map<string, readonly (Value | Constant)[]>();

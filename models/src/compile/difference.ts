@@ -7,12 +7,16 @@ export interface Difference {
   range: number;
   /** `largest` as a share of `range`. */
   relative: number;
+  /** Mean absolute difference of all numbers as a share of `range`. */
+  meanRelative: number;
 }
 
 interface Extent {
   largest: number;
   low: number;
   high: number;
+  sum: number;
+  count: number;
 }
 
 /** Gathers differences of named outputs over many runs. */
@@ -23,13 +27,21 @@ export class Differences {
   add(wanted: ReadonlyMap<string, Float32Array>, found: ReadonlyMap<string, Float32Array>): void {
     for (const [output, numbers] of wanted) {
       const others = found.get(output);
-      const extent = this.#extents.get(output) ?? { largest: 0, low: Infinity, high: -Infinity };
+      const extent = this.#extents.get(output) ?? {
+        largest: 0,
+        low: Infinity,
+        high: -Infinity,
+        sum: 0,
+        count: 0,
+      };
       this.#extents.set(output, extent);
       if (others?.length !== numbers.length) extent.largest = Infinity;
+      extent.count += numbers.length;
       for (const [i, number] of numbers.entries()) {
         const difference = Math.abs(number - (others?.[i] ?? NaN));
         // A NaN is no small difference.
         extent.largest = difference <= extent.largest ? extent.largest : difference || Infinity;
+        extent.sum += difference;
         extent.low = Math.min(extent.low, number);
         extent.high = Math.max(extent.high, number);
       }
@@ -38,9 +50,10 @@ export class Differences {
 
   /** The differences so far, in the order in which the outputs came. */
   all(): Difference[] {
-    return [...this.#extents].map(([output, { largest, low, high }]) => {
+    return [...this.#extents].map(([output, { largest, low, high, sum, count }]) => {
       const range = high - low;
-      return { output, largest, range, relative: largest === 0 ? 0 : largest / range };
+      const shareOf = (part: number): number => (part === 0 ? 0 : part / range);
+      return { output, largest, range, relative: shareOf(largest), meanRelative: shareOf(sum / count) };
     });
   }
 }

@@ -28,6 +28,12 @@ export class OnnxGraph {
   #inputs: object[] = [];
   #outputs: object[] = [];
   #count = 0;
+  readonly #prefix: string;
+
+  /** `prefix` keeps the names that are given by counting apart from those of a graph that this one is joined to. */
+  constructor(prefix = '') {
+    this.#prefix = prefix;
+  }
 
   /** Declares an input of the graph. */
   input(name: string, type: ElementType, shape: readonly Dimension[]): void {
@@ -35,9 +41,10 @@ export class OnnxGraph {
   }
 
   /** Declares `from` an output called `name`. */
-  output(name: string, from: string, shape: readonly Dimension[]): void {
-    this.#nodes.push({ input: [from], output: [name], name, opType: 'Identity', attribute: [] });
-    this.#outputs.push(valueInfo(name, 'float32', shape));
+  output(name: string, from: string, shape: readonly Dimension[], type: ElementType = 'float32'): void {
+    const identity = { name: `${this.#prefix}${name}`, opType: 'Identity', attribute: [] };
+    this.#nodes.push({ ...identity, input: [from], output: [name] });
+    this.#outputs.push(valueInfo(name, type, shape));
   }
 
   /** Adds a node with one output and gives the output's name. */
@@ -83,7 +90,7 @@ export class OnnxGraph {
 
   #name(kind: string): string {
     this.#count += 1;
-    return `${kind}_${this.#count}`;
+    return `${this.#prefix}${kind}_${this.#count}`;
   }
 }
 

@@ -31,6 +31,7 @@ const root = protobuf.Root.fromJSON({
         dataType: field('int32', 2),
         name: field('string', 8),
         rawData: field('bytes', 9),
+        dataLocation: field('int32', 14),
       },
     },
     Dimension: { fields: { dimValue: field('int64', 1), dimParam: field('string', 2) } },
@@ -47,6 +48,7 @@ const root = protobuf.Root.fromJSON({
         output: repeated('ValueInfo', 12),
       },
     },
+    Property: { fields: { key: field('string', 1), value: field('string', 2) } },
     OperatorSet: { fields: { domain: field('string', 1), version: field('int64', 2) } },
     Model: {
       fields: {
@@ -54,6 +56,7 @@ const root = protobuf.Root.fromJSON({
         producerName: field('string', 2),
         graph: field('Graph', 7),
         opsetImport: repeated('OperatorSet', 8),
+        metadataProps: repeated('Property', 14),
       },
     },
   },

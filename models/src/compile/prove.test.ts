@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { findGraphNet, loadManifest } from '../manifest.js';
+import { findNet, readManifest } from '../manifest.js';
 import { ModelsError } from '../models-error.js';
 import { sha256 } from '../sha256.js';
 import { compileNet } from './compile-net.js';
@@ -8,7 +8,7 @@ import { onnxRunner } from './onnx-runner.js';
 import { proofPictures, readPicture } from './pictures.js';
 import { prove } from './prove.js';
 
-const manifest = loadManifest();
+const manifest = readManifest();
 const graphs = manifest.nets.filter((net) => net.kind === 'graph');
 const compiled = new Map<string, Uint8Array>();
 
@@ -34,7 +34,8 @@ for (const net of graphs) {
 }
 
 test('a net with one wrong weight is not proven', async () => {
-  const net = findGraphNet(manifest, 'iris');
+  const net = findNet(manifest, 'iris');
+  assert.ok(net.kind === 'graph');
   const bytes = Uint8Array.from(bytesOf('iris'));
   // 64 weights of some layer, far from the file's ends, so that the model still loads.
   bytes.fill(0x3f, bytes.length / 2, bytes.length / 2 + 256);
@@ -45,7 +46,8 @@ test('a net with one wrong weight is not proven', async () => {
 });
 
 test('the mesh knows a face from a room', async () => {
-  const net = findGraphNet(manifest, 'facemesh');
+  const net = findNet(manifest, 'facemesh');
+  assert.ok(net.kind === 'graph');
   const runner = await onnxRunner(net, bytesOf('facemesh'));
   const flags: number[] = [];
   for (const picture of proofPictures()) {

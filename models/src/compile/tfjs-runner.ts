@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
-import type { GraphNet } from '../manifest.js';
+import type { PackagedNet } from '../manifest.js';
 import { readTfjsModel, tfjsInput } from '../tfjs-source.js';
 import type { Runner } from './onnx-runner.js';
 
 /** A net's TF.js source on the wasm backend, on one thread: what a compiled net is measured against. */
-export async function tfjsRunner(net: GraphNet): Promise<Runner> {
+export async function tfjsRunner(net: PackagedNet): Promise<Runner> {
   setThreadsCount(1);
   await tf.setBackend('wasm');
   await tf.ready();

@@ -41,12 +41,14 @@ export class SeatFacts extends LitElement {
 }
 
 function healthFacts(health: Health): TemplateResult {
-  const { rates, outbox } = health;
+  const { rates, outbox, pace } = health;
   const waiting = words.events(outbox.depth);
   return html`
     ${fact(words.fact.captured, words.perSecond(rates.captured))}
     ${fact(words.fact.faces, words.perSecond(rates.faces))}
     ${fact(words.fact.objects, words.perSecond(rates.objects))}
+    ${fact(words.fact.pace, pace === undefined ? null : paceWord(pace))}
+    ${fact(words.fact.processor, pace === undefined ? null : words.percent(pace.cpuShare))}
     ${fact(words.fact.dropped, String(health.dropped))}
     ${fact(words.fact.outbox, outbox.depth === 0 ? waiting : words.oldest(waiting, duration(outbox.oldestMs)))}
     ${fact(words.fact.memory, words.mebibytes(health.rssMb))}
@@ -56,6 +58,12 @@ function healthFacts(health: Health): TemplateResult {
 
 function heardWord(agoMs: number): string {
   return agoMs < RECENT_MS ? words.recently : words.ago(duration(agoMs));
+}
+
+/** What matters most comes first: what is missed, then what saves, then what holds back. */
+function paceWord({ budget, resting, tooSlow }: NonNullable<Health['pace']>): string {
+  if (tooSlow) return words.tooSlow;
+  return resting ? words.resting : words.heldBack[budget];
 }
 
 function policyWord(has: string | null, wanted: string): string | null {

@@ -5,9 +5,11 @@ import { ramp } from '../ramp.js';
 const DIM = 0.08;
 const BRIGHT = 0.16;
 
-/** No face in a usable picture. The surer the mesh is of a face, and the dimmer the light, the less it counts. */
-export function faceAbsent(frame: FrameObservation): Evidence {
-  const presence = frame.faces.reduce((most, face) => Math.max(most, face.presence), 0);
-  const light = 0.6 + 0.4 * ramp(frame.quality.brightness, DIM, BRIGHT);
-  return { confidence: (1 - presence) * light };
+/**
+ * No face in a usable picture; the dimmer the light, the less that counts. A face that is told is there, however little can be
+ * read of it: a mask or a profile halves its presence.
+ */
+export function faceAbsent({ faces, quality }: FrameObservation): Evidence {
+  if (faces.length > 0) return { confidence: 0 };
+  return { confidence: 0.6 + 0.4 * ramp(quality.brightness, DIM, BRIGHT) };
 }

@@ -1,7 +1,7 @@
 import { channelsFirst, lanesOf, plain, type Value } from '../value.js';
 import { type Converter, type Op, unsupported, valueAt, weightsAt } from './op.js';
 
-/** Relu, Sigmoid, LeakyRelu and Prelu as nodes of their own. */
+/** Relu, Relu6, Sigmoid, LeakyRelu and Prelu as nodes of their own. */
 export const activation: Converter = (op) => {
   const slopes = op.node.op === 'Prelu' ? weightsAt(op, 1) : undefined;
   return [activate(op, plain(valueAt(op, 0)), op.node.op, slopes)];
@@ -14,6 +14,10 @@ export function activate(op: Op, value: Value, kind: string, slopes?: Float32Arr
     case 'Relu':
     case 'Sigmoid':
       return { ...value, name: graph.node(kind, [value.name]) };
+    case 'Relu6': {
+      const [from, to] = [0, 6].map((bound) => graph.weights([], Float32Array.of(bound)));
+      return { ...value, name: graph.node('Clip', [value.name, from, to]) };
+    }
     case 'LeakyRelu': {
       const alpha = { float: op.node.attr['alpha']?.f ?? 0.2 };
       return { ...value, name: graph.node('LeakyRelu', [value.name], { alpha }) };

@@ -1,5 +1,5 @@
-import { channelsFirst, isChannelsFirst } from '../value.js';
-import { type Converter, unsupported, valueAt } from './op.js';
+import { channelsFirst, isChannelsFirst, narrow, plain } from '../value.js';
+import { type Converter, constantAt, unsupported, valueAt } from './op.js';
 import { slide } from './window.js';
 
 /** MaxPool. ONNX pads a pooling with the lowest value, as TensorFlow's SAME does. */
@@ -16,4 +16,17 @@ export const maxPool: Converter = (op) => {
   });
   const [batch = 1, , , channels = 1] = value.shape;
   return [{ name, shape: [batch, height, width, channels], axes: channelsFirst, lanes: value.lanes }];
+};
+
+/** Mean over the height and width of a picture, which leaves a row of channels. */
+export const mean: Converter = (op) => {
+  const value = plain(valueAt(op, 0));
+  const axes = constantAt(op, 1).data.join();
+  if (!isChannelsFirst(value) || axes !== '1,2' || op.node.attr['keep_dims']?.b === true) {
+    throw unsupported(op, `mean over the axes ${axes}`);
+  }
+  const [batch = 1, , , channels = 1] = value.shape;
+  const pooled = op.graph.node('GlobalAveragePool', [value.name]);
+  const { name } = narrow(op.graph, { ...value, name: pooled, shape: [batch, 1, 1, channels] });
+  return [{ name: op.graph.node('Flatten', [name], { axis: 1 }), shape: [batch, channels], axes: [0, 1] }];
 };

@@ -1,9 +1,9 @@
 import { activation } from './activation.js';
-import { add, sparseToDense } from './arithmetic.js';
+import { add, multiply, sparseToDense } from './arithmetic.js';
 import { convolution, depthwise } from './convolution.js';
 import type { Converter } from './op.js';
 import { padding } from './padding.js';
-import { maxPool } from './pooling.js';
+import { maxPool, mean } from './pooling.js';
 import { resizeBilinear } from './resizing.js';
 import { concat, identity, reshape, split, transpose } from './shaping.js';
 
@@ -17,10 +17,13 @@ export const converters: ReadonlyMap<string, Converter> = new Map([
   ['Identity', identity],
   ['LeakyRelu', activation],
   ['MaxPool', maxPool],
+  ['Mean', mean],
+  ['Mul', multiply],
   ['Pad', padding],
   ['PadV2', padding],
   ['Prelu', activation],
   ['Relu', activation],
+  ['Relu6', activation],
   ['Reshape', reshape],
   ['ResizeBilinear', resizeBilinear],
   ['Sigmoid', activation],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { iou, matchBoxes } from './match-boxes.js';
+import { iou } from '../heads/non-maximum-suppression.js';
+import { matchBoxes } from './match-boxes.js';
 
 const box = (x: number, width = 10) => ({ x, y: 0, width, height: 10 });
 

@@ -1,4 +1,4 @@
-import type { Box } from '@invigil/behaviour';
+import type { DetectionBox as Box } from '../heads/detection.js';
 import { matchBoxes } from './match-boxes.js';
 
 /** One picture's boxes of one class: those that are labelled, and those that were told with their scores. */
