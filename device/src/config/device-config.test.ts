@@ -46,7 +46,7 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
     session: null,
     dataDir: '/var/lib/invigil',
     camera: { type: 'camera', device: 0, width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
-    inference: { runtime: 'onnxruntime', provider: 'auto', threads: 1 },
+    inference: { runtime: 'onnxruntime', provider: 'auto', objects: 'auto', threads: 1 },
     rates: { faces: 10, detector: 3, objects: 1.5, identity: 0.5 },
     floors: { faces: 5, objects: 1 },
     budget: { cpuShare: 0.5, temperatureC: 80 },
@@ -60,7 +60,7 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
 test('part of a section leaves the rest of it at its defaults', () => {
   const { inference, rates } = load(`${LEAST}\nrates: { faces: 15 }\ninference: { threads: 2 }`);
   assert.deepEqual(rates, { faces: 15, detector: 3, objects: 1.5, identity: 0.5 });
-  assert.deepEqual(inference, { runtime: 'onnxruntime', provider: 'auto', threads: 2 });
+  assert.deepEqual(inference, { runtime: 'onnxruntime', provider: 'auto', objects: 'auto', threads: 2 });
 });
 
 test('an unknown key is refused with its path and the nearest known name, in every section', () => {

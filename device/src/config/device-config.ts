@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { CameraConfig } from '../capture/camera-config.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
-import { InferenceConfig } from '../vision/inference-config.js';
+import { InferenceConfig } from '../vision/nets/inference-config.js';
 
 const RatesConfig = z.strictObject({
   faces: z.number().min(1).max(60).default(10).describe('frames a second in which faces are looked for'),

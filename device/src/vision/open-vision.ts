@@ -1,5 +1,6 @@
 import {
   decodeCanonicalFace,
+  findDetector,
   findGraphNet,
   loadManifest,
   verifyNets,
@@ -7,11 +8,12 @@ import {
 } from '@invigil/models';
 import { DeviceError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
-import { HeadPoseFit } from './head-pose.js';
-import type { InferenceConfig } from './inference-config.js';
-import { IdentitySwitch } from './identity-switch.js';
-import type { LoadedNet, NetRole } from './inference.js';
-import { NetThreads } from './net-threads.js';
+import { HeadPoseFit } from './faces/head-pose.js';
+import type { InferenceConfig } from './nets/inference-config.js';
+import { IdentitySwitch } from './identity/identity-switch.js';
+import type { LoadedNet, NetRole } from './nets/inference.js';
+import { NetThreads } from './nets/net-threads.js';
+import { chooseObjectNet } from './objects/object-net.js';
 import { Vision } from './vision.js';
 
 const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris' } as const;
@@ -57,12 +59,9 @@ type OpenVisionDeps = {
 export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   const { config, detectEveryMs, log, netsDir, timed } = deps;
   const { isCamera = false, maxFaces = SEAT_FACES, onRun = () => {} } = deps;
-  const manifest = loadManifest();
-  const verified = await verifyNets(
-    netsDir,
-    [...Object.values(NETS), config.objects, CANONICAL_FACE],
-    manifest,
-  );
+  const manifest = loadManifest(netsDir);
+  const objectNet = findDetector(manifest, await chooseObjectNet(config)).name;
+  const verified = await verifyNets(netsDir, [...Object.values(NETS), objectNet, CANONICAL_FACE], manifest);
   const threads = new NetThreads({ config, log, onRun });
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
     threads.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
@@ -70,7 +69,7 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
     load(NETS.faceDetector, 'detector'),
     load(NETS.mesh, 'faces'),
     load(NETS.iris, 'faces'),
-    load(config.objects, 'objects'),
+    load(objectNet, 'objects'),
   ]);
   const nets = { faceDetector, mesh, iris, objects };
   const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pictureFromBytes } from '../lib/opencv.js';
 import type { Point } from './affine.js';
-import { HeadPoseFit } from './head-pose.js';
-import { put, writtenNet } from './test-nets.js';
+import { HeadPoseFit } from './faces/head-pose.js';
+import { put, writtenNet } from './nets/test-nets.js';
 import { Vision } from './vision.js';
 
 /** As large as the detector's input, so that its pixels are the picture's. */

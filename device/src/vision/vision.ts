@@ -1,15 +1,15 @@
 import type { FaceObservation, Likeness, ObjectObservation, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
 import { Beside } from './beside.js';
-import { describeFace } from './describe-face.js';
-import { detectFaces } from './face-detector.js';
-import { fitMesh } from './face-mesh.js';
-import { FaceTracker } from './face-tracker.js';
-import type { HeadPoseFit } from './head-pose.js';
-import type { IdentityWatch } from './identity-watch.js';
-import type { LoadedNet } from './inference.js';
-import { ObjectWatch } from './object-watch.js';
-import { QualityMeter } from './picture-quality.js';
+import { describeFace } from './faces/describe-face.js';
+import { detectFaces } from './faces/face-detector.js';
+import { fitMesh } from './faces/face-mesh.js';
+import { FaceTracker } from './faces/face-tracker.js';
+import type { HeadPoseFit } from './faces/head-pose.js';
+import type { IdentityWatch } from './identity/identity-watch.js';
+import type { LoadedNet } from './nets/inference.js';
+import { ObjectWatch } from './objects/object-watch.js';
+import { QualityMeter } from './picture/picture-quality.js';
 
 /** The nets that look at each frame. */
 type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; objects: LoadedNet };

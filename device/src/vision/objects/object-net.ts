@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { InferenceConfig } from '../nets/inference-config.js';
+
+/** Where Linux tells what a machine can do. */
+const MACHINE = {
+  cpuInfo: '/proc/cpuinfo',
+  /** One of them is there where there is a graphics processor. */
+  graphics: ['/dev/nvidia0', '/dev/nvhost-gpu', '/dev/dri/renderD128'],
+};
+
+/** Processors that multiply bytes in one instruction with a sum, as Linux names it: Intel and AMD, with AVX-512 or without. */
+const MULTIPLIES_BYTES = /^flags\s*:.*\b(?:avx512_vnni|avx_vnni)\b/m;
+
+/**
+ * The net that looks for objects. `auto` is the INT8 net where it was measured to pay: on a processor that multiplies bytes quickly, and
+ * with no graphics processor that would run the other (docs/model_choices.md).
+ */
+export async function chooseObjectNet(
+  { objects, provider }: InferenceConfig,
+  machine = MACHINE,
+): Promise<string> {
+  if (objects !== 'auto') return objects;
+  const maybeGraphics = provider !== 'cpu' && (provider !== 'auto' || machine.graphics.some(existsSync));
+  const cpuInfo = await readFile(machine.cpuInfo, 'utf8').catch(() => '');
+  return MULTIPLIES_BYTES.test(cpuInfo) && !maybeGraphics ? 'nanodet-int8' : 'nanodet';
+}
