@@ -88,14 +88,16 @@ test('a face that moves keeps its id, and the detector rests meanwhile', async (
   assert.equal(scene.fits, 6);
 });
 
-test('a new face is found when the detector is due', async () => {
+test('a new face is looked for when the detector is due, beside the others, and told with the frame after', async () => {
   const scene = new Scene();
   const { follow } = trackerOf(scene);
   scene.faces = [square(100)];
   await follow(0);
   scene.faces = [square(100), square(600, 100, 80)];
   assert.deepEqual(await follow(100), [1]);
-  assert.deepEqual(await follow(EVERY_MS), [1, 2]);
+  assert.deepEqual(await follow(EVERY_MS), [1]);
+  assert.deepEqual(await follow(EVERY_MS + 100), [1, 2]);
+  assert.equal(scene.detections, 2);
 });
 
 test('a frame may ask for another rate of the detector', async () => {

@@ -3,6 +3,7 @@ import { iou } from '@invigil/models';
 import type { Frame } from '../../lib/frame.js';
 import type { Picture } from '../../lib/opencv.js';
 import { boundingBox, type TurnedSquare } from '../affine.js';
+import { Beside } from '../beside.js';
 import type { FaceCandidate } from './face-detector.js';
 import { type FaceMesh, squareOfCandidate, squareOfMesh } from './face-mesh.js';
 import { KEPT_FROM, presenceOf, TOLD_FROM } from './face-presence.js';
@@ -48,7 +49,8 @@ const WIDE = { margin: 0.25, leastShare: 0.09 };
 
 /**
  * Follows faces by their own meshes: where a face was is where its mesh is fitted next. The detector looks at the whole
- * picture only for new faces: at its own rate, when a face is lost, and when there is none.
+ * picture only for new faces: at its own rate, when a face is lost, and when there is none. While all are followed it looks beside the
+ * meshes, and what it finds is there with the frame after.
  * Source of the idea: MediaPipe, face_landmark_front.
  */
 export class FaceTracker {
@@ -57,6 +59,7 @@ export class FaceTracker {
   #nextId = 1;
   #detectedAt = -Infinity;
   #widenedAt = -Infinity;
+  readonly #beside = new Beside<FaceCandidate[]>();
 
   constructor(deps: TrackerDeps) {
     this.#deps = deps;
@@ -68,36 +71,57 @@ export class FaceTracker {
     detectEveryMs = this.#deps.detectEveryMs,
   ): Promise<TrackedFace[]> {
     const before = this.#faces;
+    const meshless = before.filter(({ mesh }) => mesh === null);
+    const everyMs = meshless.length > 0 ? Math.min(DETECT_MESHLESS_EVERY_MS, detectEveryMs) : detectEveryMs;
+    const isDue = isAfter(capturedAt, this.#detectedAt, everyMs);
+    // Nobody waits for a look for new faces while all are followed by their meshes.
+    const found = isDue ? await this.#beside.settle() : this.#beside.take();
+    const isBeside = before.length > 0 && meshless.length === 0;
+    if (isDue) this.#detectedAt = capturedAt;
+    if (isDue && isBeside) this.#beside.begin(() => this.#detect(WHOLE, picture));
     const faces: TrackedFace[] = [];
     for (const { id, mesh } of before) {
       if (mesh) addMesh(faces, id, await this.#deps.fit(picture, squareOfMesh(mesh)));
     }
-    const meshless = before.filter(({ mesh }) => mesh === null);
-    const everyMs = meshless.length > 0 ? Math.min(DETECT_MESHLESS_EVERY_MS, detectEveryMs) : detectEveryMs;
     const hasLost = faces.length + meshless.length < before.length;
-    if (hasLost || before.length === 0 || isDue(capturedAt, this.#detectedAt, everyMs)) {
-      this.#detectedAt = capturedAt;
-      const lost = before.filter(({ id }) => faces.every((face) => face.id !== id));
-      await this.#look(WHOLE, faces, lost, picture);
-      const isWideDue = lost.length > 0 || isDue(capturedAt, this.#widenedAt, detectEveryMs);
-      if (faces.length === 0 && isWideDue) {
-        this.#widenedAt = capturedAt;
-        await this.#look(WIDE, faces, lost, picture);
-      }
-    } else faces.push(...meshless);
+    if (hasLost || (isDue && !isBeside) || before.length === 0) {
+      await this.#look(faces, before, { capturedAt, picture }, detectEveryMs);
+    } else {
+      faces.push(...meshless);
+      if (found) await this.#add(found, faces, [], picture);
+    }
     this.#faces = faces.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
     return this.#faces;
   }
 
-  /** Adds what the detector finds and is not there yet; one of the faces just lost comes back under its own id. */
+  /** Looks for faces now, and with a margin round the picture where none is found. */
   async #look(
-    view: typeof WHOLE,
+    faces: TrackedFace[],
+    before: readonly TrackedFace[],
+    { capturedAt, picture }: Pick<Frame, 'capturedAt' | 'picture'>,
+    detectEveryMs: number,
+  ): Promise<void> {
+    this.#detectedAt = capturedAt;
+    const lost = before.filter(({ id }) => faces.every((face) => face.id !== id));
+    await this.#add(await this.#detect(WHOLE, picture), faces, lost, picture);
+    const isWideDue = lost.length > 0 || isAfter(capturedAt, this.#widenedAt, detectEveryMs);
+    if (faces.length > 0 || !isWideDue) return;
+    this.#widenedAt = capturedAt;
+    await this.#add(await this.#detect(WIDE, picture), faces, lost, picture);
+  }
+
+  async #detect(view: typeof WHOLE, picture: Picture): Promise<FaceCandidate[]> {
+    return (await this.#deps.detect(picture, view)).filter(({ share }) => share >= view.leastShare);
+  }
+
+  /** Adds what the detector found and is not there yet; one of the faces just lost comes back under its own id. */
+  async #add(
+    candidates: readonly FaceCandidate[],
     faces: TrackedFace[],
     lost: readonly TrackedFace[],
     picture: Picture,
   ): Promise<void> {
-    const { detect, maxFaces } = this.#deps;
-    const candidates = (await detect(picture, view)).filter(({ share }) => share >= view.leastShare);
+    const { maxFaces } = this.#deps;
     // Of as many faces at most as many again are false.
     for (const candidate of candidates.slice(0, maxFaces * 2)) {
       if (faces.length === maxFaces) return;
@@ -150,6 +174,6 @@ function isSame(a: Box, b: Box): boolean {
 }
 
 /** A clock that was set back must not put anything to rest. */
-function isDue(now: number, before: number, everyMs: number): boolean {
+function isAfter(now: number, before: number, everyMs: number): boolean {
   return Math.abs(now - before) >= everyMs;
 }
