@@ -1,4 +1,4 @@
-import { detectClasses, DeviceConfig, NetThreads, readPicture } from '@invigil/device';
+import { chooseObjectNet, detectClasses, DeviceConfig, NetThreads, readPicture } from '@invigil/device';
 import {
   compiledDir,
   type Detection,
@@ -21,7 +21,7 @@ const MOST_TOLD = 100;
 /** Opens the seat's object net and its variants: the same weights, compiled for inputs of other shapes. */
 export async function openObjectsEyes(): Promise<ObjectsEyes> {
   const manifest = loadManifest();
-  const seat = findDetector(manifest, INFERENCE.objects);
+  const seat = findDetector(manifest, await chooseObjectNet(INFERENCE));
   const weights = weightsOf(seat);
   const variants = detectorsOf(manifest).filter((net) => weightsOf(net) === weights);
   const verified = await verifyNets(
