@@ -30,7 +30,7 @@ const MEASURED: Measured = {
 test('a board’s line has its name, its nets on the processor, its frame and its rates', () => {
   assert.equal(
     boardLine(MEASURED),
-    '| A board | A system 1 | 4, 8 GB | 9.0 | – | – | 100.0 | 50.0 / 60.0 | 8.0 / 1.2 at 42 % |',
+    '| A board | A system 1 | 4, 8 GB | 9.0 | – | – | 100.0 | – | 50.0 / 60.0 | 8.0 / 1.2 at 42 % |',
   );
 });
 
