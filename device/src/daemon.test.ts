@@ -68,7 +68,7 @@ async function room(t: TestContext, camera: z.input<typeof DeviceConfig>['camera
     hub: { mqttUrl: hub.url, httpUrl: http.access.httpUrl, token: TEST_TOKEN },
     dataDir: mkdtempSync(join(home, 'data-')),
     camera,
-    inference: { provider: 'cpu' },
+    inference: { provider: 'cpu', objects: 'nanodet' },
     rates: { faces: 5, objects: 1 },
     policy: PROMPT,
   });
