@@ -4,7 +4,7 @@ import { cocoClasses } from './coco-classes.js';
 const share = z.number().min(0).max(1);
 
 /** What the seat tells of all that a detector knows. */
-const labelSchema = z.enum(['person', 'laptop', 'phone', 'book']);
+const labelSchema = z.enum(['person', 'laptop', 'screen', 'phone', 'book']);
 
 /** From which score on a label is told, and what was measured when that was chosen. */
 const thresholdSchema = z.strictObject({
@@ -57,6 +57,9 @@ export function classNames({ classes }: Pick<Detector, 'classes'>): readonly str
 const LABELS: ReadonlyMap<string, DetectorLabel> = new Map([
   ['person', 'person'],
   ['laptop', 'laptop'],
+  ['tv', 'screen'],
+  ['monitor', 'screen'],
+  ['screen', 'screen'],
   ['cell phone', 'phone'],
   ['mobile phone', 'phone'],
   ['phone', 'phone'],

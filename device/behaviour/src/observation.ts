@@ -64,8 +64,8 @@ export type Likeness = {
   similarity: number;
 };
 
-/** The object classes that anything is made of here. */
-export type ObjectLabel = 'person' | 'phone' | 'book' | 'laptop';
+/** The object classes that anything is made of here. A `screen` is a monitor or a television, a laptop is told apart. */
+export type ObjectLabel = 'person' | 'phone' | 'book' | 'laptop' | 'screen';
 
 /** One object of one frame. */
 export type ObjectObservation = {

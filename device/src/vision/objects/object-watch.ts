@@ -30,7 +30,7 @@ export class ObjectWatch {
 
   /**
    * Looks at one frame; one look at a time, in the order of the frames. The picture may be released as soon as the call has
-   * returned its promise. After a second look, persons and laptops are those of the whole look before it: the crop cuts
+   * returned its promise. After a second look, persons, laptops and screens are those of the whole look before it: the crop cuts
    * them. Phones and books are only those that this very look found, so that nothing is counted twice.
    * @param faces largest first
    */
@@ -57,5 +57,5 @@ export class ObjectWatch {
 
 /** What a crop of a torso cuts. */
 function isLarge({ label }: FoundObject): boolean {
-  return label === 'person' || label === 'laptop';
+  return label === 'person' || label === 'laptop' || label === 'screen';
 }
