@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isCoverage, Policy, Signal } from '@invigil/contract';
+import { isCoverage, Policy, type SeatKind, Signal } from '@invigil/contract';
 import { Behaviour } from './behaviour.js';
 import * as scenes from './test-scene.js';
 import {
@@ -19,7 +19,7 @@ import {
 
 const SECOND_FACE = scenes.face({}, { x: 680, y: 130, width: 60, height: 80 });
 
-const SCENES: { kind: Signal['kind']; of: string; scene: scenes.Scene | 'no-frame' }[] = [
+const SCENES: { kind: SeatKind; of: string; scene: scenes.Scene | 'no-frame' }[] = [
   { kind: 'face-absent', of: 'an empty seat', scene: { faces: [], seen: [] } },
   { kind: 'extra-person', of: 'a second face', scene: { faces: [scenes.face(), SECOND_FACE] } },
   { kind: 'extra-person', of: 'a second body', scene: { seen: [scenes.PERSON, scenes.SECOND_PERSON] } },

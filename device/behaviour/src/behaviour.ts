@@ -1,5 +1,5 @@
-import { isCoverage, ruleOf, SignalKind } from '@invigil/contract';
-import type { BootId, Policy, Risk, Signal, SignalId } from '@invigil/contract';
+import { isCoverage, ruleOf, SEAT_KINDS } from '@invigil/contract';
+import type { BootId, Policy, Risk, SeatKind, Signal, SignalId } from '@invigil/contract';
 import { ConductReader } from './conduct.js';
 import { CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
@@ -27,7 +27,7 @@ export type BehaviourOptions = {
   firstSignal?: number;
 };
 
-type Watch = { kind: SignalKind; onset: Onset; id: SignalId | null };
+type Watch = { kind: SeatKind; onset: Onset; id: SignalId | null };
 
 /** Turns the observations of one camera into signals and a risk, under one policy. Same input, same output. */
 export class Behaviour {
@@ -44,9 +44,11 @@ export class Behaviour {
     this.#nextSignal = firstSignal;
     this.#conduct = new ConductReader(policy);
     this.#risk = new RiskSum(policy);
-    this.#watches = SignalKind.options
-      .filter((kind) => ruleOf(policy, kind).enabled)
-      .map((kind) => ({ kind, onset: new Onset(ruleOf(policy, kind)), id: null }));
+    this.#watches = SEAT_KINDS.filter((kind) => ruleOf(policy, kind).enabled).map((kind) => ({
+      kind,
+      onset: new Onset(ruleOf(policy, kind)),
+      id: null,
+    }));
   }
 
   /** Number that the next signal will get: `firstSignal` for whoever goes on under another policy. */
@@ -114,8 +116,8 @@ export class Behaviour {
   }
 }
 
-function signalOf(id: SignalId, kind: SignalKind, spell: Spell, endedAt: number | null): Signal {
-  const { first, opened, confidence, direction } = spell;
+function signalOf(id: SignalId, kind: SeatKind, spell: Spell, endedAt: number | null): Signal {
+  const { confidence, direction, first, opened, seenMs } = spell;
   return {
     id,
     kind,
@@ -124,6 +126,7 @@ function signalOf(id: SignalId, kind: SignalKind, spell: Spell, endedAt: number 
     openedAt: (opened ?? spell.last).at,
     endedAt,
     confidence,
+    seenMs,
     ...(direction && { direction }),
   };
 }

@@ -11,8 +11,15 @@ const BLIND = {
   'face-absent': 'unknown',
   'extra-person': 'unknown',
   'looking-away': 'unknown',
+  'gaze-off-screen': 'unknown',
+  'eyes-closed': 'unknown',
   phone: 'unknown',
   book: 'unknown',
+  'second-screen': 'unknown',
+  speaking: 'unknown',
+  'identity-mismatch': 'unknown',
+  'face-covered': 'unknown',
+  'spoof-suspected': 'unknown',
 } satisfies Record<ConductKind, Evidence>;
 
 /** Reads the conduct evidence of each usable picture. */
@@ -40,6 +47,7 @@ export class ConductReader {
   read(frame: FrameObservation | null, now: Moment, moved: boolean): Record<ConductKind, Evidence> {
     if (!frame) return BLIND;
     return {
+      ...BLIND,
       'face-absent': faceAbsent(frame),
       'extra-person': this.#extraPerson.read(frame, now),
       'looking-away': moved ? 'unknown' : this.#lookingAway.read(frame, now),

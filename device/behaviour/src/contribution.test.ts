@@ -4,7 +4,7 @@ import { contributionOf } from './contribution.js';
 import { STANDARD } from './test-scene.js';
 
 const RULE = STANDARD.conduct.phone;
-const SEEN = { confidence: 0.7, seenMs: 5000, sinceEndMs: 0 };
+const SEEN = { confidence: 0.7, seenMs: 5000, sinceEndMs: 0, shared: 1 };
 
 test('grows with confidence and with the time that something is seen, up to its weight', () => {
   const byTime = [0, 100, 1000, 8000, 1e9].map((seenMs) => contributionOf(RULE, { ...SEEN, seenMs }));
@@ -17,6 +17,6 @@ test('grows with confidence and with the time that something is seen, up to its 
 });
 
 test('is halved in each half-life after its end', () => {
-  const ended = contributionOf(RULE, { ...SEEN, sinceEndMs: 2 * RULE.halfLifeMs });
+  const ended = contributionOf(RULE, { ...SEEN, sinceEndMs: 2 * RULE.halfLifeMs, shared: 1 });
   assert.ok(Math.abs(ended - contributionOf(RULE, SEEN) / 4) < 1e-9);
 });

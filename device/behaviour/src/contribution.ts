@@ -1,4 +1,4 @@
-import type { ConductRule } from '@invigil/contract';
+import type { RiskRule } from '@invigil/contract';
 
 /** What a signal has come to, as far as the risk is concerned. */
 export type Weighed = {
@@ -8,11 +8,13 @@ export type Weighed = {
   seenMs: number;
   /** Time since its end, ms; 0 while it is open. */
   sinceEndMs: number;
+  /** 1, or less where the room shared the cause, 0–1. */
+  shared: number;
 };
 
 /** What one signal adds to the sum before scaling: it saturates while it lasts, and is halved again and again after. */
-export function contributionOf(rule: ConductRule, weighed: Weighed): number {
-  const grown = 1 - Math.exp(-weighed.seenMs / rule.saturationMs);
-  const faded = 0.5 ** (weighed.sinceEndMs / rule.halfLifeMs);
-  return rule.weight * weighed.confidence * grown * faded;
+export function contributionOf(rule: RiskRule, { confidence, seenMs, shared, sinceEndMs }: Weighed): number {
+  const grown = 1 - Math.exp(-seenMs / rule.saturationMs);
+  const faded = 0.5 ** (sinceEndMs / rule.halfLifeMs);
+  return rule.weight * confidence * grown * faded * shared;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { COVERAGE_KINDS, type CoverageKind } from '@invigil/contract';
+import { SEAT_COVERAGE_KINDS, type SeatCoverageKind } from '@invigil/contract';
 import { CoverageReader } from './coverage.js';
 import type { Observation, PictureQuality } from './observation.js';
 import {
@@ -17,18 +17,18 @@ import {
 } from './test-scene.js';
 
 /** Pictures that still show somebody. */
-const USABLE: ReadonlySet<CoverageKind> = new Set(['camera-moved', 'virtual-camera', 'slow-inference']);
+const USABLE: ReadonlySet<SeatCoverageKind> = new Set(['camera-moved', 'virtual-camera', 'slow-inference']);
 
 /** Kinds of blindness that hold after the same quality was seen four times. */
-function blindness(quality: Partial<PictureQuality>): CoverageKind[] {
+function blindness(quality: Partial<PictureQuality>): SeatCoverageKind[] {
   return readOf(frame(0, { quality: { ...USUAL_QUALITY, ...quality } }));
 }
 
-function readOf(observation: Observation): CoverageKind[] {
+function readOf(observation: Observation): SeatCoverageKind[] {
   const reader = new CoverageReader();
   for (let index = 0; index < 3; index += 1) reader.read(observation);
   const { evidence, usable } = reader.read(observation);
-  const kinds = COVERAGE_KINDS.filter((kind) => {
+  const kinds = SEAT_COVERAGE_KINDS.filter((kind) => {
     const each = evidence[kind];
     return each !== 'unknown' && each.confidence >= 0.5;
   });
@@ -101,7 +101,7 @@ test('calls a changed background a moved camera, with nobody there only where no
   assert.deepEqual(blindness({ backgroundChange: 0.5 }), ['camera-moved']);
   assert.deepEqual(blindness({ backgroundChange: 0.11 }), []);
   assert.deepEqual(blindness({ backgroundChange: null }), []);
-  const empty = (backgroundChange: number): CoverageKind[] =>
+  const empty = (backgroundChange: number): SeatCoverageKind[] =>
     readOf(frame(0, { faces: [], quality: { ...USUAL_QUALITY, backgroundChange } }));
   assert.deepEqual(empty(0.8), []);
   assert.deepEqual(empty(1), ['camera-moved']);

@@ -1,4 +1,4 @@
-import type { CoverageKind } from '@invigil/contract';
+import type { SeatCoverageKind } from '@invigil/contract';
 import type { Evidence } from './evidence.js';
 import type { Observation } from './observation.js';
 import { blurred } from './signals/blurred.js';
@@ -24,7 +24,7 @@ const REASONS = ['camera-lost', 'overexposed', 'covered', 'dark', 'frozen', 'blu
 
 /** What one observation says of how well the camera sees. */
 export type Coverage = {
-  evidence: Record<CoverageKind, Evidence>;
+  evidence: Record<SeatCoverageKind, Evidence>;
   /** Whether anything can be said of the candidate. A moved or made-up camera and a slow machine still show somebody. */
   usable: boolean;
   /** Whether the camera looks from elsewhere than before, so that directions mean nothing. */
@@ -54,10 +54,11 @@ export class CoverageReader {
     const moved = usable ? cameraMoved(observation) : 'unknown';
     const evidence = {
       ...asked,
+      'face-too-small': 'unknown',
       'camera-moved': moved,
       'virtual-camera': virtualCamera(observation),
       'slow-inference': slowInference(observation),
-    } satisfies Record<CoverageKind, Evidence>;
+    } satisfies Coverage['evidence'];
     return { evidence, usable, moved: holds(moved) };
   }
 }

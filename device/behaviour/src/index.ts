@@ -11,6 +11,7 @@ export {
 } from './gaze/calibrate-gaze.js';
 export { type GazeFeatures, gazeFeaturesOf } from './gaze/gaze-features.js';
 export { NeutralGaze, type NeutralEyes } from './gaze/neutral-gaze.js';
+export { riskOf, type RiskTerm, stillCounts, termsOf } from './risk-of.js';
 export { placeOf, type ScreenMap, usualMap } from './gaze/screen-map.js';
 export {
   type Looked,

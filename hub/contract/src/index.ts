@@ -6,14 +6,7 @@ export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { Incident, Severity } from './incident.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
-export {
-  Policy,
-  WantedPolicy,
-  canonicalPolicy,
-  ruleOf,
-  type ConductRule,
-  type SignalRule,
-} from './policy.js';
+export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
   Healthz,
@@ -28,17 +21,26 @@ export {
   TimelineQuery,
   type RefusalCode,
 } from './rest.js';
-export { Contribution, Risk, RiskLevel } from './risk.js';
+export { Contribution, Risk, RiskFactors, RiskLevel } from './risk.js';
 export { RoomView, SeatView } from './room.js';
+export type { ConductRule, RiskRule, RoomRule, SignalRule } from './signal-rules.js';
 export {
   CONDUCT_KINDS,
   COVERAGE_KINDS,
   LookDirection,
+  ROOM_KINDS,
+  RiskKind,
+  SEAT_COVERAGE_KINDS,
+  SEAT_KINDS,
   Signal,
   SignalKind,
   isCoverage,
+  isRoomKind,
   type ConductKind,
   type CoverageKind,
+  type RoomKind,
+  type SeatCoverageKind,
+  type SeatKind,
 } from './signal.js';
 export {
   COMMAND_VERBS,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalPolicy, Policy, ruleOf } from './policy.js';
-import { SignalKind } from './signal.js';
+import { SEAT_KINDS } from './signal.js';
 
 test('an empty policy is the standard one, with a rule for every kind', () => {
   const policy = Policy.parse({});
-  for (const kind of SignalKind.options) assert.ok(ruleOf(policy, kind).onsetMs > 0, kind);
+  for (const kind of SEAT_KINDS) assert.ok(ruleOf(policy, kind).onsetMs > 0, kind);
 });
 
 test('a policy that was written before a kind of blindness was known watches for it by its default', () => {
@@ -16,8 +16,14 @@ test('a policy that was written before a kind of blindness was known watches for
 });
 
 test('an unknown key is refused', () => {
-  assert.ok(!Policy.safeParse({ conduct: { phone: {} } }).success);
+  assert.ok(!Policy.safeParse({ conduct: { phne: {} } }).success);
+  assert.ok(!Policy.safeParse({ conduct: { phone: { onset: 1 } } }).success);
   assert.ok(!Policy.safeParse({ evidnce: {} }).success);
+});
+
+test('a policy may change one field of one rule and leave the rest as it is', () => {
+  const { conduct } = Policy.parse({ conduct: { phone: { weight: 5 } } });
+  assert.deepEqual(conduct.phone, { ...Policy.parse({}).conduct.phone, weight: 5 });
 });
 
 test('watch above alert is refused', () => {

@@ -1,79 +1,7 @@
 import * as z from 'zod';
-import { Sha256, Share, Slug } from './ids.js';
-import { CONDUCT_KINDS, COVERAGE_KINDS, type SignalKind } from './signal.js';
-
-const timing = {
-  enabled: z.boolean().default(true).describe('whether this signal is watched for at all'),
-  onsetMs: z
-    .number()
-    .int()
-    .min(200)
-    .max(600_000)
-    .describe('how long it must be seen before the signal opens, ms'),
-  offsetMs: z
-    .number()
-    .int()
-    .min(200)
-    .max(600_000)
-    .describe('how long it must be gone before the signal closes, ms'),
-  minConfidence: Share.describe('least confidence of an observation that counts, 0–1'),
-};
-
-/** How one kind of conduct becomes a signal, and what the signal adds to the risk. */
-const ConductRule = z.strictObject({
-  ...timing,
-  weight: z.number().min(0).max(200).describe('what a long, certain signal of this kind adds before scaling'),
-  saturationMs: z
-    .number()
-    .int()
-    .min(1)
-    .max(3_600_000)
-    .describe('time constant with which it reaches its weight, ms'),
-  halfLifeMs: z
-    .number()
-    .int()
-    .min(1000)
-    .max(3_600_000)
-    .describe('after its end, half of it is forgotten in this time, ms'),
-});
-export type ConductRule = z.infer<typeof ConductRule>;
-
-/** How one kind of blindness becomes a coverage signal. It has no weight by construction. */
-const CoverageRule = z.strictObject(timing);
-export type SignalRule = z.infer<typeof CoverageRule>;
-
-function conduct(onsetMs: number, offsetMs: number, minConfidence: number, weight: number): ConductRule {
-  return { enabled: true, onsetMs, offsetMs, minConfidence, weight, saturationMs: 8000, halfLifeMs: 90_000 };
-}
-
-function coverage(onsetMs: number, offsetMs: number): SignalRule {
-  return { enabled: true, onsetMs, offsetMs, minConfidence: 0.5 };
-}
-
-const CONDUCT_DEFAULTS = {
-  'face-absent': conduct(3000, 1500, 0.5, 60),
-  'extra-person': conduct(2000, 2000, 0.5, 90),
-  'looking-away': conduct(4000, 1500, 0.5, 35),
-  phone: conduct(2500, 3000, 0.35, 100),
-  book: conduct(4000, 4000, 0.5, 40),
-} satisfies Record<(typeof CONDUCT_KINDS)[number], ConductRule>;
-
-const COVERAGE_DEFAULTS = {
-  'camera-lost': coverage(2000, 1000),
-  covered: coverage(1500, 1000),
-  frozen: coverage(3000, 500),
-  dark: coverage(3000, 2000),
-  overexposed: coverage(3000, 2000),
-  // A lens that looks for its focus is out of it for a second or two.
-  blurred: coverage(4000, 2000),
-  // What repeats has been compared for seconds already when it is first called so.
-  looped: coverage(3000, 5000),
-  // Longer than somebody needs to walk past.
-  'camera-moved': coverage(4000, 3000),
-  'virtual-camera': coverage(2000, 2000),
-  // A machine may be busy for a moment without missing anything.
-  'slow-inference': coverage(10_000, 5000),
-} satisfies Record<(typeof COVERAGE_KINDS)[number], SignalRule>;
+import { Sha256, Slug } from './ids.js';
+import { ConductRules, CoverageRules, type RiskRule, RoomRules, type SignalRule } from './signal-rules.js';
+import { isCoverage, isRoomKind, type RiskKind, type SeatKind } from './signal.js';
 
 /**
  * What a seat watches for and how it weighs it. Every field has its default, so `{}` is the standard policy.
@@ -82,61 +10,70 @@ const COVERAGE_DEFAULTS = {
 export const Policy = z.strictObject({
   id: Slug.default('standard'),
   version: z.number().int().min(1).default(1).describe('counts up with each published change'),
-  conduct: z
-    .strictObject({
-      'face-absent': ConductRule.default(CONDUCT_DEFAULTS['face-absent']),
-      'extra-person': ConductRule.default(CONDUCT_DEFAULTS['extra-person']),
-      'looking-away': ConductRule.default(CONDUCT_DEFAULTS['looking-away']),
-      phone: ConductRule.default(CONDUCT_DEFAULTS.phone),
-      book: ConductRule.default(CONDUCT_DEFAULTS.book),
-    })
-    .default(CONDUCT_DEFAULTS),
-  coverage: z
-    .strictObject({
-      'camera-lost': CoverageRule.default(COVERAGE_DEFAULTS['camera-lost']),
-      covered: CoverageRule.default(COVERAGE_DEFAULTS.covered),
-      frozen: CoverageRule.default(COVERAGE_DEFAULTS.frozen),
-      dark: CoverageRule.default(COVERAGE_DEFAULTS.dark),
-      overexposed: CoverageRule.default(COVERAGE_DEFAULTS.overexposed),
-      blurred: CoverageRule.default(COVERAGE_DEFAULTS.blurred),
-      looped: CoverageRule.default(COVERAGE_DEFAULTS.looped),
-      'camera-moved': CoverageRule.default(COVERAGE_DEFAULTS['camera-moved']),
-      'virtual-camera': CoverageRule.default(COVERAGE_DEFAULTS['virtual-camera']),
-      'slow-inference': CoverageRule.default(COVERAGE_DEFAULTS['slow-inference']),
-    })
-    .default(COVERAGE_DEFAULTS),
+  conduct: ConductRules,
+  coverage: CoverageRules,
+  room: RoomRules,
   lookingAway: z
     .strictObject({
-      yawDeg: z.number().min(10).max(80).describe('head yaw from the baseline that counts as away, degrees'),
+      yawDeg: z
+        .number()
+        .min(10)
+        .max(80)
+        .default(28)
+        .describe('head yaw from the baseline that counts as away, degrees'),
       pitchUpDeg: z
         .number()
         .min(10)
         .max(80)
+        .default(25)
         .describe('chin up from the baseline that counts as away, degrees'),
       pitchDownDeg: z
         .number()
         .min(10)
         .max(80)
+        .default(35)
         .describe(
           'chin down from the baseline that counts as away, degrees; paper on the desk is lower than a screen',
         ),
     })
-    .default({ yawDeg: 28, pitchUpDeg: 25, pitchDownDeg: 35 }),
+    .prefault({}),
+  gazeOffScreen: z
+    .strictObject({
+      offset: z
+        .number()
+        .min(0.05)
+        .max(0.5)
+        .default(0.11)
+        .describe(
+          'iris offset from the candidate’s neutral gaze that counts as off the screen, share of the eye’s width; a screen’s edge is about 0.15 away',
+        ),
+      headYawDeg: z
+        .number()
+        .min(2)
+        .max(30)
+        .default(12)
+        .describe(
+          'the eyes are read only while the head’s yaw is this close to its baseline, degrees: a turn moves the irises by itself',
+        ),
+      headPitchDeg: z.number().min(2).max(30).default(15).describe('… and its pitch this close, degrees'),
+    })
+    .prefault({}),
   levels: z
     .strictObject({
-      watch: z.number().min(1).max(100).describe('score from which a seat is on watch'),
-      alert: z.number().min(1).max(100).describe('score from which a seat is on alert'),
+      watch: z.number().min(1).max(100).default(20).describe('score from which a seat is on watch'),
+      alert: z.number().min(1).max(100).default(45).describe('score from which a seat is on alert'),
       hysteresis: z
         .number()
         .min(0)
         .max(50)
+        .default(5)
         .describe('how far below a threshold the score must fall to leave a level'),
     })
     .refine((levels) => levels.watch < levels.alert, {
       message: 'watch must be below alert',
       path: ['watch'],
     })
-    .default({ watch: 20, alert: 45, hysteresis: 5 }),
+    .prefault({}),
   incidentGapMs: z
     .number()
     .int()
@@ -162,41 +99,49 @@ export const Policy = z.strictObject({
         ),
     })
     .prefault({}),
+  alertBudget: z
+    .strictObject({
+      itemsPerSeatHour: z
+        .number()
+        .min(0)
+        .max(60)
+        .default(2)
+        .describe(
+          'how many items an invigilator is asked to look at, for each watched seat and hour; the rest is held back, ranked, and told as held back',
+        ),
+    })
+    .prefault({}),
+  camera: z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(true)
+        .describe('whether the seat’s camera is opened at all; without it nothing of the camera is watched'),
+    })
+    .prefault({}),
   evidence: z
     .strictObject({
-      enabled: z.boolean().describe('whether pictures are kept at all'),
+      enabled: z.boolean().default(true).describe('whether pictures are kept at all'),
       beforeMs: z
         .number()
         .int()
         .min(0)
         .max(10_000)
+        .default(2000)
         .describe('how long before the moment the earlier picture is taken, ms'),
     })
-    .default({ enabled: true, beforeMs: 2000 }),
+    .prefault({}),
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The rule of one kind of signal. */
-export function ruleOf(policy: Policy, kind: SignalKind): SignalRule {
-  switch (kind) {
-    case 'face-absent':
-    case 'extra-person':
-    case 'looking-away':
-    case 'phone':
-    case 'book':
-      return policy.conduct[kind];
-    case 'camera-lost':
-    case 'covered':
-    case 'frozen':
-    case 'dark':
-    case 'overexposed':
-    case 'blurred':
-    case 'looped':
-    case 'camera-moved':
-    case 'virtual-camera':
-    case 'slow-inference':
-      return policy.coverage[kind];
-  }
+/** How one kind of signal opens and closes at a seat. */
+export function ruleOf(policy: Policy, kind: SeatKind): SignalRule {
+  return isCoverage(kind) ? policy.coverage[kind] : policy.conduct[kind];
+}
+
+/** How one kind of signal is weighed in a risk. */
+export function riskRuleOf(policy: Policy, kind: RiskKind): RiskRule {
+  return isRoomKind(kind) ? policy.room[kind] : policy.conduct[kind];
 }
 
 /** Retained on `policy`: what the hub wants a seat to work under. The seat's next birth names the hash. */

@@ -1,10 +1,25 @@
 import * as z from 'zod';
-import { EpochMs, Share, SignalId } from './ids.js';
+import { EpochMs, Share, SignalId, Slug } from './ids.js';
 
-/** What the camera showed of the candidate. These, and only these, add to the risk. */
-export const CONDUCT_KINDS = ['face-absent', 'extra-person', 'looking-away', 'phone', 'book'] as const;
-/** What the camera could not show. Blind time is work for a technician and adds nothing to a risk. */
-export const COVERAGE_KINDS = [
+/** What the camera showed of the candidate. These, and what a room adds, are all that a risk is made of. */
+export const CONDUCT_KINDS = [
+  'face-absent',
+  'extra-person',
+  'looking-away',
+  'gaze-off-screen',
+  'eyes-closed',
+  'phone',
+  'book',
+  'second-screen',
+  'speaking',
+  'identity-mismatch',
+  'face-covered',
+  'spoof-suspected',
+] as const;
+/** What only several seats of a room show together; the hub finds it. */
+export const ROOM_KINDS = ['neighbour-looks', 'mutual-looks'] as const;
+/** What the camera could not show, as the seat itself can tell. */
+export const SEAT_COVERAGE_KINDS = [
   'camera-lost',
   'covered',
   'frozen',
@@ -12,20 +27,36 @@ export const COVERAGE_KINDS = [
   'overexposed',
   'blurred',
   'looped',
+  'face-too-small',
   'camera-moved',
   'virtual-camera',
   'slow-inference',
 ] as const;
+/** All blind time; of a seat that says nothing the hub tells it. It is work for a technician and adds nothing to a risk. */
+export const COVERAGE_KINDS = [...SEAT_COVERAGE_KINDS, 'agent-stopped'] as const;
 
-export const SignalKind = z.enum([...CONDUCT_KINDS, ...COVERAGE_KINDS]);
+export const SignalKind = z.enum([...CONDUCT_KINDS, ...ROOM_KINDS, ...COVERAGE_KINDS]);
 export type SignalKind = z.infer<typeof SignalKind>;
 export type ConductKind = (typeof CONDUCT_KINDS)[number];
+export type RoomKind = (typeof ROOM_KINDS)[number];
 export type CoverageKind = (typeof COVERAGE_KINDS)[number];
-
+export type SeatCoverageKind = (typeof SEAT_COVERAGE_KINDS)[number];
+/** A kind that adds to a risk. */
+export const RiskKind = z.enum([...CONDUCT_KINDS, ...ROOM_KINDS]);
+export type RiskKind = z.infer<typeof RiskKind>;
 /** Whether a kind says that something could not be seen, rather than that something was seen. */
 export function isCoverage(kind: SignalKind): kind is CoverageKind {
   return COVERAGE_KINDS.some((coverage) => coverage === kind);
 }
+
+/** Whether a kind is a finding of the room. */
+export function isRoomKind(kind: SignalKind): kind is RoomKind {
+  return ROOM_KINDS.some((room) => room === kind);
+}
+
+/** Every kind that a seat can tell by itself, in the order in which it watches for them. */
+export const SEAT_KINDS = [...CONDUCT_KINDS, ...SEAT_COVERAGE_KINDS] as const;
+export type SeatKind = (typeof SEAT_KINDS)[number];
 
 /** Direction of a look, as the candidate would say it: `left` is toward the candidate's own left hand. */
 export const LookDirection = z.enum(['left', 'right', 'up', 'down']);
@@ -35,7 +66,8 @@ export type LookDirection = z.infer<typeof LookDirection>;
 export const Signal = z.object({
   id: SignalId,
   kind: SignalKind,
-  source: z.enum(['camera']),
+  /** Who tells it: the seat's camera, the hub from several seats of the room, or the hub of a seat that says nothing. */
+  source: z.enum(['camera', 'room', 'hub']),
   /** When it began to be seen: before `openedAt` by at least the onset time. */
   startedAt: EpochMs,
   /** Time of the frame with which the onset was complete. */
@@ -44,7 +76,16 @@ export const Signal = z.object({
   endedAt: EpochMs.nullable(),
   /** Mean confidence of the observations that support it, 0–1. */
   confidence: Share,
-  /** Only for `looking-away`. */
+  /** How long it was really seen so far, ms: no blind time and no contradiction. Absent from seats of before 2026-11-25. */
+  seenMs: z.number().min(0).optional(),
+  /** Only for `looking-away` and `gaze-off-screen`. */
   direction: LookDirection.optional(),
+  /** Only for findings of the room: the other seat. */
+  toward: Slug.optional(),
+  /** Only for findings of the room: the signals on which it rests, and whose they are. */
+  basis: z
+    .array(z.object({ seat: Slug, signalId: SignalId }))
+    .max(64)
+    .optional(),
 });
 export type Signal = z.infer<typeof Signal>;

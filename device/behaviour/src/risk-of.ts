@@ -1,0 +1,64 @@
+import {
+  type Contribution,
+  type Policy,
+  type Risk,
+  type RiskKind,
+  type RiskLevel,
+  riskRuleOf,
+  type SignalId,
+} from '@invigil/contract';
+import { contributionOf, type Weighed } from './contribution.js';
+import { levelOf } from './level.js';
+import { scoreOf, sharesOf } from './score.js';
+
+/** An ended signal that adds less than this to the sum is forgotten. */
+const FORGOTTEN = 0.25;
+/** As many terms as a risk may name; a longer tail adds nothing that could be shown. */
+const MOST_TERMS = 64;
+
+/** One signal as it stands in the sum. */
+export type RiskTerm = Weighed & {
+  signalId: SignalId;
+  kind: RiskKind;
+  /** When the signal began, epoch ms. */
+  since: number;
+};
+
+/** Whether a term still counts: what is open always does. */
+export function stillCounts(term: RiskTerm, policy: Policy): boolean {
+  return term.sinceEndMs === 0 || contributionOf(riskRuleOf(policy, term.kind), term) >= FORGOTTEN;
+}
+
+/**
+ * The risk that some signals come to. The order of the terms does not matter; the same terms give the same risk on a seat and
+ * on the hub. @param before the level that the risk comes from
+ */
+export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Policy): Risk {
+  const weighed = terms
+    .map((term) => ({ term, amount: contributionOf(riskRuleOf(policy, term.kind), term) }))
+    .sort((a, b) => b.amount - a.amount || (a.term.signalId < b.term.signalId ? -1 : 1))
+    .slice(0, MOST_TERMS);
+  const amounts = weighed.map(({ amount }) => amount);
+  const score = scoreOf(amounts.reduce((sum, amount) => sum + amount, 0));
+  const shares = sharesOf(score, amounts);
+  const contributions = weighed.map(({ amount, term }, index): Contribution => {
+    const { confidence, kind, seenMs, shared, signalId, since, sinceEndMs } = term;
+    const { weight } = riskRuleOf(policy, kind);
+    return {
+      signalId,
+      kind,
+      points: shares[index] ?? 0,
+      since,
+      factors: { weight, confidence, seenMs, sinceEndMs, shared, amount },
+    };
+  });
+  return { score, level: levelOf(score, before, policy.levels), contributions };
+}
+
+/** The terms that a risk was made of; undefined where it does not tell their arithmetic. */
+export function termsOf({ contributions }: Risk): RiskTerm[] | undefined {
+  const terms = contributions.flatMap(({ factors, kind, signalId, since }) =>
+    factors ? [{ ...factors, kind, signalId, since }] : [],
+  );
+  return terms.length === contributions.length ? terms : undefined;
+}
