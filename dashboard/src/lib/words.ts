@@ -1,4 +1,4 @@
-import type { EvidencePicture, Health, Severity, Signal, SignalKind } from '@invigil/contract';
+import type { EvidencePicture, Health, RiskFactors, Severity, Signal, SignalKind } from '@invigil/contract';
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
@@ -96,6 +96,8 @@ export const words = {
   points: 'Points',
   total: 'Total',
   noSum: 'Nothing was seen that adds to the risk.',
+  noArithmetic: 'This seat does not tell how its points come about.',
+  noPictureOfSignal: 'No picture was kept of this.',
   picture: 'Picture',
   noPicture: 'No picture yet.',
   timeline: 'The last minutes',
@@ -134,6 +136,28 @@ export const words = {
   seat: (label: string): string => `Seat ${label}`,
   at: (time: string): string => `At ${time}`,
   riskAt: (time: string, score: string): string => `${time}, risk ${score}`,
+  /** How one term's amount comes about; factors that are 1 are left out. */
+  arithmetic: ({
+    amount,
+    confidence,
+    faded,
+    grown,
+    seenMs,
+    shared,
+    sinceEndMs,
+    weight,
+  }: RiskFactors): string =>
+    [
+      `weight ${weight}`,
+      `confidence ${confidence.toFixed(2)}`,
+      `${grown.toFixed(2)} for ${(seenMs / 1000).toFixed(1)} s seen`,
+      ...(sinceEndMs > 0
+        ? [`${faded.toFixed(2)} left ${Math.round(sinceEndMs / 1000)} s after its end`]
+        : []),
+      ...(shared < 1 ? [`${shared.toFixed(2)} because the room shared the cause`] : []),
+    ].join(' × ') + ` = ${amount.toFixed(1)}`,
+  scaled: (sum: number, score: number): string =>
+    `Together ${sum.toFixed(1)}, which is ${score.toFixed(1)} on the scale from 0 to 100.`,
   minutes: (count: number): string => `${count} min`,
   pictureAge: (time: string, seconds: number): string => (seconds > 4 ? `${time}, ${seconds} s ago` : time),
   pictureOf: (seat: string): string => `What the camera of seat ${seat} sees`,

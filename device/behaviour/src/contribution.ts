@@ -12,9 +12,18 @@ export type Weighed = {
   shared: number;
 };
 
-/** What one signal adds to the sum before scaling: it saturates while it lasts, and is halved again and again after. */
-export function contributionOf(rule: RiskRule, { confidence, seenMs, shared, sinceEndMs }: Weighed): number {
+/** What one signal adds to the sum before scaling, and how: it grows while it is seen, and is halved again and again after. */
+type Weight = {
+  /** Share of the weight that was reached, 0–1. */
+  grown: number;
+  /** Share of that which is left since its end, 0–1. */
+  faded: number;
+  amount: number;
+};
+
+/** Weighs one signal by its rule. */
+export function weigh(rule: RiskRule, { confidence, seenMs, shared, sinceEndMs }: Weighed): Weight {
   const grown = 1 - Math.exp(-seenMs / rule.saturationMs);
   const faded = 0.5 ** (sinceEndMs / rule.halfLifeMs);
-  return rule.weight * confidence * grown * faded * shared;
+  return { grown, faded, amount: rule.weight * confidence * grown * faded * shared };
 }

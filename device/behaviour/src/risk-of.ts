@@ -7,7 +7,7 @@ import {
   riskRuleOf,
   type SignalId,
 } from '@invigil/contract';
-import { contributionOf, type Weighed } from './contribution.js';
+import { weigh, type Weighed } from './contribution.js';
 import { levelOf } from './level.js';
 import { scoreOf, sharesOf } from './score.js';
 
@@ -26,7 +26,7 @@ export type RiskTerm = Weighed & {
 
 /** Whether a term still counts: what is open always does. */
 export function stillCounts(term: RiskTerm, policy: Policy): boolean {
-  return term.sinceEndMs === 0 || contributionOf(riskRuleOf(policy, term.kind), term) >= FORGOTTEN;
+  return term.sinceEndMs === 0 || weigh(riskRuleOf(policy, term.kind), term).amount >= FORGOTTEN;
 }
 
 /**
@@ -35,13 +35,13 @@ export function stillCounts(term: RiskTerm, policy: Policy): boolean {
  */
 export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Policy): Risk {
   const weighed = terms
-    .map((term) => ({ term, amount: contributionOf(riskRuleOf(policy, term.kind), term) }))
+    .map((term) => ({ term, ...weigh(riskRuleOf(policy, term.kind), term) }))
     .sort((a, b) => b.amount - a.amount || (a.term.signalId < b.term.signalId ? -1 : 1))
     .slice(0, MOST_TERMS);
   const amounts = weighed.map(({ amount }) => amount);
   const score = scoreOf(amounts.reduce((sum, amount) => sum + amount, 0));
   const shares = sharesOf(score, amounts);
-  const contributions = weighed.map(({ amount, term }, index): Contribution => {
+  const contributions = weighed.map(({ amount, faded, grown, term }, index): Contribution => {
     const { confidence, kind, seenMs, shared, signalId, since, sinceEndMs } = term;
     const { weight } = riskRuleOf(policy, kind);
     return {
@@ -49,7 +49,7 @@ export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Po
       kind,
       points: shares[index] ?? 0,
       since,
-      factors: { weight, confidence, seenMs, sinceEndMs, shared, amount },
+      factors: { weight, confidence, seenMs, grown, sinceEndMs, faded, shared, amount },
     };
   });
   return { score, level: levelOf(score, before, policy.levels), contributions };

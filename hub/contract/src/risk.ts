@@ -6,21 +6,23 @@ import { RiskKind } from './signal.js';
 export const RiskLevel = z.enum(['calm', 'watch', 'alert']);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 
-/**
- * The arithmetic of one term: `amount = weight × confidence × (1 − e^(−seenMs / saturationMs)) × 0.5^(sinceEndMs / halfLifeMs) × shared`,
- * with weight, saturation and half-life from the policy.
- */
+/** The arithmetic of one term: `amount = weight × confidence × grown × faded × shared`. */
 export const RiskFactors = z.object({
+  /** Of the policy's rule for the kind. */
   weight: z.number().min(0).max(200),
   /** Mean confidence of the signal, 0–1. */
   confidence: Share,
   /** How long it was really seen, ms. */
   seenMs: z.number().min(0),
+  /** What that makes of the weight: `1 − e^(−seenMs / saturationMs)`, 0–1. */
+  grown: Share,
   /** Time since its end, ms; 0 while it is open. */
   sinceEndMs: z.number().min(0),
+  /** What that leaves: `0.5^(sinceEndMs / halfLifeMs)`, 0–1. */
+  faded: Share,
   /** 1, or less where the room shared the cause. */
   shared: Share,
-  /** Their product: what the term adds before scaling. */
+  /** What the term adds before scaling. */
   amount: z.number().min(0),
 });
 export type RiskFactors = z.infer<typeof RiskFactors>;

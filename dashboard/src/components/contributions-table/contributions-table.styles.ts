@@ -29,7 +29,37 @@ export const contributionsTableStyles = css`
     border-top: 1px solid var(--line);
   }
 
-  tfoot tr {
+  button {
+    min-height: 44px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    text-decoration: underline dotted;
+    text-underline-offset: 4px;
+    cursor: pointer;
+  }
+
+  .arithmetic {
+    border-top: 0;
+    font-size: 13px;
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .arithmetic p {
+    margin: 0 0 8px;
+  }
+
+  .pictures {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 8px;
+  }
+
+  tfoot tr:not(.arithmetic) {
     border-top: 1px solid var(--line-strong);
     font-weight: 650;
   }

@@ -1,4 +1,4 @@
-import { seatKey, type Incident, type Risk, type SeatView } from '@invigil/contract';
+import { seatKey, type Incident, type SeatView } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
@@ -105,7 +105,7 @@ export class SeatPage extends LitElement {
               .now=${now}
             ></invigil-preview-picture>
           </section>
-          ${this.renderSum(seat.risk, state)}
+          ${this.renderSum(seat, incidents, state)}
           <section class="panel">
             <h2>${words.facts}</h2>
             <invigil-seat-facts
@@ -130,7 +130,7 @@ export class SeatPage extends LitElement {
     `;
   }
 
-  private renderSum(risk: Risk, state: LiveState): TemplateResult {
+  private renderSum({ label, risk }: SeatView, incidents: Incident[], state: LiveState): TemplateResult {
     const { pointed } = this;
     const shown = pointed === null ? risk : riskAt(state.trace?.risk ?? [], pointed);
     return html`<section class="panel">
@@ -138,7 +138,11 @@ export class SeatPage extends LitElement {
         <h2>${words.sum}</h2>
         <span class="quiet figures">${pointed === null ? words.now : words.at(timeOfDay(pointed))}</span>
       </div>
-      <invigil-contributions-table .risk=${shown}></invigil-contributions-table>
+      <invigil-contributions-table
+        .risk=${shown}
+        .incidents=${incidents}
+        .label=${label}
+      ></invigil-contributions-table>
     </section>`;
   }
 
