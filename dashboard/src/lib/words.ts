@@ -49,6 +49,12 @@ export const words = {
     'agent-stopped': 'seat’s program not there',
   } satisfies Record<SignalKind, string>,
   looks: { left: 'looks left', right: 'looks right', up: 'looks up', down: 'looks down' },
+  glances: {
+    left: 'eyes to the left',
+    right: 'eyes to the right',
+    up: 'eyes up',
+    down: 'eyes down',
+  } satisfies Record<LookDirection, string>,
   lost: {
     closed: 'the connection was closed',
     silent: 'the hub is silent',
@@ -119,8 +125,12 @@ export const words = {
   /** `second person` → `Second person`. */
   sentence: (text: string): string => text.charAt(0).toUpperCase() + text.slice(1),
   /** What a signal says was seen. */
-  signal: (signal: Pick<Signal, 'kind' | 'direction'>): string =>
-    signal.direction === undefined ? words.kind[signal.kind] : words.looks[signal.direction],
+  signal: ({ direction, kind, toward }: Pick<Signal, 'kind' | 'direction' | 'toward'>): string => {
+    if (toward !== undefined) return words.toward(words.kind[kind], toward);
+    if (direction === undefined) return words.kind[kind];
+    return (kind === 'gaze-off-screen' ? words.glances : words.looks)[direction];
+  },
+  toward: (text: string, seat: string): string => `${text}, seat ${seat}`,
   earlier: (text: string): string => `earlier: ${text}`,
   times: (text: string, count: number): string => (count > 1 ? `${text}, ${count}×` : text),
   queueCount: (open: number): string => `${open} open`,

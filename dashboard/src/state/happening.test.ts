@@ -3,6 +3,14 @@ import { test } from 'node:test';
 import { SAMPLE_NOW, sampleSeat, sampleSignal } from '../lib/sample-views.js';
 import { happeningNow, kindsOf, whatWasSeen } from './happening.js';
 
+test('tells eyes from heads, and a finding of the room with the other seat', () => {
+  const signals = [
+    sampleSignal(1, { kind: 'gaze-off-screen', direction: 'left' }),
+    sampleSignal(2, { kind: 'mutual-looks', source: 'room', toward: 'b2' }),
+  ];
+  assert.equal(whatWasSeen(signals), 'eyes to the left, looks that meet a neighbour’s, seat b2');
+});
+
 test('says each thing once, with its direction', () => {
   const signals = [
     sampleSignal(1, { direction: 'left' }),

@@ -1,14 +1,14 @@
-import { CONDUCT_KINDS, COVERAGE_KINDS, isCoverage, type Signal, type SignalKind } from '@invigil/contract';
+import { isCoverage, type Signal, SignalKind } from '@invigil/contract';
 import type { Span } from './risk-curve.js';
 
 /** A bar on the time axis; `left` and `width` are shares of the span, 0–1. */
 export type SignalBar = { signal: Signal; left: number; width: number; open: boolean };
 export type SignalRow = { kind: SignalKind; coverage: boolean; bars: SignalBar[] };
 
-/** The signals within a span: a row for each kind that occurred, conduct above coverage. */
+/** The signals within a span: a row for each kind that occurred: conduct, the room, coverage. */
 export function signalRows(signals: readonly Signal[], span: Span): SignalRow[] {
   const length = Math.max(1, span.to - span.from);
-  return [...CONDUCT_KINDS, ...COVERAGE_KINDS].flatMap((kind) => {
+  return SignalKind.options.flatMap((kind) => {
     const bars = signals
       .filter(
         (signal) => signal.kind === kind && signal.startedAt < span.to && endOf(signal, span) > span.from,
