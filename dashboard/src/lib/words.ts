@@ -1,4 +1,12 @@
-import type { EvidencePicture, Health, RiskFactors, Severity, Signal, SignalKind } from '@invigil/contract';
+import type {
+  EvidencePicture,
+  Health,
+  LookDirection,
+  RiskFactors,
+  Severity,
+  Signal,
+  SignalKind,
+} from '@invigil/contract';
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
