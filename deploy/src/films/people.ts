@@ -11,8 +11,11 @@ export type Candidate = { man: 'a' | 'a-second-take' | 'b'; from: number; to: nu
 
 /** The seat on the canvas. */
 export type SeatView = {
-  /** The picture before anything happens; the Mat is the caller's. */
-  candidate(index: number): Mat;
+  /**
+   * The picture before anything happens; the Mat is the caller's. @param guest draws somebody onto the canvas: behind man B, who is cut
+   * out of his film, and before man A, who is not
+   */
+  candidate(index: number, guest?: (canvas: Pixels) => void): Mat;
   /** The same place with nobody there. */
   empty: Pixels;
 };
@@ -27,7 +30,18 @@ export function seatView(candidate: Candidate): SeatView {
   const clip = readClip(file, candidate.from, candidate.to, pixelsOf);
   const room = matchLight(emptyRoom(), frameAt(clip, 0));
   const empty = withMats((own) => pixelsOf(own(fitRoom(room))));
-  return { candidate: (index) => fitRoom(frameAt(clip, index)), empty };
+  return {
+    candidate: (index, guest) =>
+      guest ? drawn(fitRoom(frameAt(clip, index)), guest) : fitRoom(frameAt(clip, index)),
+    empty,
+  };
+}
+
+/** The canvas with somebody drawn onto it; the Mat that was given is released. */
+function drawn(picture: Mat, guest: (canvas: Pixels) => void): Mat {
+  const canvas = { ...CANVAS, bgr: withMats((own) => own(picture).getData()) };
+  guest(canvas);
+  return matOf(canvas);
 }
 
 /** Man B cut out of his film, one sprite a frame, at `scale` and in the light of the room (factors of blue, green, red). */
@@ -59,9 +73,10 @@ function manBAtSeat(candidate: Candidate): SeatView {
   const bgr = wall.map((value, i) => Math.min(255, value * (cool[i % 3] ?? 1)));
   const room = { ...CANVAS, bgr };
   return {
-    candidate(index) {
+    candidate(index, guest) {
       const sprite = frameAt(sprites, index);
       const canvas = { ...CANVAS, bgr: Buffer.from(room.bgr) };
+      guest?.(canvas);
       paste(canvas, sprite, { left: 130, top: CANVAS.height - sprite.height });
       return matOf(canvas);
     },

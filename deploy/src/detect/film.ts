@@ -1,0 +1,31 @@
+import { FILM } from '../films/film-format.js';
+import type { Mat } from '../films/opencv.js';
+import { composeScenario } from './compose-scenario.js';
+import type { Scenario } from './scenario.js';
+import { setStage } from './stage.js';
+
+/** A film that is looked at and judged. */
+export type Film = {
+  name: string;
+  /** All from which its pictures follow. */
+  recipe: unknown;
+  lengthMs: number;
+  /** Makes its pictures, in rising order of `atMs`; each Mat is the caller's. */
+  open: () => { picture(atMs: number): Promise<Mat>; close(): void };
+};
+
+/** The film of a scenario. @param data folder of labelled clips */
+export function filmOfScenario(scenario: Scenario, data: string | undefined): Film {
+  return {
+    name: scenario.name,
+    recipe: scenario,
+    lengthMs: scenario.lengthMs,
+    open() {
+      const film = composeScenario(scenario, setStage(scenario, data));
+      return {
+        picture: async (atMs) => film.picture(Math.round((atMs * FILM.fps) / 1000)),
+        close: film.close,
+      };
+    },
+  };
+}

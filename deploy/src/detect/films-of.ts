@@ -1,0 +1,42 @@
+import { calmFilms, calmSources } from './calm-film.js';
+import { fairnessFilms } from './fairness-films.js';
+import { type Film, filmOfScenario } from './film.js';
+import { type Scenario, scenarioOf, type Split } from './scenario.js';
+import { hasTurner } from './turner.js';
+
+/** What is asked for. */
+export type Plan = {
+  /** Folder of labelled clips; undefined: only what npm packages bring. */
+  data: string | undefined;
+  scenarios: number;
+  split: Split | 'all';
+  calmHours: number;
+  fairness: boolean;
+};
+
+/** Every film of a plan, in the order in which they are looked at. */
+export type PlannedFilms = {
+  scenarios: { scenario: Scenario; film: Film }[];
+  calm: ReturnType<typeof calmFilms>;
+  fairness: ReturnType<typeof fairnessFilms>;
+};
+
+export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan): PlannedFilms {
+  const options = { hasTurner: hasTurner(data) };
+  const wanted: Scenario[] = [];
+  for (let index = 0; wanted.length < scenarios; index++) {
+    const scenario = scenarioOf(index, options);
+    if (scenario) wanted.push(scenario);
+  }
+  return {
+    scenarios: wanted
+      .filter((scenario) => split === 'all' || scenario.split === split)
+      .map((scenario) => ({ scenario, film: filmOfScenario(scenario, data) })),
+    calm: calmFilms(calmHours, calmSources(data)),
+    fairness: fairness ? fairnessFilms(data, options) : [],
+  };
+}
+
+export function allFilms({ calm, fairness, scenarios }: PlannedFilms): Film[] {
+  return [...scenarios, ...fairness, ...calm].map(({ film }) => film);
+}
