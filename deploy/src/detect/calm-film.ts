@@ -1,16 +1,21 @@
-import { openVideo, type Picture } from '@invigil/device';
+import { openVideo } from '@invigil/device';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { frameAt } from '../films/clip.js';
 import { FILM } from '../films/film-format.js';
 import { materialPath } from '../films/material.js';
-import { cv, type Mat, withMats } from '../films/opencv.js';
+import { cv, type Mat, matOf, pixelsOf, withMats } from '../films/opencv.js';
 import { seededRandom } from '../films/random.js';
+import type { Pixels } from '../films/sprite.js';
 import type { Film } from './film.js';
+import { LOOKS } from './record.js';
 import { openCamera, PLAIN_VIEW, type View } from './view.js';
 
 /** A film of one person who sits calmly before a camera, as it was taken. */
 type CalmSource = { name: string; file: string };
 
+/** What was read of each file: a chunk follows a chunk of the same one. */
+const read: Record<string, Promise<Pixels[]>> = {};
 const CHUNK_MS = 600_000;
 const SESSION_MS = 3_600_000;
 
@@ -47,17 +52,19 @@ function chunk(source: CalmSource, session: number, fromMs: number): Film {
   return {
     name: `calm-${String(session + 1).padStart(2, '0')}-${source.name}-${fromMs / 60_000}min`,
     recipe: { source: source.name, session, fromMs, view: view(0), chunk: CHUNK_MS },
+    fromMs,
     lengthMs: CHUNK_MS,
     open() {
-      const loop = openLoop(source.file);
+      const looks = (read[source.file] ??= readLooks(source.file));
       const camera = openCamera({ seed: 7000 + session, noise: view(0).noise });
       return {
         async picture(atMs) {
-          const picture = await loop.at(atMs);
-          const index = Math.round((atMs * FILM.fps) / 1000);
-          return withMats((own) => camera(own(fitted(own(picture.mat))), view(fromMs + atMs), index));
+          const index = Math.round((atMs * LOOKS.faces) / 1000);
+          const frames = await looks;
+          const frame = frameAt(frames, (fromMs / 1000) * LOOKS.faces + index);
+          return withMats((own) => camera(own(matOf(frame)), view(fromMs + atMs), index));
         },
-        close: loop.close,
+        close: () => {},
       };
     },
   };
@@ -77,32 +84,25 @@ function driftingView(session: number): (atMs: number) => View {
       zoom: zoom + 0.04 * Math.sin((2 * Math.PI * atMs) / 1_100_000),
       shift: 0.03 * Math.sin((2 * Math.PI * atMs) / 1_700_000),
       gain: 2 ** (base + 0.5 * swing),
-      cast: [1 + 0.05 * swing, 1, 1 - 0.05 * swing],
+      cast: [6 * swing, 0, -6 * swing],
       noise,
     };
   };
 }
 
-/** Plays a film for ever; pictures are asked for in rising order of time. */
-function openLoop(file: string): { at(atMs: number): Promise<Picture>; close(): void } {
-  let video = openVideo(file, { live: false });
-  let next = 0;
-  return {
-    async at(atMs) {
-      const wanted = Math.floor((atMs * (video.format.fps || FILM.fps)) / 1000);
-      for (;;) {
-        const picture = await video.read();
-        if (!picture) {
-          video.release();
-          video = openVideo(file, { live: false });
-          continue;
-        }
-        if (next++ >= wanted) return picture;
-        picture.release();
-      }
-    },
-    close: () => video.release(),
-  };
+/** Reads a film once, as often as it will be looked at, in the film's size. */
+async function readLooks(file: string): Promise<Pixels[]> {
+  const video = openVideo(file, { live: false });
+  const frames: Pixels[] = [];
+  for (let read = 0; ; read++) {
+    const picture = await video.read();
+    if (!picture) break;
+    if (read >= (frames.length * video.format.fps) / LOOKS.faces)
+      frames.push(withMats((own) => pixelsOf(own(fitted(picture.mat)))));
+    picture.release();
+  }
+  video.release();
+  return frames;
 }
 
 /** Cut to the film's shape about its middle, and brought to the film's size; the Mat is the caller's. */

@@ -9,6 +9,8 @@ export type Film = {
   name: string;
   /** All from which its pictures follow. */
   recipe: unknown;
+  /** When it begins, in the time of the session that it is a part of, ms; 0 where it is left out. */
+  fromMs?: number;
   lengthMs: number;
   /** Makes its pictures, in rising order of `atMs`; each Mat is the caller's. */
   open: () => { picture(atMs: number): Promise<Mat>; close(): void };

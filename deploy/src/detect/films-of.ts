@@ -1,4 +1,5 @@
 import { calmFilms, calmSources } from './calm-film.js';
+import { clipFilms } from './clip-films.js';
 import { fairnessFilms } from './fairness-films.js';
 import { type Film, filmOfScenario } from './film.js';
 import { type Scenario, scenarioOf, type Split } from './scenario.js';
@@ -17,6 +18,7 @@ export type Plan = {
 /** Every film of a plan, in the order in which they are looked at. */
 export type PlannedFilms = {
   scenarios: { scenario: Scenario; film: Film }[];
+  clips: ReturnType<typeof clipFilms>;
   calm: ReturnType<typeof calmFilms>;
   fairness: ReturnType<typeof fairnessFilms>;
 };
@@ -32,11 +34,12 @@ export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan)
     scenarios: wanted
       .filter((scenario) => split === 'all' || scenario.split === split)
       .map((scenario) => ({ scenario, film: filmOfScenario(scenario, data) })),
+    clips: clipFilms(data),
     calm: calmFilms(calmHours, calmSources(data)),
     fairness: fairness ? fairnessFilms(data, options) : [],
   };
 }
 
-export function allFilms({ calm, fairness, scenarios }: PlannedFilms): Film[] {
-  return [...scenarios, ...fairness, ...calm].map(({ film }) => film);
+export function allFilms({ calm, clips, fairness, scenarios }: PlannedFilms): Film[] {
+  return [...clips, ...scenarios, ...fairness, ...calm].map(({ film }) => film);
 }

@@ -4,7 +4,7 @@ import type { Film } from './film.js';
 
 /** How often a seat looks at least, per second: the floors of its configuration. */
 export const LOOKS = { faces: 5, objects: 1 } as const;
-/** When every film begins, epoch ms. */
+/** When every session begins, epoch ms. */
 const BEGINS_AT = 1_760_000_000_000;
 
 /** Looks at a film as a seat does at its lowest rates, and gives what it saw. */
@@ -18,7 +18,7 @@ export async function recordFilm(eye: Eye, film: Film): Promise<Observation[]> {
       const mat = await pictures.picture(atMs);
       const picture = { width: mat.cols, height: mat.rows, mat, release: () => mat.release() };
       const objects = look % (LOOKS.faces / LOOKS.objects) === 0;
-      const seen = await eye.look(picture, BEGINS_AT + atMs, { objects });
+      const seen = await eye.look(picture, BEGINS_AT + (film.fromMs ?? 0) + atMs, { objects });
       observations.push({ ...seen, virtualCamera: false, tooSlow: false });
     }
   } finally {

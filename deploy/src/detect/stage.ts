@@ -1,6 +1,6 @@
-import { frameAt } from '../films/clip.js';
+import { frameAt, pingPong } from '../films/clip.js';
 import { CANVAS, FILM } from '../films/film-format.js';
-import { cv, type Mat, matOf, withMats } from '../films/opencv.js';
+import { cv, type Mat, matOf, pixelsOf, withMats } from '../films/opencv.js';
 import { type Candidate, manBSprites, seatView } from '../films/people.js';
 import { type Random, seededRandom } from '../films/random.js';
 import { paste, type Pixels, type Sprite } from '../films/sprite.js';
@@ -33,6 +33,7 @@ const STRETCHES: Readonly<Record<Exclude<Person, 'turner'>, readonly (readonly [
     [1950, 2400],
   ],
 };
+/** Played to and fro it takes 400 frames, so that looks at each fifth meet the same 41 again. */
 const PART = 200;
 const GUEST_PART = { from: 2090, to: 2240 } as const;
 /** In the light of the room: factors of blue, green and red. */
@@ -46,18 +47,22 @@ export function setStage({ happenings, person, seed }: Scenario, data: string | 
   if (person === 'turner') return turnerStage(data);
   const candidate = partOf(person, seededRandom(seed));
   const view = seatView(candidate);
-  const guestSize = happenings.find(
-    ({ subject }) => subject === 'extra-person' || subject === 'passage',
-  )?.size;
-  const guest =
-    guestSize === undefined
-      ? []
-      : manBSprites(GUEST_PART.from, GUEST_PART.to, 0.4 + 0.25 * guestSize, GUEST_LIGHT);
+  const guests = new Map(
+    happenings
+      .filter(({ subject }) => subject === 'extra-person' || subject === 'passage')
+      .map(({ size }) => [size, manBSprites(GUEST_PART.from, GUEST_PART.to, 0.4 + 0.25 * size, GUEST_LIGHT)]),
+  );
+  const drawn = new Map<number, Pixels>();
   return {
-    candidate: (index) => filmOf(view.candidate(index)),
+    candidate(index) {
+      const at = pingPong(index, 1 + candidate.to - candidate.from);
+      const known = drawn.get(at) ?? withMats((own) => pixelsOf(own(filmOf(view.candidate(index)))));
+      drawn.set(at, known);
+      return matOf(known);
+    },
     empty: () => filmOf(matOf(view.empty)),
-    withGuest: (index, { centre }) => {
-      const sprite = frameAt(guest, index);
+    withGuest(index, { centre, size }) {
+      const sprite = frameAt(guests.get(size) ?? [], index);
       const place = (canvas: Pixels) => paste(canvas, sprite, placeOf(sprite, centre));
       return filmOf(view.candidate(index, place));
     },

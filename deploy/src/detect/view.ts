@@ -10,10 +10,9 @@ export type View = {
   zoom: number;
   /** To the right, as a share of the picture's width. */
   shift: number;
-  /** Light: each grey level x becomes 255 · gain · (x / 255)^gamma. */
+  /** Light: a factor of each grey level. */
   gain: number;
-  gamma: number;
-  /** Factors of blue, green and red. */
+  /** What is added to blue, green and red, grey levels of 255: the colour of the light. */
   cast: readonly [number, number, number];
   /** Deviation of a Gaussian blur, px of the film; 0: sharp. */
   blurPx: number;
@@ -31,8 +30,7 @@ export const PLAIN_VIEW: View = {
   zoom: 1,
   shift: 0,
   gain: 1,
-  gamma: 1,
-  cast: [1, 1, 1],
+  cast: [0, 0, 0],
   blurPx: 0,
   noise: 2,
   jpegQuality: null,
@@ -76,20 +74,19 @@ function frame(picture: Mat, { mirrored, shift, zoom }: View): Mat {
   );
 }
 
-function light(picture: Mat, { cast, gain, gamma, skinGain }: View): Mat {
+function light(picture: Mat, { cast, gain, skinGain }: View): Mat {
+  return withMats((own) => {
+    const skin = skinGain === 1 ? picture : own(withSkin(picture, skinGain));
+    // Round 128, so that a colour can be taken away too.
+    const colour = Buffer.from(cast.map((each) => Math.round(128 + each)));
+    const bgr = Buffer.alloc(picture.rows * picture.cols * 3, colour);
+    const tint = own(new cv.Mat(bgr, picture.rows, picture.cols, cv.CV_8UC3));
+    return skin.addWeighted(gain, tint, 1, -128);
+  });
+}
+
+function withSkin(picture: Mat, skinGain: number): Mat {
   const bgr = picture.getData();
-  if (skinGain !== 1) shiftSkin(bgr, skinGain);
-  const tables = cast.map((factor) =>
-    Uint8Array.from({ length: 256 }, (_, level) =>
-      Math.min(255, Math.round(255 * gain * factor * (level / 255) ** gamma)),
-    ),
-  );
-  const [blue, green, red] = tables;
-  if (!blue || !green || !red) throw new RangeError('a cast has three factors');
-  for (let i = 0; i < bgr.length; i += 3) {
-    bgr[i] = blue[bgr[i] ?? 0] ?? 0;
-    bgr[i + 1] = green[bgr[i + 1] ?? 0] ?? 0;
-    bgr[i + 2] = red[bgr[i + 2] ?? 0] ?? 0;
-  }
+  shiftSkin(bgr, skinGain);
   return new cv.Mat(bgr, picture.rows, picture.cols, cv.CV_8UC3);
 }
