@@ -1,4 +1,5 @@
 export { startHub, type Hub } from './app.js';
+export { mergeSignals, severityOf } from './incidents/merge-signals.js';
 export { systemClock, newSecret, type Clock } from './lib/clock.js';
 export { HubConfig, type HubConfigInput } from './lib/hub-config.js';
 export { HubError, type HubErrorCode } from './lib/hub-error.js';

@@ -7,15 +7,13 @@ import { materialPath } from '../films/material.js';
 import { cv, type Mat, matOf, pixelsOf, withMats } from '../films/opencv.js';
 import { seededRandom } from '../films/random.js';
 import type { Pixels } from '../films/sprite.js';
-import type { Film } from './film.js';
+import type { Film, Studio } from './film.js';
 import { LOOKS } from './record.js';
-import { openCamera, PLAIN_VIEW, type View } from './view.js';
+import { PLAIN_VIEW, type View } from './view.js';
 
 /** A film of one person who sits calmly before a camera, as it was taken. */
 type CalmSource = { name: string; file: string };
 
-/** What was read of each file: a chunk follows a chunk of the same one. */
-const read: Record<string, Promise<Pixels[]>> = {};
 const CHUNK_MS = 600_000;
 const SESSION_MS = 3_600_000;
 
@@ -36,18 +34,36 @@ export function calmSources(data: string | undefined): CalmSource[] {
  * Calm film of so many hours, in chunks of ten minutes: each hour is a session of one source, played again and again, in light and
  * with a crop that vary slowly. Chunks of the same session follow each other.
  */
-export function calmFilms(hours: number, sources: readonly CalmSource[]): { session: number; film: Film }[] {
+export function calmFilms(
+  hours: number,
+  sources: readonly CalmSource[],
+  studio: Studio,
+): { session: number; film: Film }[] {
   const films: { session: number; film: Film }[] = [];
+  const read = new Map<string, Promise<Pixels[]>>();
+  const looksOf = (file: string) => {
+    const known = read.get(file) ?? readLooks(file);
+    read.set(file, known);
+    return known;
+  };
   for (let startMs = 0; startMs < hours * SESSION_MS; startMs += CHUNK_MS) {
     const session = Math.floor(startMs / SESSION_MS);
     const source = sources[session % sources.length];
     if (!source) break;
-    films.push({ session, film: chunk(source, session, startMs - session * SESSION_MS) });
+    films.push({
+      session,
+      film: chunk(source, session, startMs - session * SESSION_MS, { studio, looksOf }),
+    });
   }
   return films;
 }
 
-function chunk(source: CalmSource, session: number, fromMs: number): Film {
+function chunk(
+  source: CalmSource,
+  session: number,
+  fromMs: number,
+  { looksOf, studio }: { studio: Studio; looksOf: (file: string) => Promise<Pixels[]> },
+): Film {
   const view = driftingView(session);
   return {
     name: `calm-${String(session + 1).padStart(2, '0')}-${source.name}-${fromMs / 60_000}min`,
@@ -55,8 +71,8 @@ function chunk(source: CalmSource, session: number, fromMs: number): Film {
     fromMs,
     lengthMs: CHUNK_MS,
     open() {
-      const looks = (read[source.file] ??= readLooks(source.file));
-      const camera = openCamera({ seed: 7000 + session, noise: view(0).noise });
+      const looks = looksOf(source.file);
+      const camera = studio.camera(view(0).noise);
       return {
         async picture(atMs) {
           const index = Math.round((atMs * LOOKS.faces) / 1000);
@@ -73,7 +89,7 @@ function chunk(source: CalmSource, session: number, fromMs: number): Film {
 /** Light that comes and goes within minutes, and a camera of its own for each session. */
 function driftingView(session: number): (atMs: number) => View {
   const random = seededRandom(0xca1 + session);
-  const [mirrored, zoom, noise] = [random() < 0.5, 0.8 + 0.35 * random(), 1 + 2.5 * random()];
+  const [mirrored, zoom, noise] = [random() < 0.5, 0.8 + 0.35 * random(), 1 + Math.floor(3 * random())];
   const [phase, periodMs] = [2 * Math.PI * random(), 300_000 + 600_000 * random()];
   const base = -0.35 + 0.4 * (random() - 0.5);
   return (atMs) => {

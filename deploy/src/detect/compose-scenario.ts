@@ -7,10 +7,10 @@ import { paste } from '../films/sprite.js';
 import { lensCover } from './lens-cover.js';
 import type { Happening, Scenario } from './scenario.js';
 import type { Stage } from './stage.js';
-import { openCamera } from './view.js';
+import type { Camera } from './view.js';
 
 /** The picture of a scenario at frame `index` of 25 a second, which count up; the Mat is the caller's. */
-export type ScenarioFilm = { picture(index: number): Mat; close(): void };
+export type ScenarioFilm = { picture: (index: number) => Mat; close: () => void };
 
 /** A thing that happens, in frames. */
 type Timed = Happening & { from: number; to: number };
@@ -19,9 +19,8 @@ const RAMP = { cover: 8, leave: 10, phone: 10, guest: 15 } as const;
 const PHONE_PX = { height: 190, left: 300, right: 560, top: 250 } as const;
 
 /** Composes a scenario on its stage. */
-export function composeScenario(scenario: Scenario, stage: Stage): ScenarioFilm {
-  const { seed, view } = scenario;
-  const camera = openCamera({ seed, noise: view.noise });
+export function composeScenario(scenario: Scenario, stage: Stage, camera: Camera): ScenarioFilm {
+  const { view } = scenario;
   const timed = scenario.happenings.map((one) => ({
     ...one,
     from: framesOf(one.startMs / 1000),

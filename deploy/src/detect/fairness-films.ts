@@ -1,5 +1,4 @@
-import type { Film } from './film.js';
-import { filmOfScenario } from './film.js';
+import { type Film, filmOfScenario, type Studio } from './film.js';
 import { type Scenario, scenarioOf, SUBJECTS } from './scenario.js';
 import { PLAIN_VIEW, type View } from './view.js';
 
@@ -22,7 +21,7 @@ const ROUNDS = 2;
 /** Each film once in each variant. */
 export function fairnessFilms(
   data: string | undefined,
-  options: { hasTurner: boolean },
+  options: { hasTurner: boolean; studio: Studio },
 ): { variant: string; scenario: Scenario; film: Film }[] {
   const scenarios = Array.from({ length: ROUNDS }, (_, round) =>
     ABOUT.flatMap((subject) => {
@@ -37,7 +36,7 @@ export function fairnessFilms(
         name: `fair-${i}-${scenario.name}`,
         view: { ...PLAIN_VIEW, mirrored: scenario.view.mirrored, ...change },
       };
-      return { variant, scenario: shown, film: filmOfScenario(shown, data) };
+      return { variant, scenario: shown, film: filmOfScenario(shown, data, options.studio) };
     }),
   );
 }

@@ -2,7 +2,8 @@ import { FILM } from '../films/film-format.js';
 import type { Mat } from '../films/opencv.js';
 import { composeScenario } from './compose-scenario.js';
 import type { Scenario } from './scenario.js';
-import { setStage } from './stage.js';
+import { openProps, type Props, setStage } from './stage.js';
+import { type Camera, openCameras } from './view.js';
 
 /** A film that is looked at and judged. */
 export type Film = {
@@ -16,14 +17,25 @@ export type Film = {
   open: () => { picture(atMs: number): Promise<Mat>; close(): void };
 };
 
+/** What films are made with; whoever makes many of them makes this once. */
+export type Studio = { props: Props; camera: (noise: number) => Camera };
+
+export function openStudio(): Studio {
+  return { props: openProps(), camera: openCameras() };
+}
+
 /** The film of a scenario. @param data folder of labelled clips */
-export function filmOfScenario(scenario: Scenario, data: string | undefined): Film {
+export function filmOfScenario(scenario: Scenario, data: string | undefined, studio: Studio): Film {
   return {
     name: scenario.name,
     recipe: scenario,
     lengthMs: scenario.lengthMs,
     open() {
-      const film = composeScenario(scenario, setStage(scenario, data));
+      const film = composeScenario(
+        scenario,
+        setStage(scenario, data, studio.props),
+        studio.camera(scenario.view.noise),
+      );
       return {
         picture: async (atMs) => film.picture(Math.round((atMs * FILM.fps) / 1000)),
         close: film.close,

@@ -1,7 +1,7 @@
 import { calmFilms, calmSources } from './calm-film.js';
 import { clipFilms } from './clip-films.js';
 import { fairnessFilms } from './fairness-films.js';
-import { type Film, filmOfScenario } from './film.js';
+import { type Film, filmOfScenario, openStudio } from './film.js';
 import { type Scenario, scenarioOf, type Split } from './scenario.js';
 import { hasTurner } from './turner.js';
 
@@ -24,7 +24,8 @@ export type PlannedFilms = {
 };
 
 export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan): PlannedFilms {
-  const options = { hasTurner: hasTurner(data) };
+  const studio = openStudio();
+  const options = { hasTurner: hasTurner(data), studio };
   const wanted: Scenario[] = [];
   for (let index = 0; wanted.length < scenarios; index++) {
     const scenario = scenarioOf(index, options);
@@ -33,9 +34,9 @@ export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan)
   return {
     scenarios: wanted
       .filter((scenario) => split === 'all' || scenario.split === split)
-      .map((scenario) => ({ scenario, film: filmOfScenario(scenario, data) })),
+      .map((scenario) => ({ scenario, film: filmOfScenario(scenario, data, studio) })),
     clips: clipFilms(data),
-    calm: calmFilms(calmHours, calmSources(data)),
+    calm: calmFilms(calmHours, calmSources(data), studio),
     fairness: fairness ? fairnessFilms(data, options) : [],
   };
 }

@@ -5,7 +5,7 @@ import type { Film } from './film.js';
 /** How often a seat looks at least, per second: the floors of its configuration. */
 export const LOOKS = { faces: 5, objects: 1 } as const;
 /** When every session begins, epoch ms. */
-const BEGINS_AT = 1_760_000_000_000;
+export const sessionStart = 1_760_000_000_000;
 
 /** Looks at a film as a seat does at its lowest rates, and gives what it saw. */
 export async function recordFilm(eye: Eye, film: Film): Promise<Observation[]> {
@@ -18,7 +18,7 @@ export async function recordFilm(eye: Eye, film: Film): Promise<Observation[]> {
       const mat = await pictures.picture(atMs);
       const picture = { width: mat.cols, height: mat.rows, mat, release: () => mat.release() };
       const objects = look % (LOOKS.faces / LOOKS.objects) === 0;
-      const seen = await eye.look(picture, BEGINS_AT + (film.fromMs ?? 0) + atMs, { objects });
+      const seen = await eye.look(picture, sessionStart + (film.fromMs ?? 0) + atMs, { objects });
       observations.push({ ...seen, virtualCamera: false, tooSlow: false });
     }
   } finally {
@@ -29,5 +29,5 @@ export async function recordFilm(eye: Eye, film: Film): Promise<Observation[]> {
 
 /** A time of an observation as film time, ms. */
 export function filmTime(at: number): number {
-  return at - BEGINS_AT;
+  return at - sessionStart;
 }

@@ -95,7 +95,7 @@ function happeningsOf(subject: Happening['subject'], random: Random, round: numb
       startMs: Math.round(from),
       endMs: Math.round(endMs),
       ...(subject === 'looking-away' && direction && { direction }),
-      size: between(random, 0.45, 1.1),
+      size: pick([0.5, 0.75, 1], random),
       form: random(),
     });
     from = endMs + between(random, 9000, 14_000);
@@ -112,7 +112,7 @@ function viewOf(random: Random): View {
     gain: 2 ** between(random, -1.2, 0.5),
     cast: [between(random, -10, 10), 0, between(random, -10, 10)],
     blurPx: random() < 0.5 ? 0 : between(random, 0.5, 1.4),
-    noise: between(random, 1, 4),
+    noise: pick([1, 2, 3, 4], random),
     jpegQuality: random() < 0.3 ? Math.round(between(random, 55, 90)) : null,
     skinGain: 1,
   };

@@ -26,7 +26,7 @@ const COMPANIONS: Partial<Record<SignalKind, readonly SignalKind[]>> = {
   'looking-away': ['gaze-off-screen'],
 };
 /** Blindness that is no thing that happens here, such as a picture that is really dark: it is counted as blind time. */
-const COUNTED_COVERAGE: readonly SignalKind[] = ['covered', 'frozen'];
+const COUNTED_COVERAGE: ReadonlySet<SignalKind> = new Set(['covered', 'frozen']);
 
 /** Compares a film's signals with what happened in it. */
 export function scoreFilm(signals: readonly Signal[], truths: readonly Truth[], lengthMs: number): Score {
@@ -36,7 +36,7 @@ export function scoreFilm(signals: readonly Signal[], truths: readonly Truth[], 
   }));
   const falseAlarms = signals.filter(
     (signal) =>
-      (!isCoverage(signal.kind) || COUNTED_COVERAGE.includes(signal.kind)) &&
+      (!isCoverage(signal.kind) || COUNTED_COVERAGE.has(signal.kind)) &&
       !truths.some((truth) => belongs(signal, truth)),
   );
   return { found, falseAlarms, lengthMs };

@@ -25,9 +25,9 @@ const DIRECTIONS: readonly { pattern: RegExp; direction: LookDirection }[] = [
 /** Somebody who turns their head when asked to. */
 export type Turner = {
   /** The head facing the camera; the Mat is the caller's. */
-  front(index: number): Mat;
+  front: (index: number) => Mat;
   /** The head turned that way and held; the Mat is the caller's. */
-  turned(direction: LookDirection, index: number): Mat;
+  turned: (direction: LookDirection, index: number) => Mat;
 };
 
 /** Whether the data folder has the clip and its spans. */

@@ -40,9 +40,18 @@ export const PLAIN_VIEW: View = {
 /** Shows a picture of the film's size as a camera would; the Mat that it gives is the caller's. */
 export type Camera = (picture: Mat, view: View, index: number) => Mat;
 
-/** A camera whose noise comes from `seed`. */
-export function openCamera({ noise, seed }: { noise: number; seed: number }): Camera {
-  const addNoise = sensorNoise({ ...FILM, seed, deviation: noise });
+/** Cameras whose sensors have so much noise each; one for each deviation is made and used again. */
+export function openCameras(): (noise: number) => Camera {
+  const made = new Map<number, Camera>();
+  return (noise) => {
+    const camera = made.get(noise) ?? cameraWith(noise);
+    made.set(noise, camera);
+    return camera;
+  };
+}
+
+function cameraWith(noise: number): Camera {
+  const addNoise = sensorNoise({ ...FILM, seed: 7000 + noise, deviation: noise });
   return (picture, view, index) =>
     withMats((own) => {
       const framed = own(frame(picture, view));
