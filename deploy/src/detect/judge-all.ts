@@ -53,7 +53,7 @@ function judgeScenario(scenario: Scenario, seen: readonly Observation[], policy:
 }
 
 /** What must be told of some happenings. Of somebody who walks by: nothing. */
-export function truthsOf(happenings: readonly Happening[]): Truth[] {
+function truthsOf(happenings: readonly Happening[]): Truth[] {
   return happenings.flatMap(({ direction, endMs, startMs, subject }) => {
     if (subject === 'passage') return [];
     const kind: SignalKind = subject;

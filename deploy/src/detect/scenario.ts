@@ -3,7 +3,7 @@ import { type Random, seededRandom } from '../films/random.js';
 import type { View } from './view.js';
 
 /** Who sits at the seat: men of the films that come with npm packages, or whoever turns their head in a labelled clip. */
-export const PERSONS = ['man-a', 'man-a-second-take', 'man-b', 'turner'] as const;
+const PERSONS = ['man-a', 'man-a-second-take', 'man-b', 'turner'] as const;
 export type Person = (typeof PERSONS)[number];
 
 /** What a scenario is about. `passage`: somebody walks by behind the candidate, which is nothing to report. */
