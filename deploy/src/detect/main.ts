@@ -12,12 +12,12 @@ import { optionsOf } from './options.js';
 import { calmRows, clipRows, fairnessRows } from './other-rows.js';
 import { hoursNote, scenarioRows } from './scenario-rows.js';
 
-const { cache: folder, jobs, json, shard: _shard, ...plan } = optionsOf(process.argv);
+const { cache: folder, jobs, json, onlyRecorded, shard: _shard, ...plan } = optionsOf(process.argv);
 const films = planFilms(plan);
 const { made } = await openEye();
 const cache = new ObservationCache(folder, made);
 const missing = allFilms(films).filter(({ name, recipe }) => !cache.has(name, recipe));
-if (missing.length > 0) {
+if (missing.length > 0 && !onlyRecorded) {
   const hours = missing.reduce((sum, { lengthMs }) => sum + lengthMs, 0) / 3_600_000;
   console.log(
     `looking at ${missing.length} films, ${hours.toFixed(1)} h; what is done is kept if this is stopped …`,

@@ -9,6 +9,8 @@ export type Options = Plan & {
   cache: string;
   json: string | undefined;
   jobs: number;
+  /** Nothing is looked at: what is kept is judged. */
+  onlyRecorded: boolean;
   /** Which part of the films one recording process takes. */
   shard: { at: number; of: number };
 };
@@ -32,6 +34,7 @@ export function optionsOf(argv: readonly string[]): Options {
     .option('--calm-hours <hours>', 'hours of calm film', amount, 10)
     .option('--no-fairness', 'leave out the films in other light and with other skin')
     .option('--cache <folder>', 'where what was seen is kept, so that only new films are looked at', CACHE)
+    .option('--only-recorded', 'look at no new film: judge what is kept', false)
     .option('--jobs <count>', 'processes that look at films side by side', whole, 1)
     .option('--shard <part>', 'only one part of the films, such as 0/2 (used by the command itself)', part)
     .option('--json <file>', 'write the figures as rows of {name, value, unit, n, goal, pass}')

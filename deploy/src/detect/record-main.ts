@@ -6,7 +6,7 @@ import { recordFilm } from './record.js';
 
 // One process of several that record what is not recorded yet; `main.ts` starts them.
 const { cache: folder, shard, ...plan } = optionsOf(process.argv);
-const films = allFilms(planFilms(plan)).filter((_, i) => i % shard.of === shard.at);
+const films = allFilms(planFilms(plan)).filter((_film, i) => i % shard.of === shard.at);
 const eye = await openEye();
 const cache = new ObservationCache(folder, eye.made);
 for (const film of films) {
