@@ -25,7 +25,7 @@ export function optionsOf(argv: readonly string[]): Options {
       '--data <folder>',
       'folder with clips/ and its spans.tsv: somebody who turns their head, calm film',
     )
-    .option('--scenarios <count>', 'composed scenarios of 60 s', whole, 224)
+    .option('--scenarios <count>', 'composed scenarios of 60 s', whole, 208)
     .addOption(
       new Option('--split <half>', 'thresholds may be chosen on dev and are judged on test')
         .choices(['dev', 'test', 'all'])

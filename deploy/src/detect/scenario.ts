@@ -74,12 +74,16 @@ export function scenarioOf(index: number, { hasTurner }: { hasTurner: boolean })
 }
 
 function personFor(subject: Subject, hasTurner: boolean, random: Random): Person {
-  // Only he can turn his head, only men of whom the empty seat is known can leave, and only man B can be walked behind.
   if (subject === 'looking-away') return 'turner';
+  // Only man B can be walked behind; and without him his wall, which is out of focus, is a blurred picture and no empty seat.
   if (subject === 'passage') return 'man-b';
-  const leaves = subject === 'face-absent' || subject === 'extra-person';
-  const among = leaves || !hasTurner ? PERSONS.filter((person) => person !== 'turner') : PERSONS;
-  return pick(among, random);
+  const men = PERSONS.filter((person) => person !== 'turner');
+  if (subject === 'face-absent')
+    return pick(
+      men.filter((person) => person !== 'man-b'),
+      random,
+    );
+  return pick(subject === 'extra-person' || !hasTurner ? men : PERSONS, random);
 }
 
 function happeningsOf(subject: Happening['subject'], random: Random, round: number): Happening[] {

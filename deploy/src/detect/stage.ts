@@ -18,23 +18,23 @@ export type Stage = {
 };
 
 /**
- * Where in the films the men sit calmly: frames from … to. Played to and fro each takes 400 frames, so that looks at each fifth meet
- * the same 41 again.
+ * Where in the films the men sit calmly, with their mouths still: frames from … to. Played to and fro each takes a number of frames
+ * that five divides, so that looks at each fifth meet the same few again.
  */
 const PARTS: Readonly<Record<Exclude<Person, 'turner'>, readonly (readonly [number, number])[]>> = {
   'man-a': [
-    [0, 200],
-    [220, 420],
+    [0, 90],
+    [1000, 1200],
     [1090, 1290],
   ],
   'man-a-second-take': [
-    [0, 200],
-    [140, 340],
+    [600, 760],
+    [660, 760],
   ],
   'man-b': [
     [650, 850],
     [1550, 1750],
-    [1990, 2190],
+    [1890, 2090],
   ],
 };
 const MEN = { 'man-a': 'a', 'man-a-second-take': 'a-second-take', 'man-b': 'b' } as const;

@@ -1,4 +1,4 @@
-import { DeviceConfig, loadOpenCv, openVision, type OpenedVision, type Picture } from '@invigil/device';
+import { DeviceConfig, openVision, type OpenedVision, type Picture } from '@invigil/device';
 import { compiledDir } from '@invigil/models';
 import { pino } from 'pino';
 import type { Look } from './measure.js';
@@ -9,15 +9,12 @@ export type Eye = {
   made: Pick<OpenedVision, 'nets' | 'inference'>;
   /** Looks at the next picture of a film, and gives its pixels back. @param at film time, ms */
   look: (picture: Picture, at: number, options: { objects: boolean }) => Promise<Look>;
-  /** Lets go of the faces that are followed: what comes next is another film or picture. */
+  /** Lets go of all that was seen: what comes next is another film or picture. */
   forget: () => Promise<void>;
 };
 
 /** How often a seat looks where its configuration says nothing else, per second. */
 export const SEAT_RATES = DeviceConfig.shape.rates.parse(undefined);
-
-/** Earlier than any film or picture begins: whatever the vision does at a rate is due again after it, ms. */
-const FORGOTTEN_AT = -3_600_000;
 
 /** Opens the product's vision. @param options as in `openVision`; the seat's own where they are left out */
 export async function openEye({
@@ -45,17 +42,6 @@ export async function openEye({
   return {
     made: { nets, inference },
     look,
-    async forget() {
-      // A new vision for each picture would load the nets each time. In a black picture there is nothing to follow.
-      const { faces } = await look(blackPicture(), FORGOTTEN_AT, { objects: false });
-      if (faces.length > 0) throw new Error('a face was followed into a black picture');
-    },
+    forget: () => vision.forget(),
   };
-}
-
-function blackPicture(): Picture {
-  const cv = loadOpenCv();
-  const [width, height] = [320, 240];
-  const mat = new cv.Mat(height, width, cv.CV_8UC3, [0, 0, 0]);
-  return { width, height, mat, release: () => mat.release() };
 }

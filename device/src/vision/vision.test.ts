@@ -94,7 +94,7 @@ function bench(candidates: readonly Candidate[]) {
     assert.ok(seen.type === 'frame');
     return seen;
   };
-  return { look, nets, stages };
+  return { look, nets, stages, vision };
 }
 
 /** Centres of boxes, to a pixel. */
@@ -202,6 +202,14 @@ test('a frame’s time and size are its own, and its quality is measured against
   assert.equal(first.quality.change, 1);
   assert.equal((await look()).quality.change, 0);
   assert.ok(Math.abs((await look(undefined, 151)).quality.change - 0.2) < 0.01);
+});
+
+test('after it has forgotten, the next picture is the first of another film', async () => {
+  const { look, vision } = bench([{ x: 128, y: 100, side: 60 }]);
+  const [before] = (await look({ objects: true })).faces;
+  assert.equal((await look()).faces[0]?.id, before?.id);
+  await vision.forget();
+  assert.equal((await look()).quality.change, 1);
 });
 
 test('each stage is timed under its own name', async () => {

@@ -45,9 +45,9 @@ type Face = Omit<FaceObservation, 'identity'>;
 /** Sees what is in a frame. */
 export class Vision {
   readonly #deps: VisionDeps;
-  readonly #quality: QualityMeter;
-  readonly #faces: FaceTracker;
-  readonly #objects: ObjectWatch;
+  #quality: QualityMeter;
+  #faces: FaceTracker;
+  #objects: ObjectWatch;
   readonly #objectsLook = new Beside<ObjectObservation[]>();
   readonly #identityLook = new Beside<{ faceId: number; likeness: Likeness | null }>();
   #identity: IdentityWatch | undefined;
@@ -55,16 +55,20 @@ export class Vision {
   #seen: readonly Face[] = [];
 
   constructor(deps: VisionDeps) {
-    const { detectEveryMs, isCamera, maxFaces, nets, timed } = deps;
     this.#deps = deps;
+    this.#quality = new QualityMeter({ isCamera: deps.isCamera });
+    this.#objects = new ObjectWatch({ net: deps.nets.objects });
+    this.#faces = trackerOf(deps);
+  }
+
+  /** Lets go of every face, object and background that was known: what comes next is another film or picture. */
+  async forget(): Promise<void> {
+    const { isCamera, nets } = this.#deps;
+    await this.#objectsLook.settle();
     this.#quality = new QualityMeter({ isCamera });
     this.#objects = new ObjectWatch({ net: nets.objects });
-    this.#faces = new FaceTracker({
-      detect: (picture, view) => timed('face', () => detectFaces(nets.faceDetector, picture, view)),
-      fit: (picture, square) => timed('mesh', () => fitMesh(nets.mesh, picture, square)),
-      detectEveryMs,
-      maxFaces,
-    });
+    this.#faces = trackerOf(this.#deps);
+    this.#seen = [];
   }
 
   /** Which looks are under way beside the frames: another of the kind can't begin. */
@@ -137,4 +141,13 @@ export class Vision {
       likeness: await identity.look(frame, nearest, { alone: faces.length === 1 }),
     }));
   }
+}
+
+function trackerOf({ detectEveryMs, maxFaces, nets, timed }: VisionDeps): FaceTracker {
+  return new FaceTracker({
+    detect: (picture, view) => timed('face', () => detectFaces(nets.faceDetector, picture, view)),
+    fit: (picture, square) => timed('mesh', () => fitMesh(nets.mesh, picture, square)),
+    detectEveryMs,
+    maxFaces,
+  });
 }
