@@ -61,4 +61,5 @@ export {
   type ParsedTopic,
   type SeatChannel,
 } from './topics.js';
+export { TrackNote } from './track.js';
 export { readWritten } from './written.js';
