@@ -20,7 +20,7 @@ import { compiledDir, findNet, loadManifest, ModelsError } from '@invigil/models
 import type * as z from 'zod';
 import { DeviceConfig } from './config/device-config.js';
 import { type Daemon, startDaemon } from './daemon.js';
-import { TestHubHttp } from './evidence/test-hub-http.js';
+import { TestHubHttp } from './outbox/test-hub-http.js';
 import { systemClock } from './lib/clock.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { TEST_SEAT, TEST_TOKEN, TestHub, until } from './outbox/test-hub.js';

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 import { Policy } from './policy.js';
 
+/** Largest track that a hub takes, in bytes: a day of a seat. */
+export const MAX_TRACK_BYTES = 64 * 1024 * 1024;
+
 /** Begins a track. */
 const TrackStart = z.object({
   type: z.literal('start'),
@@ -33,4 +36,3 @@ const TrackFinish = z.object({
  */
 export const TrackNote = z.discriminatedUnion('type', [TrackStart, TrackPolicy, TrackFinish]);
 export type TrackNote = z.infer<typeof TrackNote>;
-export type TrackStart = z.infer<typeof TrackStart>;
