@@ -23,7 +23,7 @@ const FORGOTTEN_AT = -3_600_000;
 export async function openEye({
   detectEveryMs = 1000 / SEAT_RATES.detector,
   ...options
-}: { detectEveryMs?: number; maxFaces?: number } = {}): Promise<Eye> {
+}: { detectEveryMs?: number; isCamera?: boolean; maxFaces?: number } = {}): Promise<Eye> {
   const { inference, nets, vision } = await openVision({
     config: DeviceConfig.shape.inference.parse(undefined),
     netsDir: compiledDir,
