@@ -15,7 +15,7 @@ import { sideOf } from './replay-side.js';
 import { summaryOf, type TrackSummary } from './track-summary.js';
 
 /** An event as the store keeps it. */
-export type KeptEvent = { at: number; body: string };
+type KeptEvent = { at: number; body: string };
 
 /** What is done off the event loop: reading three hours takes about a second. */
 export type Job =
@@ -31,7 +31,7 @@ export type Job =
       gapMs: number;
     };
 
-export type Replayed = Omit<ReplayResult, 'boot' | 'policyHash'>;
+type Replayed = Omit<ReplayResult, 'boot' | 'policyHash'>;
 
 export type JobResult =
   | { type: 'checked'; summary: TrackSummary }
