@@ -6,16 +6,22 @@ import { EventBody, Policy } from '@invigil/contract';
 import type { LocalRoom } from '../room/room.js';
 import { toldBy, trackFile } from './hub-record.js';
 import { signedInFetch } from './rest.js';
+import { until } from './until.js';
 
 const WITHOUT_PHONE = Policy.parse({ conduct: { phone: { enabled: false } } });
 
 /**
- * Stops a seat and fails unless the hub then has its whole track, whose replay gives the text of every event that the seat told;
+ * Asks for a seat's track, stops it, and fails unless the hub then has its whole track, whose replay gives the text of every event that the seat told;
  * and unless exactly the phones vanish where a policy does not watch for them.
  */
 export async function replaysAsTold(room: LocalRoom, seat: string): Promise<void> {
-  await room.seat(seat)?.stop();
   const hub = await signedInFetch(room);
+  const { boot } = await hub.tracks(seat);
+  assert.ok(boot !== null);
+  await hub.askForTrack(seat, boot);
+  await until(async () => (await hub.tracks(seat)).tracks.some((one) => one.boot === boot && !one.finished));
+
+  await room.seat(seat)?.stop();
   const [track] = (await hub.tracks(seat)).tracks;
   assert.ok(track?.finished, 'the hub has the whole track once the seat has stopped');
 

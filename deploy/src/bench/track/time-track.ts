@@ -43,9 +43,11 @@ export function timeTrack(name: string, session: readonly Observation[]): Row[] 
   for (const _ of readTrack(file, (packed) => inflateSync(packed))) records += 1;
   const readS = (performance.now() - readingFrom) / 1000;
   const replayingFrom = performance.now();
+  const cpuFrom = process.cpuUsage();
   let events = 0;
   for (const _ of replay(readTrack(file, (packed) => inflateSync(packed)))) events += 1;
   const replayS = (performance.now() - replayingFrom) / 1000;
+  const cpu = process.cpuUsage(cpuFrom);
   const mean = (values: readonly number[]): number => values.reduce((sum, ms) => sum + ms, 0) / values.length;
   return [
     row(`${name}: size of three hours`, file.length / 1e6, 'MB', session.length, { most: MAX_MB }),
@@ -53,5 +55,6 @@ export function timeTrack(name: string, session: readonly Observation[]): Row[] 
     row(`${name}: a chunk packed, beside the seat’s loop`, mean(packMs), 'ms', packMs.length),
     row(`${name}: three hours read`, readS, 's', records),
     row(`${name}: three hours read and judged`, replayS, 's', events, { most: MAX_REPLAY_S }),
+    row(`${name}: … processor time`, (cpu.user + cpu.system) / 1e6, 's', events),
   ];
 }
