@@ -4,11 +4,10 @@ import { nearNormal, seededRandom } from '../../films/random.js';
 
 /** As many as a seat tells. */
 const FACES = 4;
-const OBJECTS = 12;
-const LABELS = ['person', 'phone', 'book'] as const;
+const OBJECTS = ['person', 'person', 'person', 'person', 'phone', 'book'] as const;
 
 /**
- * The most that a seat could see: four restless faces and a dozen objects, every number another one in each frame. Each number's usual
+ * The most that a seat could see: four restless people, a phone and a book, every number another one in each frame. Each number's usual
  * step from frame to frame (`step`, its standard deviation) is one that the six demo films exceed in one frame of ten.
  */
 export function crowdedSession(lengthMs: number, startsAt: number): Observation[] {
@@ -42,9 +41,9 @@ export function crowdedSession(lengthMs: number, startsAt: number): Observation[
     mouth: { opening: about(0.2, 0.1), confidence: share(0.9, 0.002) },
     identity: random() < 0.05 ? { similarity: about(0.7, 0.1) } : null,
   });
-  const object = (index: number): ObjectObservation => ({
+  const object = (label: ObjectObservation['label'], index: number): ObjectObservation => ({
     id: index + 1,
-    label: LABELS[index % LABELS.length] ?? 'person',
+    label,
     box: box(index, 5),
     score: share(0.6, 0.1),
   });
@@ -56,7 +55,7 @@ export function crowdedSession(lengthMs: number, startsAt: number): Observation[
     width: 848,
     height: 480,
     faces: Array.from({ length: FACES }, (_, one) => face(one)),
-    objects: index % lookEach === 0 ? Array.from({ length: OBJECTS }, (_, one) => object(one)) : null,
+    objects: index % lookEach === 0 ? OBJECTS.map(object) : null,
     quality: {
       brightness: share(0.5, 0.005),
       contrast: share(0.12, 0.0005),

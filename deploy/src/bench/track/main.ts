@@ -18,7 +18,7 @@ const { json } = z.object({ json: z.string().optional() }).parse(command.opts())
 
 const rows = [
   ...timeTrack('the demo films', await filmedSession(LENGTH_MS, STARTS_AT)),
-  ...timeTrack('four faces, twelve objects', crowdedSession(LENGTH_MS, STARTS_AT)),
+  ...timeTrack('four restless people', crowdedSession(LENGTH_MS, STARTS_AT)),
 ];
 report(rows, json);
 // The nets' threads keep the process otherwise.

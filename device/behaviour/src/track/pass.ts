@@ -24,7 +24,7 @@ export function writingPass(into: ByteWriter): Pass {
       const difference = steps - (memory.get(scale) ?? 0);
       // Small numbers of either sign become small ones (zigzag).
       into.varint(difference < 0 ? -2 * difference - 1 : 2 * difference);
-      memory.set(scale, steps);
+      if (difference !== 0) memory.set(scale, steps);
       return valueOf(scale, steps);
     },
     plain(most, given = 0) {
@@ -43,7 +43,7 @@ export function readingPass(from: ByteReader): Pass {
       const difference = zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
       const steps = (memory.get(scale) ?? 0) + difference;
       if (!isWithin(scale, steps)) throw new TrackError('damaged', 'a number is out of its range');
-      memory.set(scale, steps);
+      if (difference !== 0) memory.set(scale, steps);
       return valueOf(scale, steps);
     },
     plain(most) {
@@ -64,5 +64,7 @@ export function listed<T>(
   each: (index: number, one: T | undefined) => T,
 ): T[] {
   const length = pass.plain(MOST_LISTED, given?.length);
-  return Array.from({ length }, (_, index) => each(index, given?.[index]));
+  const told: T[] = [];
+  for (let index = 0; index < length; index += 1) told.push(each(index, given?.[index]));
+  return told;
 }

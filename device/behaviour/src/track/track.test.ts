@@ -8,7 +8,7 @@ import { readTrack, wholeChunks } from './track-file.js';
 import type { TrackRecord } from './track-record.js';
 import { TrackWriter } from './track-writer.js';
 
-const RUNS = 30;
+const RUNS = 12;
 
 function observationsIn(file: Uint8Array): Observation[] {
   return [...readTrack(file, asItIs)].flatMap((one) => (one.type === 'observation' ? [one.observation] : []));
