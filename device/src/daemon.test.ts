@@ -5,11 +5,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import { readTrack, replay } from '@invigil/behaviour';
 import {
   Birth,
   CommandResponse,
   commandTopic,
   decode,
+  EventBody,
   Health,
   Policy,
   responseTopic,
@@ -20,7 +23,7 @@ import { compiledDir, findNet, loadManifest, ModelsError } from '@invigil/models
 import type * as z from 'zod';
 import { DeviceConfig } from './config/device-config.js';
 import { type Daemon, startDaemon } from './daemon.js';
-import { TestHubHttp } from './evidence/test-hub-http.js';
+import { TestHubHttp } from './outbox/test-hub-http.js';
 import { systemClock } from './lib/clock.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { TEST_SEAT, TEST_TOKEN, TestHub, until } from './outbox/test-hub.js';
@@ -94,6 +97,10 @@ const statesOf = (hub: TestHub): SeatPresence[] => messages(hub, seatTopic(TEST_
 function opened(hub: TestHub, kind: string): boolean {
   return hub.events.some(({ body }) => body.type === 'signal-opened' && body.signal.kind === kind);
 }
+
+/** Tracks that a seat brought, in their order. */
+const tracksIn = (http: TestHubHttp): Buffer[] =>
+  http.heard.filter(({ path }) => path.startsWith('/api/seat/track/')).map(({ bytes }) => bytes);
 
 /** What keeps this process from its end, save its output. */
 function handles(): string[] {
@@ -177,6 +184,18 @@ test('a seat says what it is, how it fares and what it sees, obeys its hub, and 
     await until('a picture comes', () => http.heard.some(({ path }) => /preview/.test(path)), PATIENCE_MS);
   });
 
+  await t.test('the hub gets the track on request, and an answer', async () => {
+    const now = Date.now();
+    const boot = birthsOf(hub).at(-1)?.boot;
+    const command = { id: randomUUID(), issuer: 'desk', issuedAt: now, expiresAt: now + 60_000, boot };
+    await hub.say(commandTopic(TEST_SEAT, 'track'), command);
+    const answers = (): CommandResponse[] =>
+      messages(hub, responseTopic(TEST_SEAT, 'track'), CommandResponse);
+    await until('it answers', () => answers().length > 0, PATIENCE_MS);
+    assert.deepEqual(answers(), [{ id: command.id, ok: true }]);
+    await until('the track comes', () => tracksIn(http).length > 0, PATIENCE_MS);
+  });
+
   await t.test('health tells that frames come and are looked at', async () => {
     const health = (): Health[] => messages(hub, seatTopic(TEST_SEAT, 'health'), Health);
     await until('it is there', () => health().length > 0, PATIENCE_MS);
@@ -203,6 +222,21 @@ test('a seat says what it is, how it fares and what it sees, obeys its hub, and 
       lines.filter((line) => /"level":"(?:error|fatal)"/.test(line)),
       [],
     );
+  });
+
+  await t.test('its track, judged again, tells every event that it told, under each policy in turn', () => {
+    const tracks = tracksIn(http);
+    const whole = tracks.at(-1) ?? Buffer.alloc(0);
+    const records = [...readTrack(whole, (packed) => inflateSync(packed))];
+    assert.equal(records.at(-1)?.type, 'finish');
+    assert.equal(records.filter(({ type }) => type === 'policy').length, 1);
+    assert.ok(whole.subarray(0, tracks[0]?.length).equals(tracks[0] ?? whole), 'it goes on where it was');
+    const again = [...replay(records)].map(({ at, body }) => ({ at, body: EventBody.parse(body) }));
+    const told = hub.events
+      .toSorted((a, b) => a.seq - b.seq)
+      .filter(({ body }) => body.type !== 'evidence')
+      .map(({ at, body }) => ({ at, body }));
+    assert.equal(JSON.stringify(again), JSON.stringify(told));
   });
 
   await Promise.all([hub.kill(), http.stop()]);

@@ -9,7 +9,7 @@ import { Evidence } from './evidence/evidence.js';
 import { EvidenceStore } from './evidence/evidence-store.js';
 import { Preview } from './evidence/preview.js';
 import { RecentPictures } from './evidence/recent-pictures.js';
-import { EvidenceUploader } from './evidence/uploader.js';
+import { evidenceUploader } from './evidence/uploader.js';
 import { HealthReport } from './health/health-report.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
@@ -20,9 +20,10 @@ import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
-import { hashOfPolicy, Judge } from './pipeline/judge.js';
+import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { Report } from './pipeline/report.js';
+import { openTrack } from './track/open-track.js';
 import { openVision } from './vision/open-vision.js';
 
 /** How often a seat tells how it fares, ms. */
@@ -46,7 +47,8 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
-  const address = config.seat;
+  const { dataDir, policy, seat: address, session } = config;
+  const hub = { httpUrl: config.hub.httpUrl, address, token: config.hub.token };
   const { close, inference, nets, setIdentity, vision } = await openVision({
     config: config.inference,
     detectEveryMs: 1000 / config.rates.detector,
@@ -56,7 +58,6 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     timed: stages.timed,
     onRun: (net, ms) => stages.note(`net ${net}`, ms),
   });
-  const judge = new Judge(boot, config.policy);
 
   const slot = new LatestFrame();
   let granted: VideoFormat | null = null;
@@ -89,7 +90,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const birth = (): Birth => ({
     boot,
     at: clock.now(),
-    session: config.session,
+    session,
     versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
     inference,
     nets,
@@ -111,19 +112,36 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     clock,
     log,
   });
-  const store = new OutboxStore(join(config.dataDir, 'outbox.sqlite'));
-  const outbox = new Outbox({ store, sender: link, boot, session: () => config.session, clock, log });
+  const store = new OutboxStore(join(dataDir, 'outbox.sqlite'));
+  const outbox = new Outbox({ store, sender: link, boot, session: () => session, clock, log });
 
-  const hub = { httpUrl: config.hub.httpUrl, address, token: config.hub.token };
   const pictures = await EvidenceStore.open({
-    folder: join(config.dataDir, 'evidence'),
+    folder: join(dataDir, 'evidence'),
     maxBytes: config.evidenceMaxMb * 1_000_000,
     log,
   });
-  const uploader = new EvidenceUploader({ store: pictures, hub, clock, log });
+  const uploader = evidenceUploader({ store: pictures, hub, clock, log });
   const recent = new RecentPictures({ keepMs: RECENT_MS, log });
   const evidence = new Evidence({ recent, store: pictures, uploader, log });
   const preview = new Preview({ newest: () => evidence.newest(), hub, clock, log });
+
+  const track = await openTrack({
+    start: {
+      type: 'start',
+      boot,
+      session,
+      version,
+      firstSignal: 1,
+      policyHash: hashOfPolicy(policy),
+      policy,
+    },
+    dataDir,
+    maxBytes: config.trackMaxMb * 1_000_000,
+    hub,
+    clock,
+    log,
+  });
+  const judge = new SeatJudge({ boot, policy, track: track.recorder });
   const report = new Report({ outbox, evidence, policy: () => judge.policy, log });
 
   const seen = { faces: 0, objects: 0 };
@@ -139,17 +157,15 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const identify = (enabled: boolean): void => {
     setIdentity(enabled).catch((err: unknown) => log.error({ err }, 'identity can’t be turned on'));
   };
-  identify(config.policy.identity.enabled);
+  identify(policy.identity.enabled);
   link.start({
     onHub: (online) => outbox.setOnline(online),
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => applyPolicy(wanted, { judge, link, identify, log }),
     onCommand({ verb, command }) {
-      const ok = preview.handle(command);
-      link.respond(
-        verb,
-        ok ? { id: command.id, ok } : { id: command.id, ok, reason: 'the command has expired' },
-      );
+      const { id } = command;
+      const reason = verb === 'preview' ? preview.handle(command) : track.recorder.handle(command);
+      link.respond(verb, reason === undefined ? { id, ok: true } : { id, ok: false, reason });
     },
   });
   outbox.start();
@@ -194,6 +210,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
       await report.stop();
       await recent.stop();
       await uploader.stop();
+      await track.stop();
       await outbox.stop();
       await link.stop();
       store.close();
@@ -201,7 +218,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   };
 }
 
-type PolicyUsers = { judge: Judge; link: MqttLink; identify: (enabled: boolean) => void; log: Log };
+type PolicyUsers = { judge: SeatJudge; link: MqttLink; identify: (enabled: boolean) => void; log: Log };
 
 function applyPolicy(wanted: WantedPolicy, { identify, judge, link, log }: PolicyUsers): void {
   const hash = hashOfPolicy(wanted.policy);

@@ -14,11 +14,14 @@ import { version } from './lib/version.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { ReplayThread } from './replay/replay-thread.js';
+import { Replays } from './replay/replays.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { openDatabase } from './store/open-database.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
 import { accountStore, recordOf } from './store/store-ports.js';
+import { Tracks } from './store/tracks.js';
 
 /** A hub that runs. */
 export type Hub = {
@@ -74,6 +77,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   // People and pictures → HTTP.
   const pictures = new Pictures(db, config.dataDir);
   const previews = new Previews(clock, config.previewMs);
+  const thread = new ReplayThread();
+  const tracks = new Tracks(db, config.dataDir);
+  const replays = new Replays({ db, plan, seatIds, tracks, thread });
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),
@@ -88,6 +94,16 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       putPreview: (seat, jpeg) => {
         feed.preview(seat, previews.put(seat.key, jpeg));
       },
+    },
+    tracks: {
+      list: (key) => replays.list(key),
+      request: (key, boot, issuer) => {
+        const seat = plan.seats.get(key);
+        if (seat !== undefined) voice.askForTrack(seat, issuer, boot);
+        return seat !== undefined;
+      },
+      replay: (key, boot, policy) => replays.replay(key, boot, policy),
+      putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
     live: feed,
     clock,
@@ -105,6 +121,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await ingest.stop();
     feed.stop();
     previews.stop();
+    await thread.stop();
     await server.close();
     await db.destroy();
     log.info({ centre: plan.centre }, 'hub stopped');

@@ -20,7 +20,7 @@ export const SEAT_RATES = DeviceConfig.shape.rates.parse(undefined);
 export async function openEye({
   detectEveryMs = 1000 / SEAT_RATES.detector,
   ...options
-}: { detectEveryMs?: number; maxFaces?: number } = {}): Promise<Eye> {
+}: { detectEveryMs?: number; isCamera?: boolean; maxFaces?: number } = {}): Promise<Eye> {
   const { inference, nets, vision } = await openVision({
     config: DeviceConfig.shape.inference.parse(undefined),
     netsDir: compiledDir,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
@@ -27,6 +28,31 @@ export function storedByBoot(plan: RoomPlan): BootRecord[] {
         .all(),
     ),
   );
+}
+
+/** What a seat told of signals and risk in one boot, in the order of `seq`, each as the text that the hub keeps. */
+export function toldBy(plan: RoomPlan, seat: string, boot: string): { at: number; body: string }[] {
+  return query(join(plan.folder, 'hub', 'hub.sqlite'), (db) =>
+    z.array(z.object({ at: z.number(), body: z.string() })).parse(
+      db
+        .prepare(
+          `select event.at as at, event.body as body
+           from event join boot on boot.id = event.boot_id join seat on seat.id = event.seat_id
+           where seat.seat = ? and boot.boot = ? and event.type <> 'evidence' order by event.seq`,
+        )
+        .all(seat, boot),
+    ),
+  );
+}
+
+/** The file of a track that the hub keeps. Throws an Error where there is none. */
+export function trackFile(plan: RoomPlan, boot: string): string {
+  const folder = join(plan.folder, 'hub', 'tracks');
+  const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((one) =>
+    one.endsWith(`${boot}.track`),
+  );
+  if (name === undefined) throw new Error(`the hub keeps no track of boot ${boot}`);
+  return join(folder, name);
 }
 
 /** Messages that the hub could not read. */

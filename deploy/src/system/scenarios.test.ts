@@ -9,6 +9,7 @@ import type { LocalRoom } from '../room/room.js';
 import { openBrowser, signIn } from './browser.js';
 import { filmStartOf, Sightings } from './sightings.js';
 import { film, openTestRoom } from './test-room.js';
+import { replaysAsTold } from './replays-as-told.js';
 
 /** How late an incident may be beyond its truth and its onset time. */
 const LATE_MS = 1500;
@@ -74,6 +75,12 @@ for (const names of ROUNDS) {
             `${span.kind} ended ${incident.endedAt - end} ms late`,
           );
         }
+      });
+    }
+
+    for (const name of names) {
+      test(`${name}: its track, judged again, gives the record byte for byte, and under another policy what that says`, async () => {
+        await replaysAsTold(opened.room, name);
       });
     }
 

@@ -11,6 +11,7 @@ export {
 } from './gaze/calibrate-gaze.js';
 export { type GazeFeatures, gazeFeaturesOf } from './gaze/gaze-features.js';
 export { NeutralGaze, type NeutralEyes } from './gaze/neutral-gaze.js';
+export { Judge, type JudgeOptions } from './judge.js';
 export { riskOf, type RiskTerm, stillCounts, termsOf } from './risk-of.js';
 export { placeOf, type ScreenMap, usualMap } from './gaze/screen-map.js';
 export {
@@ -34,3 +35,16 @@ export type {
   Opening,
   PictureQuality,
 } from './observation.js';
+export { StepEvents } from './step-events.js';
+export { replay, type ReplayedEvent } from './track/replay.js';
+export { TrackError, type TrackErrorCode } from './track/track-error.js';
+export {
+  frameChunk,
+  type Inflate,
+  MAX_CHUNK_BYTES,
+  readTrack,
+  TRACK_HEAD,
+  wholeChunks,
+} from './track/track-file.js';
+export type { TrackRecord } from './track/track-record.js';
+export { TrackWriter } from './track/track-writer.js';

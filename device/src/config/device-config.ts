@@ -81,7 +81,7 @@ export const DeviceConfig = z.strictObject({
     .string()
     .min(1)
     .default('/var/lib/invigil')
-    .describe('folder of the outbox and of waiting evidence'),
+    .describe('folder of the outbox, of waiting evidence and of tracks'),
   camera: CameraConfig.prefault({ type: 'camera' }),
   inference: InferenceConfig.prefault({}),
   rates: RatesConfig.prefault({}).describe('how often to look where nothing holds the seat back'),
@@ -100,6 +100,12 @@ export const DeviceConfig = z.strictObject({
     .max(100_000)
     .default(512)
     .describe('most disk for pictures not yet sent, MB'),
+  trackMaxMb: z
+    .number()
+    .min(1)
+    .max(100_000)
+    .default(256)
+    .describe('most disk for tracks not yet handed over, MB; the oldest session’s goes first'),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('least level of a log line'),
 });
 export type DeviceConfig = z.infer<typeof DeviceConfig>;

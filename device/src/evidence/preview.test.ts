@@ -5,7 +5,7 @@ import { ManualClock } from '../lib/clock.js';
 import { until } from '../outbox/test-hub.js';
 import { memoryLog } from '../outbox/test-log.js';
 import { Preview } from './preview.js';
-import { TestHubHttp } from './test-hub-http.js';
+import { TestHubHttp } from '../outbox/test-hub-http.js';
 
 async function bench(t: TestContext) {
   const memory = memoryLog();
@@ -43,7 +43,7 @@ async function bench(t: TestContext) {
 
 test('sends one picture a second until the time that the command names', async (t) => {
   const { command, hub, preview, second } = await bench(t);
-  assert.equal(preview.handle(command(3000)), true);
+  assert.equal(preview.handle(command(3000)), undefined);
   for (const n of [1, 2, 3, 3, 3]) await second(n);
   assert.deepEqual(
     hub.heard.map(({ path, bytes }) => [path, bytes.toString()]),
@@ -67,7 +67,7 @@ test('ignores a command that came too late', async (t) => {
   const { clock, command, hub, preview } = await bench(t);
   const late = command(60_000, 5000);
   await clock.advance(5000);
-  assert.equal(preview.handle(late), false);
+  assert.equal(preview.handle(late), 'the command has expired');
   await clock.advance(2000);
   assert.equal(hub.heard.length, 0);
 });

@@ -2,7 +2,7 @@ import type { PreviewCommand } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
-import { putPicture, type HubAccess } from './picture-sender.js';
+import { putToHub, type HubAccess } from '../outbox/put-to-hub.js';
 import type { Snapshot } from './snapshot.js';
 
 const EVERY_MS = 1000;
@@ -31,18 +31,20 @@ export class Preview {
   }
 
   /**
-   * Begins to send, or goes on until the later time where it sends already. False where the command came too late.
+   * Begins to send, or goes on until the later time where it sends already. Returns why not, in one line, or undefined.
    * Times are compared with the seat's clock.
    */
-  handle(command: PreviewCommand): boolean {
+  handle(command: PreviewCommand): string | undefined {
     const { signal } = this.#stopping;
     const now = this.#deps.clock.now();
-    if (now >= command.expiresAt || now >= command.until || signal.aborted) return false;
+    if (now >= command.expiresAt || now >= command.until || signal.aborted) {
+      return 'the command has expired';
+    }
     this.#until = Math.max(this.#until, Math.min(command.until, now + MAX_MS));
     this.#running ??= this.#run(signal).finally(() => {
       this.#running = undefined;
     });
-    return true;
+    return undefined;
   }
 
   /** Breaks off what is under way and waits for it. */
@@ -65,7 +67,8 @@ export class Preview {
     try {
       const snapshot = newest();
       if (snapshot === undefined || snapshot.takenAt === this.#sentTakenAt) return;
-      const outcome = await putPicture(hub, '/api/seat/preview', await snapshot.encode(), signal);
+      const put = { path: '/api/seat/preview', type: 'image/jpeg', bytes: await snapshot.encode() };
+      const outcome = await putToHub(hub, put, signal);
       if (signal.aborted) return;
       if (outcome.type === 'stored') this.#sentTakenAt = snapshot.takenAt;
       this.#tell(outcome.type === 'stored' ? undefined : outcome.reason);

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { systemClock } from '../lib/clock.js';
 import { until } from '../outbox/test-hub.js';
+import { TestHubHttp } from '../outbox/test-hub-http.js';
 import { memoryLog } from '../outbox/test-log.js';
 import { EvidenceStore } from './evidence-store.js';
-import { TestHubHttp } from './test-hub-http.js';
-import { EvidenceUploader } from './uploader.js';
+import { evidenceUploader } from './uploader.js';
 
 const home = mkdtempSync(join(tmpdir(), 'uploader-'));
 after(() => rmSync(home, { recursive: true }));
@@ -20,7 +20,7 @@ async function bench(t: TestContext) {
   const store = await EvidenceStore.open({ folder, maxBytes: 1e6, log: memory.log });
   // Waits are cut to a hundredth, so that back-off does not make the test slow.
   const clock = { ...systemClock, sleep: (ms: number, s?: AbortSignal) => systemClock.sleep(ms / 100, s) };
-  const uploader = new EvidenceUploader({ store, hub: hub.access, clock, log: memory.log });
+  const uploader = evidenceUploader({ store, hub: hub.access, clock, log: memory.log });
   t.after(async () => {
     await uploader.stop();
     await hub.stop();
@@ -58,7 +58,7 @@ for (const status of [500, 503, 429, 401, 403, 302]) {
     uploader.start();
     await until('the picture is there', () => store.count === 0);
     assert.equal(hub.heard.length, 3);
-    assert.equal(count('evidence waits for the hub'), 1);
+    assert.equal(count('upload waits for the hub'), 1);
     assert.equal(count('upload works again'), 1);
   });
 }
@@ -72,7 +72,7 @@ for (const status of [400, 413, 415, 422]) {
     uploader.start();
     await until('nothing waits', () => store.count === 0);
     assert.equal(hub.heard.length, 2);
-    assert.equal(count('hub refuses evidence picture'), 1);
+    assert.equal(count('hub refuses the upload'), 1);
   });
 }
 
@@ -92,9 +92,30 @@ test('waits while the hub is away and never sends the token elsewhere', async (t
   await hub.stop();
   await put(1);
   uploader.start();
-  await until('it has noticed', () => count('evidence waits for the hub') === 1);
+  await until('it has noticed', () => count('upload waits for the hub') === 1);
   await uploader.stop();
   assert.equal(store.count, 1);
   assert.equal(count('a-token-of'), 0);
   hub.stop = () => Promise.resolve();
+});
+
+test('a stop waits for what is left, as long as the hub takes it', async (t) => {
+  const { hub, put, store, uploader } = await bench(t);
+  uploader.start();
+  await put(1);
+  await put(2);
+  await uploader.stop(5000);
+  assert.equal(store.count, 0);
+  assert.equal(hub.heard.length, 2);
+});
+
+test('a stop waits in vain neither for a hub that is away nor for one that refuses', async (t) => {
+  const { hub, put, store, uploader } = await bench(t);
+  hub.status = () => 503;
+  await put(1);
+  uploader.start();
+  const from = performance.now();
+  await uploader.stop(60_000);
+  assert.equal(store.count, 1);
+  assert.ok(performance.now() - from < 10_000);
 });

@@ -13,6 +13,7 @@
  * - `outbox-full`: the disk has no room for another event
  * - `event-invalid`: an event does not have the contract's shape; the caller's fault
  * - `evidence-unwritable`: a picture can't be put into the evidence folder
+ * - `track-unwritable`: what comes to the judgement can't be written down
  */
 export type DeviceErrorCode =
   | 'config-invalid'
@@ -26,7 +27,8 @@ export type DeviceErrorCode =
   | 'outbox-in-use'
   | 'outbox-full'
   | 'event-invalid'
-  | 'evidence-unwritable';
+  | 'evidence-unwritable'
+  | 'track-unwritable';
 
 /** The only error that the device package throws on purpose. `message` names the thing and what to do about it. */
 export class DeviceError extends Error {

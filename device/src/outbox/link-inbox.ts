@@ -4,12 +4,16 @@ import {
   HubPresence,
   parseTopic,
   PreviewCommand,
+  TrackCommand,
   WantedPolicy,
+  type CommandVerb,
   type Decoded,
 } from '@invigil/contract';
 
 /** A command of the hub. */
-export type SeatCommand = { verb: 'preview'; command: PreviewCommand };
+export type SeatCommand =
+  | { verb: 'preview'; command: PreviewCommand }
+  | { verb: 'track'; command: TrackCommand };
 
 /** What the hub can say to a seat. */
 export type InboxMessage =
@@ -26,10 +30,7 @@ export function readInbox(topic: string, payload: Uint8Array): Decoded<InboxMess
     case 'hub-state':
       return map(decode(HubPresence, payload), ({ online }) => ({ type: 'hub', online }));
     case 'command':
-      return map(decode(PreviewCommand, payload), (command) => ({
-        type: 'command',
-        command: { verb: parsed.verb, command },
-      }));
+      return map(readCommand(parsed.verb, payload), (command) => ({ type: 'command', command }));
     case 'seat':
       if (parsed.channel === 'ack') return map(decode(Ack, payload), (ack) => ({ type: 'ack', ack }));
       if (parsed.channel === 'policy') {
@@ -41,7 +42,16 @@ export function readInbox(topic: string, payload: Uint8Array): Decoded<InboxMess
   }
 }
 
-function map<T>(decoded: Decoded<T>, into: (value: T) => InboxMessage): Decoded<InboxMessage> {
+function readCommand(verb: CommandVerb, payload: Uint8Array): Decoded<SeatCommand> {
+  switch (verb) {
+    case 'preview':
+      return map(decode(PreviewCommand, payload), (command) => ({ verb, command }));
+    case 'track':
+      return map(decode(TrackCommand, payload), (command) => ({ verb, command }));
+  }
+}
+
+function map<T, U>(decoded: Decoded<T>, into: (value: T) => U): Decoded<U> {
   return decoded.ok ? { ok: true, value: into(decoded.value) } : decoded;
 }
 

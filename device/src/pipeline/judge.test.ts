@@ -1,84 +1,39 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import type { BehaviourStep, Observation } from '@invigil/behaviour';
-import { canonicalPolicy, Policy } from '@invigil/contract';
-import { hashOfPolicy, Judge } from './judge.js';
+import type { Observation } from '@invigil/behaviour';
+import { canonicalPolicy, Policy, type TrackNote } from '@invigil/contract';
+import { hashOfPolicy, SeatJudge } from './judge.js';
 
 const BOOT = '00000000000000ab';
 const START = 1_700_000_000_000;
 const STANDARD = Policy.parse({});
 const OTHER = Policy.parse({ id: 'strict', version: 2 });
-const THIRD = Policy.parse({ id: 'mild', version: 3 });
 
-/** What a lost camera brings: the shortest way to a signal. */
-function blind(atMs: number): Observation {
-  return { type: 'no-frame', capturedAt: START + atMs };
+function judgeWith(observe: (observation: Observation) => Observation) {
+  const notes: TrackNote[] = [];
+  const track = { observe, note: (note: TrackNote) => void notes.push(note) };
+  return { judge: new SeatJudge({ boot: BOOT, policy: STANDARD, track }), notes };
 }
 
-function watch(judge: Judge, fromMs: number, toMs: number): BehaviourStep[] {
-  const steps: BehaviourStep[] = [];
-  for (let atMs = fromMs; atMs <= toMs; atMs += 500) steps.push(judge.observe(blind(atMs)));
-  return steps;
-}
+test('what stands in the track is judged, not what came', () => {
+  const { judge } = judgeWith((observation) => ({ ...observation, capturedAt: START + 7 }));
+  assert.equal(judge.observe({ type: 'no-frame', capturedAt: START }).at, START + 7);
+});
 
-function storyOf(steps: readonly BehaviourStep[]): string[] {
-  return steps.flatMap(({ changes }) => changes.map(({ type, signal }) => `${type} ${signal.id}`));
-}
-
-test('another policy closes what is open, once, and signals go on being numbered', () => {
-  const judge = new Judge(BOOT, STANDARD);
-  assert.deepEqual(storyOf(watch(judge, 0, 3000)), [`opened ${BOOT}-1`]);
+test('another policy and the end are written down, in their turn', () => {
+  const { judge, notes } = judgeWith((observation) => observation);
+  judge.observe({ type: 'no-frame', capturedAt: START });
   judge.apply(OTHER);
-  const steps = watch(judge, 3500, 8000);
-  assert.deepEqual(storyOf(steps), [`closed ${BOOT}-1`, `opened ${BOOT}-2`]);
-  assert.deepEqual(steps[0]?.changes[0]?.signal.endedAt, START + 3000);
-});
-
-test('two policies in a row, with no frame in between, lose no closed signal', () => {
-  const judge = new Judge(BOOT, STANDARD);
-  watch(judge, 0, 3000);
-  judge.apply(OTHER);
-  judge.apply(THIRD);
-  assert.deepEqual(storyOf(watch(judge, 3500, 3500)), [`closed ${BOOT}-1`]);
-});
-
-test('the end closes what is open', () => {
-  const judge = new Judge(BOOT, STANDARD);
-  watch(judge, 0, 3000);
-  const end = judge.finish();
-  assert.deepEqual(storyOf([end]), [`closed ${BOOT}-1`]);
-  assert.equal(end.at, START + 3000);
-  assert.deepEqual(judge.finish().changes, []);
-});
-
-test('an end right after another policy still closes what the old one had open', () => {
-  const judge = new Judge(BOOT, STANDARD);
-  watch(judge, 0, 3000);
-  judge.apply(OTHER);
-  assert.deepEqual(storyOf([judge.finish()]), [`closed ${BOOT}-1`]);
-});
-
-test('an end before the first observation has nothing to close', () => {
-  assert.deepEqual(new Judge(BOOT, STANDARD).finish().changes, []);
-});
-
-test('the rules of the policy in force are the ones that are used', () => {
-  const deaf = Policy.parse({
-    coverage: {
-      ...STANDARD.coverage,
-      'camera-lost': { ...STANDARD.coverage['camera-lost'], enabled: false },
-    },
-  });
-  const judge = new Judge(BOOT, deaf);
-  assert.deepEqual(storyOf(watch(judge, 0, 5000)), []);
-  judge.apply(STANDARD);
-  assert.equal(judge.policy, STANDARD);
-  assert.deepEqual(storyOf(watch(judge, 5500, 8500)), [`opened ${BOOT}-1`]);
+  judge.finish();
+  assert.deepEqual(notes, [
+    { type: 'policy', policyHash: hashOfPolicy(OTHER), policy: OTHER },
+    { type: 'finish', at: START },
+  ]);
 });
 
 test('the hash is the SHA-256 of the policy’s canonical text, whatever the order of its keys', () => {
-  const judge = new Judge(BOOT, STANDARD);
+  const { judge } = judgeWith((observation) => observation);
   const expected = createHash('sha256').update(canonicalPolicy(STANDARD)).digest('hex');
   assert.equal(judge.policyHash, expected);
   judge.apply(OTHER);

@@ -1,54 +1,48 @@
 import { createHash } from 'node:crypto';
-import { Behaviour, type BehaviourStep, type Observation, type SignalChange } from '@invigil/behaviour';
-import { type BootId, canonicalPolicy, type Policy, type Sha256 } from '@invigil/contract';
+import { type BehaviourStep, Judge, type Observation } from '@invigil/behaviour';
+import { type BootId, canonicalPolicy, type Policy, type Sha256, type TrackNote } from '@invigil/contract';
 
-/** Turns observations into signals and risk under the policy that is in force, which the hub may change. */
-export class Judge {
-  readonly #boot: BootId;
-  #policy: Policy;
-  #behaviour: Behaviour;
-  /** What another policy ended, until the next step tells it. */
-  #ended: SignalChange[] = [];
-  #now = 0;
+type SeatJudgeDeps = {
+  boot: BootId;
+  policy: Policy;
+  /** Writes down what comes to the judgement. What it returns is what is judged. */
+  track: { observe(observation: Observation): Observation; note(note: TrackNote): void };
+};
 
-  constructor(boot: BootId, policy: Policy) {
-    this.#boot = boot;
-    this.#policy = policy;
-    this.#behaviour = new Behaviour({ policy, boot });
+/** A seat's judgement under the policy in force, which the hub may change. It judges what stands in the track, and nothing else. */
+export class SeatJudge {
+  readonly #track: SeatJudgeDeps['track'];
+  readonly #judge: Judge;
+
+  constructor({ track, ...options }: SeatJudgeDeps) {
+    this.#track = track;
+    this.#judge = new Judge(options);
   }
 
   get policy(): Policy {
-    return this.#policy;
+    return this.#judge.policy;
   }
 
   /** Hash of the policy in force: what the birth message names. */
   get policyHash(): Sha256 {
-    return hashOfPolicy(this.#policy);
+    return hashOfPolicy(this.policy);
   }
 
   /** What follows from an observation. */
   observe(observation: Observation): BehaviourStep {
-    this.#now = observation.capturedAt;
-    return this.#withEnded(this.#behaviour.observe(observation));
+    return this.#judge.observe(this.#track.observe(observation));
   }
 
-  /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
+  /** Works under another policy from the next observation on. */
   apply(policy: Policy): void {
-    this.#ended = this.finish().changes;
-    const firstSignal = this.#behaviour.nextSignal;
-    this.#policy = policy;
-    this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
+    this.#track.note({ type: 'policy', policyHash: hashOfPolicy(policy), policy });
+    this.#judge.apply(policy);
   }
 
   /** Closes what is open. */
   finish(): BehaviourStep {
-    return this.#withEnded(this.#behaviour.finish(this.#now));
-  }
-
-  #withEnded(step: BehaviourStep): BehaviourStep {
-    const changes = [...this.#ended, ...step.changes];
-    this.#ended = [];
-    return { ...step, changes };
+    this.#track.note({ type: 'finish', at: this.#judge.now });
+    return this.#judge.finish();
   }
 }
 

@@ -19,7 +19,7 @@ type PipelineDeps = {
   see: (frame: Frame, ask: Ask) => Promise<Observation>;
   /** The looks that are still under way beside the frames: another of the kind can't begin. */
   underWay: () => { objects: boolean; identity: boolean };
-  /** What follows from an observation. */
+  /** What follows from an observation; it is written down first, and judged as it is written. */
   judge: (observation: Observation) => BehaviourStep;
   /** Takes what follows, with the frame that brought it; undefined where no frame came. */
   tell: (step: BehaviourStep, frame: Frame | undefined) => void;

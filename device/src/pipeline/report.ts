@@ -1,9 +1,8 @@
-import type { BehaviourStep } from '@invigil/behaviour';
+import { type BehaviourStep, StepEvents } from '@invigil/behaviour';
 import type { EventBody, EvidencePicture, Policy, Signal } from '@invigil/contract';
 import { FrameSnapshot } from '../evidence/frame-snapshot.js';
 import type { Frame } from '../lib/frame.js';
 import type { Log } from '../lib/log.js';
-import { StepEvents } from './step-events.js';
 
 type ReportDeps = {
   outbox: { appendAll(bodies: readonly EventBody[], at: number): void };

@@ -1,5 +1,5 @@
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
-export { CommandResponse, PreviewCommand } from './command.js';
+export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
@@ -21,6 +21,7 @@ export {
   TimelineQuery,
   type RefusalCode,
 } from './rest.js';
+export { ReplayIncident, ReplayRequest, ReplayResult, ReplaySide, StoredTrack, TrackList } from './replay.js';
 export { Contribution, Risk, RiskFactors, RiskLevel } from './risk.js';
 export { RoomView, SeatView } from './room.js';
 export type { ConductRule, RiskRule, RoomRule, SignalRule } from './signal-rules.js';
@@ -61,4 +62,5 @@ export {
   type ParsedTopic,
   type SeatChannel,
 } from './topics.js';
+export { MAX_TRACK_BYTES, TrackNote } from './track.js';
 export { readWritten } from './written.js';

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { CommandResponse, PreviewCommand } from './command.js';
+import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { Ack, EventBatch } from './event.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { WantedPolicy } from './policy.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
+import { ReplayRequest, ReplayResult, TrackList } from './replay.js';
 import { IncidentList, LoginRequest, Me, Refusal, Timeline } from './rest.js';
+import { TrackNote } from './track.js';
 
 /** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
 export const MESSAGES = {
@@ -15,6 +17,7 @@ export const MESSAGES = {
   'mqtt-ack': Ack,
   'mqtt-policy': WantedPolicy,
   'mqtt-cmd-preview': PreviewCommand,
+  'mqtt-cmd-track': TrackCommand,
   'mqtt-res': CommandResponse,
   'mqtt-hub-state': HubPresence,
   'live-frame': LiveFrame,
@@ -24,6 +27,10 @@ export const MESSAGES = {
   'rest-incidents': IncidentList,
   'rest-timeline': Timeline,
   'rest-refusal': Refusal,
+  'rest-tracks': TrackList,
+  'rest-replay-request': ReplayRequest,
+  'rest-replay': ReplayResult,
+  'track-note': TrackNote,
 } as const;
 
 /** JSON Schema (draft 2020-12) of each message, as the text of its document. */

@@ -20,9 +20,13 @@ export const REFUSAL_CODES = {
   'not-signed-in': 401,
   forbidden: 403,
   'not-found': 404,
+  /** It contradicts what is stored. */
+  conflict: 409,
   'too-large': 413,
   'wrong-type': 415,
   'hash-mismatch': 422,
+  /** A track whose content can't be read. */
+  unreadable: 422,
   'too-many-requests': 429,
   internal: 500,
 } as const satisfies Record<string, number>;

@@ -3,6 +3,7 @@ import {
   type Ack,
   type HubPresence,
   type PreviewCommand,
+  type TrackCommand,
   type WantedPolicy,
   commandTopic,
   hubStateTopic,
@@ -46,15 +47,20 @@ export class HubVoice {
 
   /** Asks a seat for preview pictures for a while. */
   askForPreview(seat: PlannedSeat, issuer: string, lastsMs: number): void {
-    const now = this.#clock.now();
-    const command: PreviewCommand = {
-      id: randomUUID(),
-      issuer,
-      issuedAt: now,
-      expiresAt: now + COMMAND_LASTS_MS,
-      until: now + lastsMs,
-    };
+    const asked = this.#asked(issuer);
+    const command: PreviewCommand = { ...asked, until: asked.issuedAt + lastsMs };
     void this.#say(commandTopic(seat, 'preview'), command, false);
+  }
+
+  /** Asks a seat to bring the track of one of its boots. */
+  askForTrack(seat: PlannedSeat, issuer: string, boot: string): void {
+    const command: TrackCommand = { ...this.#asked(issuer), boot };
+    void this.#say(commandTopic(seat, 'track'), command, false);
+  }
+
+  #asked(issuer: string) {
+    const issuedAt = this.#clock.now();
+    return { id: randomUUID(), issuer, issuedAt, expiresAt: issuedAt + COMMAND_LASTS_MS };
   }
 
   #say(topic: string, message: object, retain: boolean): Promise<void> {

@@ -67,6 +67,12 @@ async function setUp(loginsPerMinute = 1000) {
         previews.put(seat.key, jpeg);
       },
     },
+    tracks: {
+      list: async () => undefined,
+      request: () => false,
+      replay: async () => ({ type: 'not-found' }),
+      putTrack: async () => ({ type: 'kept' }),
+    },
     live: feed,
     clock,
     log: SILENT,
@@ -102,6 +108,7 @@ test('serves nothing without a log-in but /healthz and the log-in page', async (
   const pictures = [
     '/api/evidence/' + 'a'.repeat(64),
     '/api/seats/r2/a1/preview',
+    '/api/seats/r2/a1/tracks',
     '/api/nothing',
     '/..%2fhub.sqlite',
   ];

@@ -20,6 +20,8 @@ import { OpenSockets } from './open-sockets.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuse } from './refusal.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
+import { type TrackPort, trackRoutes } from './track-routes.js';
+import { type TrackUploadPort, trackUpload } from './track-upload.js';
 
 /** Bytes of a request body, where a route does not take more. */
 const BODY_BYTES = 16_384;
@@ -33,6 +35,7 @@ export type ServerDeps = {
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
   record: RecordPort;
   pictures: PicturePort;
+  tracks: TrackPort & TrackUploadPort;
   live: LiveFeedPort;
   clock: Clock;
   log: Log;
@@ -77,6 +80,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => loginRoutes(scope, { ...deps, sockets, secure }));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
+  await app.register(async (scope) => trackUpload(scope, deps.tracks));
+  await app.register(async (scope) => trackRoutes(scope, deps.tracks));
   await app.register(async (scope) => liveRoute(scope, { ...deps, sockets }));
   await dashboardFiles(app, deps.dashboardDir);
   return app;

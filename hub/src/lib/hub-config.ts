@@ -69,7 +69,11 @@ const MqttConfig = z
 /** What a hub needs to know. Written by people: unknown keys are refused. Every time is in the unit of its name. */
 export const HubConfig = z.strictObject({
   centre: Slug.describe('name of the exam centre: the first level of every topic'),
-  dataDir: z.string().min(1).default('./data').describe('folder of the database and the evidence pictures'),
+  dataDir: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('folder of the database, the evidence pictures and the tracks'),
   dashboardDir: z
     .string()
     .optional()

@@ -62,6 +62,22 @@ type EvidenceTable = { seat_id: number; signal_id: string; sha256: string; taken
 
 type PictureTable = { sha256: string; seat_id: number; bytes: number; received_at: number };
 
+/** What is known of a seat's track, and of the file that holds it. */
+type TrackTable = {
+  seat_id: number;
+  boot: string;
+  session: string | null;
+  version: string;
+  policy_hash: string;
+  from_at: number | null;
+  to_at: number | null;
+  observations: number;
+  finished: number;
+  sha256: string;
+  bytes: number;
+  received_at: number;
+};
+
 type PresenceTable = { seat_id: number; state: string; boot: string; at: number };
 
 type DeadLetterTable = {
@@ -92,6 +108,7 @@ export type Schema = {
   incident: IncidentTable;
   evidence: EvidenceTable;
   picture: PictureTable;
+  track: TrackTable;
   presence: PresenceTable;
   dead_letter: DeadLetterTable;
   user: UserTable;
@@ -103,4 +120,5 @@ export type Db = Kysely<Schema>;
 export type SignalRow = Selectable<SignalTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type EvidenceRow = Selectable<EvidenceTable>;
+export type TrackRow = Selectable<TrackTable>;
 export type NewEventRow = Insertable<EventTable>;

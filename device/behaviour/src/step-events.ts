@@ -1,4 +1,4 @@
-import type { BehaviourStep } from '@invigil/behaviour';
+import type { BehaviourStep } from './behaviour.js';
 import type { EventBody, Risk } from '@invigil/contract';
 
 /** A risk that only decays is told again when it moved by this much, in points. */

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { HubAccess } from './picture-sender.js';
+import type { HubAccess } from './put-to-hub.js';
 
-export type HeardPut = { path: string; auth: string; seat: string; type: string; bytes: Buffer };
+export type HeardPut = {
+  path: string;
+  auth: string;
+  seat: string;
+  type: string;
+  /** What the header `x-invigil-sha256` says; empty where there is none. */
+  sha256: string;
+  bytes: Buffer;
+};
 
 /** A real HTTP server in the place of the hub: takes pictures, or answers with the status that it is told. */
 export class TestHubHttp {
@@ -19,7 +27,8 @@ export class TestHubHttp {
         const { authorization = '', 'content-type': type = '' } = request.headers;
         const path = request.url ?? '';
         const seat = String(request.headers['x-invigil-seat']);
-        this.heard.push({ path, auth: authorization, seat, type, bytes: Buffer.concat(chunks) });
+        const sha256 = String(request.headers['x-invigil-sha256'] ?? '');
+        this.heard.push({ path, auth: authorization, seat, type, sha256, bytes: Buffer.concat(chunks) });
         const status = this.status(path) ?? 204;
         response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' });
         response.end(status === 204 ? undefined : '{"code":"too-large","message":"no"}');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BehaviourStep, SignalChange } from '@invigil/behaviour';
+import type { BehaviourStep, SignalChange } from './behaviour.js';
 import type { EventBody, Risk, RiskLevel } from '@invigil/contract';
 import { StepEvents } from './step-events.js';
 

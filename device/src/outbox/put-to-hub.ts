@@ -2,11 +2,11 @@ import { Refusal, decode, seatPrincipal, type SeatAddress } from '@invigil/contr
 import { messageOf } from '../lib/errors.js';
 
 const TIMEOUT_MS = 15_000;
-/** 4xx that say "not now" rather than "not this picture". */
+/** 4xx that say "not now" rather than "not this". */
 const LATER_STATUS = new Set([401, 403, 408, 429]);
 const MAX_REASON = 200;
 
-/** Where pictures go and as whom. */
+/** Where things go and as whom. */
 export type HubAccess = {
   /** `http://…` or `https://…` of the room's hub. */
   httpUrl: string;
@@ -15,35 +15,43 @@ export type HubAccess = {
   token: string;
 };
 
-/** What became of one picture. */
+/** What is to be brought. */
+export type HubPut = {
+  /** Path on the hub, such as `/api/seat/preview`. */
+  path: string;
+  /** Media type of the bytes. */
+  type: string;
+  bytes: Uint8Array;
+  headers?: Readonly<Record<string, string>>;
+  /** How long it may take; 15 s where it is left out. */
+  timeoutMs?: number;
+};
+
+/** What became of it. */
 export type PutOutcome =
   | { type: 'stored' }
-  /** The hub will never take this picture. */
+  /** The hub will never take this. */
   | { type: 'refused'; status: number; reason: string }
   /** Not now. `status` is undefined where the hub could not be reached. */
   | { type: 'later'; status: number | undefined; reason: string };
 
-/** PUTs one JPEG to a path of the hub as the seat. Never throws; an abort is a `later`. */
-export async function putPicture(
-  hub: HubAccess,
-  path: string,
-  jpeg: Uint8Array,
-  signal: AbortSignal,
-): Promise<PutOutcome> {
+/** PUTs bytes to a path of the hub as the seat. Never throws; an abort is a `later`. */
+export async function putToHub(hub: HubAccess, put: HubPut, signal: AbortSignal): Promise<PutOutcome> {
   const deadline = new AbortController();
   const abort = (): void => deadline.abort();
-  const timer = setTimeout(abort, TIMEOUT_MS);
+  const timer = setTimeout(abort, put.timeoutMs ?? TIMEOUT_MS);
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
-    const response = await fetch(new URL(path, hub.httpUrl), {
+    const response = await fetch(new URL(put.path, hub.httpUrl), {
       method: 'PUT',
       headers: {
+        ...put.headers,
         authorization: `Bearer ${hub.token}`,
         'x-invigil-seat': seatPrincipal(hub.address),
-        'content-type': 'image/jpeg',
+        'content-type': put.type,
       },
-      body: new Uint8Array(jpeg),
+      body: new Uint8Array(put.bytes),
       // A hub does not redirect; the credential must not follow whoever does.
       redirect: 'error',
       signal: deadline.signal,
