@@ -4,8 +4,10 @@ import { ConductReader } from './conduct.js';
 import { CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
 import type { Observation } from './observation.js';
-import { Onset, type Spell } from './onset.js';
+import type { GazeCalibration } from './gaze/calibrate-gaze.js';
+import { Onset } from './onset.js';
 import { RiskSum } from './risk.js';
+import type { Spell } from './run.js';
 import { Timeline, type Moment, type Tick } from './timeline.js';
 
 /** What one observation changed. */
@@ -60,12 +62,18 @@ export class Behaviour {
   observe(observation: Observation): BehaviourStep {
     const tick = this.#timeline.tick(observation.capturedAt);
     const ended = tick.broken ? this.#endAll() : [];
+    if (tick.broken) this.#conduct.interrupt();
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
     const evidence = { ...coverage.evidence, ...this.#conduct.read(usable, tick, coverage.moved) };
     const changes = this.#watches.flatMap((watch) => this.#step(watch, evidence[watch.kind], tick));
     return this.#report(tick, [...ended, ...changes]);
+  }
+
+  /** Measures looks against what the candidate's own calibration says, from the next observation on. */
+  calibrate(calibration: GazeCalibration): void {
+    this.#conduct.calibrate(calibration);
   }
 
   /** Closes what is open, as at the end of a session. @param at epoch ms */
@@ -78,7 +86,7 @@ export class Behaviour {
       case 'opened':
         return this.#open(watch);
       case 'closed':
-        return this.#end(watch);
+        return this.#end(watch, watch.onset.end());
       case 'nothing':
         return [];
     }
@@ -95,8 +103,7 @@ export class Behaviour {
     return [{ type: 'opened', signal: signalOf(id, watch.kind, spell, null) }];
   }
 
-  #end(watch: Watch): SignalChange[] {
-    const spell = watch.onset.end();
+  #end(watch: Watch, spell: Spell | null): SignalChange[] {
     const { id } = watch;
     if (!spell || id === null) return [];
     watch.id = null;
@@ -105,7 +112,7 @@ export class Behaviour {
   }
 
   #endAll(): SignalChange[] {
-    return this.#watches.flatMap((watch) => this.#end(watch));
+    return this.#watches.flatMap((watch) => this.#end(watch, watch.onset.forget()));
   }
 
   #report(now: Moment, changes: SignalChange[]): BehaviourStep {

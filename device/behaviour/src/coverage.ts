@@ -6,6 +6,7 @@ import { cameraLost } from './signals/camera-lost.js';
 import { cameraMoved } from './signals/camera-moved.js';
 import { covered } from './signals/covered.js';
 import { dark } from './signals/dark.js';
+import { faceTooSmall } from './signals/face-too-small.js';
 import { Frozen } from './signals/frozen.js';
 import { Looped } from './signals/looped.js';
 import { overexposed } from './signals/overexposed.js';
@@ -54,7 +55,7 @@ export class CoverageReader {
     const moved = usable ? cameraMoved(observation) : 'unknown';
     const evidence = {
       ...asked,
-      'face-too-small': 'unknown',
+      'face-too-small': usable ? faceTooSmall(observation) : 'unknown',
       'camera-moved': moved,
       'virtual-camera': virtualCamera(observation),
       'slow-inference': slowInference(observation),

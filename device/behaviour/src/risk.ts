@@ -1,5 +1,5 @@
 import type { ConductKind, Policy, Risk, RiskLevel, SignalId } from '@invigil/contract';
-import type { Spell } from './onset.js';
+import type { Spell } from './run.js';
 import { riskOf, type RiskTerm, stillCounts } from './risk-of.js';
 import type { Moment } from './timeline.js';
 
