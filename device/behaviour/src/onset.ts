@@ -14,13 +14,13 @@ const LONGEST_BLIND_MS = BREAK_MS;
 
 /**
  * Opens and closes one kind of signal. Sightings add to a leaky integral, contradictions take away from it, and what
- * is unknown leaves it as it is; the signal opens when the integral reaches the onset time. Once it is open, sightings of another
- * direction contradict it, and are the beginning of another signal.
+ * is unknown leaves it as it is; the signal opens when the integral reaches the onset time. Sightings of another direction contradict
+ * it, and are the beginning of another signal.
  */
 export class Onset {
   readonly #rule: SignalRule;
   #run: Run | null = null;
-  /** What is seen in another direction than that of the open signal. */
+  /** What is seen meanwhile in another direction. */
   #other: Run | null = null;
   #knownShare = 0;
 
@@ -71,15 +71,16 @@ export class Onset {
       this.#run = begin(sighting, sighting.last ?? tick);
       return 'nothing';
     }
-    if (run.opened && sighting.direction !== run.direction) {
-      this.#other = seen(this.#other, sighting, tick);
+    if (sighting.direction !== run.direction) {
+      this.#other = seen(this.#other?.direction === sighting.direction ? this.#other : null, sighting, tick);
       return this.#contradict(tick);
     }
-    this.#other = null;
     seen(run, sighting, tick);
-    if (run.opened) return 'nothing';
-    if (run.supportMs < this.#rule.onsetMs || this.#knownShare < LEAST_KNOWN) return 'nothing';
+    // A signal must not begin before the one before it of its kind was seen last.
+    this.#other = run.opened ? null : leaked(this.#other, tick);
+    if (run.opened || run.supportMs < this.#rule.onsetMs || this.#knownShare < LEAST_KNOWN) return 'nothing';
     run.opened = tick;
+    this.#other = null;
     return 'opened';
   }
 
@@ -87,6 +88,7 @@ export class Onset {
     const run = this.#run;
     if (!run?.opened) {
       this.#run = leaked(run, tick);
+      if (this.#run === null) [this.#run, this.#other] = [this.#other, null];
       return 'nothing';
     }
     run.interruptedMs = tick.elapsedMs;

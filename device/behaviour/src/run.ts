@@ -12,7 +12,7 @@ export type Spell = {
   seenMs: number;
   /** Mean confidence of the sightings. */
   confidence: number;
-  /** The direction in which most of the time was spent. */
+  /** Only for kinds that have one; all of its sightings share it. */
   direction: LookDirection | undefined;
 };
 
@@ -23,7 +23,6 @@ export type Run = Spell & {
   blindMs: number;
   /** Time of the latest observation that was no sighting, on the elapsed clock. */
   interruptedMs: number;
-  directionMs: Map<LookDirection, number>;
 };
 
 /** A new run. */
@@ -42,7 +41,6 @@ export function begin(sighting: Sighting, last: Moment): Run {
     direction: sighting.direction,
     blindMs: 0,
     interruptedMs: 0,
-    directionMs: new Map(),
   };
 }
 
@@ -55,7 +53,4 @@ export function addSighting(run: Run, sighting: Sighting, last: Moment): void {
   run.seenMs += addedMs;
   run.sightings += 1;
   run.confidence += (sighting.confidence - run.confidence) / run.sightings;
-  if (!sighting.direction) return;
-  run.directionMs.set(sighting.direction, (run.directionMs.get(sighting.direction) ?? 0) + addedMs);
-  run.direction = [...run.directionMs].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
 }

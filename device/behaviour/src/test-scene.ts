@@ -115,6 +115,11 @@ export const FAR_FACE: FaceObservation = faceWith({
   eyes: null,
 });
 
+/** A face before a window: the room is bright. */
+export const UNLIT_FACE: FaceObservation = faceWith({ quality: { ...USUAL_FACE, brightness: 0.03 } });
+/** A face out of focus, the room behind it sharp. */
+export const BLURRED_FACE: FaceObservation = faceWith({ quality: { ...USUAL_FACE, sharpness: 1 } });
+
 /** What is in a frame, the rest being a calm candidate in good light. */
 export type Scene = Partial<Omit<FrameObservation, 'type' | 'capturedAt' | 'objects'>> & {
   seen?: ObjectObservation[];
@@ -168,6 +173,12 @@ export function talking(passedMs: number): Scene {
   const wave = (hertz: number, shift: number) => Math.sin(2 * Math.PI * hertz * seconds + shift);
   const opening = Math.max(0.02, 0.18 + 0.14 * wave(4.1, 0) + 0.1 * wave(2.3, 1) + 0.06 * wave(0.7, 2));
   return { faces: [faceWith({ mouth: { opening, confidence: 0.9 } })] };
+}
+
+/** Somebody else on the candidate's chair, compared each 2 s. */
+export function somebodyElse(passedMs: number): Scene {
+  const identity = passedMs % 2000 === 0 ? { similarity: 0.2 } : null;
+  return { faces: [faceWith({ id: 2, identity })] };
 }
 
 /** A calm candidate, long enough for a baseline. */

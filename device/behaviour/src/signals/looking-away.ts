@@ -14,11 +14,15 @@ const CERTAIN_AFTER_DEG = 15;
 const EYES_ASIDE = { none: 0.03, all: 0.1 };
 /** Eyes that turn back to the screen take this share of what a head is beyond its threshold. */
 const EYES_TAKE = 0.5;
+/** A direction that was taken holds until it lacks more than this, degrees: a look into a corner is one look. */
+const HOLDS_DEG = 3;
 /** A head in profile has no mesh: so long after it was seen to turn away it still is, ms … */
 const PROFILE_HOLDS_MS = 10_000;
 /** … with this confidence. */
 const PROFILE_CONFIDENCE = 0.55;
 
+/** How far a direction is beyond its threshold; negative below it, degrees. */
+type Beyond = { direction: LookDirection; deg: number };
 type Limits = Pick<Policy, 'lookingAway' | 'gazeOffScreen'>;
 
 /**
@@ -62,12 +66,19 @@ export class LookingAway {
     const { pitchDownDeg, pitchUpDeg } = this.#limits.lookingAway;
     const yawDeg = pose.yawDeg - baseline.yawDeg.median;
     const pitchDeg = pose.pitchDeg - baseline.pitchDeg.median;
-    const bySide = this.#beyondSideways(face, yawDeg, baseline);
-    const byPitch = Math.abs(pitchDeg) - (pitchDeg > 0 ? pitchUpDeg : pitchDownDeg);
-    const confidence = Math.min(1, Math.max(0, 0.5 + (0.5 * Math.max(bySide, byPitch)) / CERTAIN_AFTER_DEG));
     // A positive yaw points to the picture's left, and that is the candidate's own right: see docs/conventions.md.
-    const sideways: LookDirection = yawDeg > 0 ? 'right' : 'left';
-    return { confidence, direction: bySide >= byPitch ? sideways : pitchDeg > 0 ? 'up' : 'down' };
+    const sideways: Beyond = {
+      direction: yawDeg > 0 ? 'right' : 'left',
+      deg: this.#beyondSideways(face, yawDeg, baseline),
+    };
+    const updown: Beyond = {
+      direction: pitchDeg > 0 ? 'up' : 'down',
+      deg: Math.abs(pitchDeg) - (pitchDeg > 0 ? pitchUpDeg : pitchDownDeg),
+    };
+    const [most, least] = sideways.deg >= updown.deg ? [sideways, updown] : [updown, sideways];
+    const confidence = Math.min(1, Math.max(0, 0.5 + (0.5 * most.deg) / CERTAIN_AFTER_DEG));
+    const isHeld = least.direction === this.#away?.direction && least.deg >= -HOLDS_DEG;
+    return { confidence, direction: isHeld ? least.direction : most.direction };
   }
 
   /** How far beyond the threshold head and eyes are together, degrees. */

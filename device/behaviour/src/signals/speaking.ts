@@ -3,26 +3,32 @@ import type { FaceObservation } from '../observation.js';
 import { ramp } from '../ramp.js';
 import type { Moment } from '../timeline.js';
 
-const WINDOW_MS = 4000;
-/** Less of the window tells no rhythm, ms and readings. */
-const LEAST_SPAN_MS = 2500;
-const LEAST_READINGS = 6;
+const WINDOW_MS = 6000;
+/** Less of the window tells no rhythm, ms. */
+const LEAST_SPAN_MS = 3000;
 const LEAST_CONFIDENCE = 0.5;
-/** The mouth opens or closes by more than a reading may be off (0.06, device/src/vision/faces/confidence.ts), or it doesn't move. */
-const LEAST_STROKE = 0.06;
+/** A syllable takes 150–300 ms: what lies so far apart is another one … */
+const SYLLABLE = { leastMs: 150, mostMs: 600 };
+/** … and what lies so far apart is another word. */
+const WORD = { leastMs: 1000, mostMs: 2500 };
+const LEAST_PAIRS = 4;
+/** Mean change of the opening from one syllable to the next: that it moves at all. Films of silent people: 0.02 by their median. */
+const SPREAD = { excluded: 0.03, certain: 0.05 };
 /**
- * Turns from opening to closing and back, per second. Speech has 3–6 syllables a second, of which three looks a second still
- * show 1.3 turns and more; a yawn or a smile has two in 3 s, slow chewing one a second.
+ * The same as a share of that from word to word: that it turns back and forth. Slow movements change little in a syllable and much
+ * in a word: yawns, smiles and grimaces in four films have 0.4–0.7, speech by a model of its syllables 0.8–1 at 3 to 10 looks a second.
  */
-const TURNS = { excluded: 0.75, certain: 1.75 };
+const ALTERNATION = { excluded: 0.65, certain: 0.85 };
+/** From here to what is excluded a mouth moves too fast for a grimace and too slowly for speech: who can tell? */
+const UNCLEAR_FROM = 0.5;
 /** What is seen of lips is never surer than this: who mouths, sings or chews fast moves them as who speaks. */
 const CAP = 0.8;
 
 type Reading = { opening: number; moment: Moment };
 
 /**
- * A mouth that opens and closes again and again, far enough and often enough for speech. Counted in turns, not in frames, so that
- * three frames a second tell it as ten do.
+ * A mouth that opens and closes in the rhythm of speech. It compares openings some time apart, and so asks neither for one rate of
+ * frames nor for an even one: three a second tell it as ten do.
  */
 export class Speaking {
   #readings: Reading[] = [];
@@ -35,34 +41,46 @@ export class Speaking {
     const oldest = this.#readings.findIndex(({ moment }) => now.elapsedMs - moment.elapsedMs <= WINDOW_MS);
     if (oldest > 0) this.#readings.splice(0, oldest);
     const spanMs = now.elapsedMs - (this.#readings[0]?.moment.elapsedMs ?? now.elapsedMs);
-    if (spanMs < LEAST_SPAN_MS || this.#readings.length < LEAST_READINGS) return 'unknown';
-    const turns = turnsOf(this.#readings);
-    const [first] = turns;
-    const last = turns.at(-1);
-    if (!first || !last) return { confidence: 0 };
-    return {
-      confidence: CAP * ramp(turns.length / (spanMs / 1000), TURNS.excluded, TURNS.certain),
-      first,
-      last,
-    };
+    return spanMs < LEAST_SPAN_MS ? 'unknown' : evidenceOf(this.#readings);
   }
 }
 
-/** When the mouth turned from opening to closing or back, strokes that are too short left out. */
-function turnsOf(readings: readonly Reading[]): Moment[] {
-  const turns: Moment[] = [];
-  let heading = 0;
-  /** The furthest that the present stroke went, and when. */
-  let extreme = readings[0];
-  for (const reading of readings) {
-    const back = reading.opening - (extreme?.opening ?? 0);
-    const isStroke = Math.abs(back) >= LEAST_STROKE;
-    const goesOn = heading === 0 ? isStroke : back * heading >= 0;
-    const turnsBack = heading !== 0 && !goesOn && isStroke;
-    if (turnsBack && extreme) turns.push(extreme.moment);
-    if (!goesOn && !turnsBack) continue;
-    heading = Math.sign(back) || heading;
-    extreme = reading;
+function evidenceOf(readings: readonly Reading[]): Evidence {
+  const syllables = { count: 0, change: 0 };
+  const words = { count: 0, change: 0 };
+  let first: Moment | undefined;
+  let last: Moment | undefined;
+  for (const [index, later] of readings.entries()) {
+    for (let back = index - 1; back >= 0; back -= 1) {
+      const earlier = readings[back];
+      if (!earlier) break;
+      const apartMs = later.moment.elapsedMs - earlier.moment.elapsedMs;
+      if (apartMs > WORD.mostMs) break;
+      const change = Math.abs(later.opening - earlier.opening);
+      if (apartMs >= SYLLABLE.leastMs && apartMs <= SYLLABLE.mostMs) {
+        syllables.count += 1;
+        syllables.change += change;
+        if (change < SPREAD.certain) continue;
+        first ??= later.moment;
+        last = later.moment;
+      } else if (apartMs >= WORD.leastMs) {
+        words.count += 1;
+        words.change += change;
+      }
+    }
   }
-  return turns;
+  if (syllables.count < LEAST_PAIRS || words.count < LEAST_PAIRS) return 'unknown';
+  if (!first || !last) return { confidence: 0 };
+  const spread = syllables.change / syllables.count;
+  const alternation = spread / (words.change / words.count);
+  if (spread > SPREAD.excluded && alternation >= UNCLEAR_FROM && alternation <= ALTERNATION.excluded) {
+    return 'unknown';
+  }
+  const confidence =
+    CAP *
+    Math.min(
+      ramp(spread, SPREAD.excluded, SPREAD.certain),
+      ramp(alternation, ALTERNATION.excluded, ALTERNATION.certain),
+    );
+  return { confidence, first, last };
 }
