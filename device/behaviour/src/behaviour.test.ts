@@ -19,13 +19,27 @@ import {
 
 const SECOND_FACE = scenes.face({}, { x: 680, y: 130, width: 60, height: 80 });
 
-const SCENES: { kind: SeatKind; of: string; scene: scenes.Scene | 'no-frame' }[] = [
+const SCENES: { kind: SeatKind; of: string; scene: scenes.Stretch['scene'] }[] = [
   { kind: 'face-absent', of: 'an empty seat', scene: { faces: [], seen: [] } },
   { kind: 'extra-person', of: 'a second face', scene: { faces: [scenes.face(), SECOND_FACE] } },
   { kind: 'extra-person', of: 'a second body', scene: { seen: [scenes.PERSON, scenes.SECOND_PERSON] } },
   { kind: 'looking-away', of: 'a turned head', scene: { faces: [scenes.face({ yawDeg: -40 })] } },
   { kind: 'phone', of: 'a phone in a hand', scene: { seen: [scenes.PERSON, scenes.PHONE] } },
   { kind: 'book', of: 'a book on the desk', scene: { seen: [scenes.PERSON, scenes.BOOK] } },
+  {
+    kind: 'gaze-off-screen',
+    of: 'eyes aside in a still head',
+    scene: { faces: [scenes.faceWith({ gaze: { x: -0.14, confidence: 0.9 } })] },
+  },
+  {
+    kind: 'eyes-closed',
+    of: 'closed eyes',
+    scene: { faces: [scenes.faceWith({ eyes: { opening: 0.07, confidence: 0.9 } })] },
+  },
+  { kind: 'second-screen', of: 'a screen put up', scene: { seen: [scenes.PERSON, scenes.SCREEN] } },
+  { kind: 'speaking', of: 'a mouth that speaks', scene: scenes.talking },
+  { kind: 'face-covered', of: 'a face behind a mask', scene: { faces: [scenes.MASKED] } },
+  { kind: 'face-too-small', of: 'a face far away', scene: { faces: [scenes.FAR_FACE] } },
   { kind: 'covered', of: 'a lid', scene: { faces: [], seen: [], quality: LID } },
   { kind: 'frozen', of: 'a repeated picture', scene: { quality: { ...USUAL_QUALITY, change: 0 } } },
   { kind: 'dark', of: 'a room without light', scene: { faces: [], seen: [], quality: NIGHT } },
@@ -92,9 +106,9 @@ test('names directions as the candidate would', () => {
 
 test('measures a look from the baseline of this camera, not from its zero', () => {
   const besideScreen: scenes.Stretch = { forMs: 6000, scene: { faces: [scenes.face({ yawDeg: 20 })] } };
-  const calm = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: 40 })] } }));
+  const calm = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: 36 })] } }));
   assert.deepEqual(storyOf(calm), []);
-  const away = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: -15 })] } }));
+  const away = play(film(besideScreen, { forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: -5 })] } }));
   assert.equal(onlyChange(away, 'opened', 'looking-away').signal.direction, 'left');
 });
 

@@ -1,11 +1,13 @@
 import { isCoverage, ruleOf, SEAT_KINDS } from '@invigil/contract';
-import type { BootId, Policy, Risk, SeatKind, Signal, SignalId } from '@invigil/contract';
+import type { BootId, ConductKind, Policy, Risk, SeatKind, Signal, SignalId } from '@invigil/contract';
 import { ConductReader } from './conduct.js';
-import { CoverageReader } from './coverage.js';
+import { type Coverage, CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
 import type { Observation } from './observation.js';
-import { Onset, type Spell } from './onset.js';
+import type { GazeCalibration } from './gaze/calibrate-gaze.js';
+import { Onset } from './onset.js';
 import { RiskSum } from './risk.js';
+import type { Spell } from './run.js';
 import { Timeline, type Moment, type Tick } from './timeline.js';
 
 /** What one observation changed. */
@@ -27,7 +29,10 @@ export type BehaviourOptions = {
   firstSignal?: number;
 };
 
-type Watch = { kind: SeatKind; onset: Onset; id: SignalId | null };
+/** What one observation says of all kinds. */
+type Seen = { coverage: Coverage['evidence']; conduct: Record<ConductKind, Evidence> };
+
+type Watch = { kind: SeatKind; evidenceIn: (seen: Seen) => Evidence; onset: Onset; id: SignalId | null };
 
 /** Turns the observations of one camera into signals and a risk, under one policy. Same input, same output. */
 export class Behaviour {
@@ -46,6 +51,7 @@ export class Behaviour {
     this.#risk = new RiskSum(policy);
     this.#watches = SEAT_KINDS.filter((kind) => ruleOf(policy, kind).enabled).map((kind) => ({
       kind,
+      evidenceIn: evidenceOf(kind),
       onset: new Onset(ruleOf(policy, kind)),
       id: null,
     }));
@@ -60,12 +66,23 @@ export class Behaviour {
   observe(observation: Observation): BehaviourStep {
     const tick = this.#timeline.tick(observation.capturedAt);
     const ended = tick.broken ? this.#endAll() : [];
+    if (tick.broken) this.#conduct.interrupt();
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
-    const evidence = { ...coverage.evidence, ...this.#conduct.read(usable, tick, coverage.moved) };
-    const changes = this.#watches.flatMap((watch) => this.#step(watch, evidence[watch.kind], tick));
-    return this.#report(tick, [...ended, ...changes]);
+    const conduct = this.#conduct.read(usable, tick, coverage.moved);
+    const seen = { coverage: coverage.evidence, conduct };
+    const changes = ended;
+    for (const watch of this.#watches) {
+      const change = this.#step(watch, watch.evidenceIn(seen), tick);
+      if (change) changes.push(change);
+    }
+    return this.#report(tick, changes);
+  }
+
+  /** Measures looks against what the candidate's own calibration says, from the next observation on. */
+  calibrate(calibration: GazeCalibration): void {
+    this.#conduct.calibrate(calibration);
   }
 
   /** Closes what is open, as at the end of a session. @param at epoch ms */
@@ -73,47 +90,52 @@ export class Behaviour {
     return this.#report(this.#timeline.tick(at), this.#endAll());
   }
 
-  #step(watch: Watch, evidence: Evidence, tick: Tick): SignalChange[] {
+  #step(watch: Watch, evidence: Evidence, tick: Tick): SignalChange | null {
     switch (watch.onset.step(evidence, tick)) {
       case 'opened':
         return this.#open(watch);
       case 'closed':
-        return this.#end(watch);
+        return this.#end(watch, watch.onset.end());
       case 'nothing':
-        return [];
+        return null;
     }
   }
 
-  #open(watch: Watch): SignalChange[] {
+  #open(watch: Watch): SignalChange | null {
     const spell = watch.onset.open;
-    if (!spell) return [];
+    if (!spell) return null;
     const id = `${this.#boot}-${this.#nextSignal}`;
     this.#nextSignal += 1;
     watch.id = id;
     if (watch.kind === 'camera-moved') this.#conduct.startAnew();
     if (!isCoverage(watch.kind)) this.#risk.open(id, watch.kind, spell);
-    return [{ type: 'opened', signal: signalOf(id, watch.kind, spell, null) }];
+    return { type: 'opened', signal: signalOf(id, watch.kind, spell, null) };
   }
 
-  #end(watch: Watch): SignalChange[] {
-    const spell = watch.onset.end();
+  #end(watch: Watch, spell: Spell | null): SignalChange | null {
     const { id } = watch;
-    if (!spell || id === null) return [];
+    if (!spell || id === null) return null;
     watch.id = null;
     this.#risk.close(id);
-    return [{ type: 'closed', signal: signalOf(id, watch.kind, spell, spell.last.at) }];
+    return { type: 'closed', signal: signalOf(id, watch.kind, spell, spell.last.at) };
   }
 
   #endAll(): SignalChange[] {
-    return this.#watches.flatMap((watch) => this.#end(watch));
+    return this.#watches.flatMap((watch) => this.#end(watch, watch.onset.forget()) ?? []);
   }
 
   #report(now: Moment, changes: SignalChange[]): BehaviourStep {
-    const closedFirst = [...changes].sort(
-      (a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'),
-    );
+    const closedFirst =
+      changes.length < 2
+        ? changes
+        : changes.toSorted((a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'));
     return { at: now.at, changes: closedFirst, risk: this.#risk.at(now) };
   }
+}
+
+/** Where the evidence of a kind stands: looked up once, not for each frame. */
+function evidenceOf(kind: SeatKind): Watch['evidenceIn'] {
+  return isCoverage(kind) ? ({ coverage }) => coverage[kind] : ({ conduct }) => conduct[kind];
 }
 
 function signalOf(id: SignalId, kind: SeatKind, spell: Spell, endedAt: number | null): Signal {

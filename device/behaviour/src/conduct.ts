@@ -1,10 +1,19 @@
 import type { ConductKind, Policy } from '@invigil/contract';
+import { CandidateBaseline } from './baseline/candidate-baseline.js';
 import type { Evidence, FrameObservation } from './evidence.js';
+import type { GazeCalibration } from './gaze/calibrate-gaze.js';
+import { readableFace } from './readable-face.js';
 import { Book } from './signals/book.js';
 import { ExtraPerson } from './signals/extra-person.js';
+import { eyesClosed } from './signals/eyes-closed.js';
 import { faceAbsent } from './signals/face-absent.js';
+import { FaceCovered } from './signals/face-covered.js';
+import { gazeOffScreen } from './signals/gaze-off-screen.js';
+import { IdentityMismatch } from './signals/identity-mismatch.js';
 import { LookingAway } from './signals/looking-away.js';
 import { Phone } from './signals/phone.js';
+import { SecondScreen } from './signals/second-screen.js';
+import { Speaking } from './signals/speaking.js';
 import type { Moment } from './timeline.js';
 
 const BLIND = {
@@ -22,22 +31,46 @@ const BLIND = {
   'spoof-suspected': 'unknown',
 } satisfies Record<ConductKind, Evidence>;
 
+/** What remembers the last seconds. */
+function recentReaders(policy: Policy) {
+  return {
+    extraPerson: new ExtraPerson(),
+    lookingAway: new LookingAway(policy),
+    phone: new Phone(),
+    book: new Book(),
+    speaking: new Speaking(),
+    identity: new IdentityMismatch(policy.identity),
+    covered: new FaceCovered(),
+  };
+}
+
 /** Reads the conduct evidence of each usable picture. */
 export class ConductReader {
   readonly #policy: Policy;
-  readonly #extraPerson = new ExtraPerson();
-  #lookingAway: LookingAway;
-  readonly #phone = new Phone();
-  readonly #book = new Book();
+  readonly #baseline = new CandidateBaseline();
+  #secondScreen = new SecondScreen();
+  #recent: ReturnType<typeof recentReaders>;
 
   constructor(policy: Policy) {
     this.#policy = policy;
-    this.#lookingAway = new LookingAway(policy.lookingAway);
+    this.#recent = recentReaders(policy);
   }
 
-  /** The camera looks from elsewhere now: how the candidate faces the screen is learnt anew. */
+  /** The camera looks from elsewhere now: how the candidate faces the screen, and what stands in the room, is learnt anew. */
   startAnew(): void {
-    this.#lookingAway = new LookingAway(this.#policy.lookingAway);
+    this.#baseline.startAnew();
+    this.#secondScreen = new SecondScreen();
+  }
+
+  /** The record was interrupted: the last seconds are of another time. */
+  interrupt(): void {
+    this.#recent = recentReaders(this.#policy);
+    this.#secondScreen.interrupt();
+  }
+
+  /** The candidate calibrated at check-in: from now on where the eyes are is measured against that. */
+  calibrate(calibration: GazeCalibration): void {
+    this.#baseline.seed(calibration);
   }
 
   /**
@@ -46,13 +79,23 @@ export class ConductReader {
    */
   read(frame: FrameObservation | null, now: Moment, moved: boolean): Record<ConductKind, Evidence> {
     if (!frame) return BLIND;
+    const face = readableFace(frame.faces);
+    const baseline = moved ? null : this.#baseline.read(frame, face, now);
+    const { calibration } = this.#baseline;
     return {
-      ...BLIND,
       'face-absent': faceAbsent(frame),
-      'extra-person': this.#extraPerson.read(frame, now),
-      'looking-away': moved ? 'unknown' : this.#lookingAway.read(frame, now),
-      phone: this.#phone.read(frame, now),
-      book: this.#book.read(frame, now),
+      'extra-person': this.#recent.extraPerson.read(frame, now),
+      'looking-away': this.#recent.lookingAway.read(face, baseline, now),
+      'gaze-off-screen': gazeOffScreen(face, { baseline, calibration }, this.#policy.gazeOffScreen),
+      'eyes-closed': eyesClosed(face, baseline),
+      phone: this.#recent.phone.read(frame, now),
+      book: this.#recent.book.read(frame, now),
+      'second-screen': this.#secondScreen.read(frame, now),
+      speaking: this.#recent.speaking.read(face, now),
+      'identity-mismatch': this.#recent.identity.read(face, now),
+      'face-covered': this.#recent.covered.read(face, baseline, now),
+      // Only the answer to a challenge tells it: no picture that is merely watched does.
+      'spoof-suspected': 'unknown',
     };
   }
 }

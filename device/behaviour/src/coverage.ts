@@ -6,6 +6,7 @@ import { cameraLost } from './signals/camera-lost.js';
 import { cameraMoved } from './signals/camera-moved.js';
 import { covered } from './signals/covered.js';
 import { dark } from './signals/dark.js';
+import { faceCoverage, NO_FACE } from './signals/face-coverage.js';
 import { Frozen } from './signals/frozen.js';
 import { Looped } from './signals/looped.js';
 import { overexposed } from './signals/overexposed.js';
@@ -52,15 +53,24 @@ export class CoverageReader {
     }
     const usable = reason === undefined;
     const moved = usable ? cameraMoved(observation) : 'unknown';
+    const ofFace = usable ? faceCoverage(observation) : NO_FACE;
     const evidence = {
       ...asked,
-      'face-too-small': 'unknown',
+      dark: clearer(asked.dark, ofFace.dark),
+      blurred: clearer(asked.blurred, ofFace.blurred),
+      'face-too-small': ofFace['face-too-small'],
       'camera-moved': moved,
       'virtual-camera': virtualCamera(observation),
       'slow-inference': slowInference(observation),
     } satisfies Coverage['evidence'];
     return { evidence, usable, moved: holds(moved) };
   }
+}
+
+/** The one of two pieces of evidence that speaks more for what it is of. */
+function clearer(a: Evidence, b: Evidence): Evidence {
+  if (a === 'unknown') return b;
+  return b !== 'unknown' && b.confidence > a.confidence ? b : a;
 }
 
 function holds(evidence: Evidence): boolean {

@@ -10,7 +10,6 @@ export {
   type ScreenPoint,
 } from './gaze/calibrate-gaze.js';
 export { type GazeFeatures, gazeFeaturesOf } from './gaze/gaze-features.js';
-export { NeutralGaze, type NeutralEyes } from './gaze/neutral-gaze.js';
 export { Judge, type JudgeOptions } from './judge.js';
 export { riskOf, type RiskTerm, stillCounts, termsOf } from './risk-of.js';
 export { placeOf, type ScreenMap, usualMap } from './gaze/screen-map.js';

@@ -86,11 +86,34 @@ test('counts a vote from its first to its last hit, and the waiting between hits
   assert.deepEqual([onset.open?.first.at, onset.open?.seenMs], [0, 3700]);
 });
 
-test('names the direction in which most of the time was spent', () => {
+test('counts each direction for itself, and another one as the end of the first and the beginning of the next', () => {
+  const look = (direction: 'left' | 'right'): Evidence => ({ confidence: 0.9, direction });
+  const glances = Array.from({ length: 12 }, (_, index) =>
+    times(10, look(index % 2 === 0 ? 'left' : 'right')),
+  );
+  assert.deepEqual(run(glances.flat()), []);
+  assert.deepEqual(run([...times(31, look('left')), ...times(40, look('right')), ...times(20, NO)]), [
+    'opened 2000',
+    'closed 4000, seen last 3000',
+    'opened 5100',
+    'closed 8000, seen last 7000',
+  ]);
+});
+
+test('begins no signal before the one before it was seen last', () => {
+  const look = (direction: 'left' | 'right'): Evidence => ({ confidence: 0.9, direction });
   const onset = new Onset(RULE);
   const timeline = new Timeline();
-  for (let index = 0; index < 30; index += 1) {
-    onset.step({ confidence: 0.9, direction: index < 8 ? 'left' : 'up' }, timeline.tick(index * 100));
+  const looks = [
+    ...times(25, look('left')),
+    ...times(9, look('right')),
+    look('left'),
+    ...times(30, look('right')),
+  ];
+  let endedAt = 0;
+  for (const [index, each] of looks.entries()) {
+    if (onset.step(each, timeline.tick(index * 100)) === 'closed') endedAt = onset.end()?.last.at ?? 0;
   }
-  assert.equal(onset.open?.direction, 'up');
+  assert.equal(endedAt, 3400);
+  assert.deepEqual([onset.open?.direction, onset.open?.first.at], ['right', 3500]);
 });

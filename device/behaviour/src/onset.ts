@@ -1,5 +1,6 @@
-import type { LookDirection, SignalRule } from '@invigil/contract';
+import type { SignalRule } from '@invigil/contract';
 import type { Evidence, Sighting } from './evidence.js';
+import { addSighting, begin, type Run, type Spell } from './run.js';
 import { BREAK_MS, type Moment, type Tick } from './timeline.js';
 
 /** Contradiction takes support away this much faster than agreement adds it. */
@@ -11,36 +12,16 @@ const LEAST_KNOWN = 0.5;
 /** An open signal outlives this much blind time, ms. */
 const LONGEST_BLIND_MS = BREAK_MS;
 
-/** Something that is being seen, open or on its way there. */
-export type Spell = {
-  first: Moment;
-  last: Moment;
-  /** Null until the onset is complete. */
-  opened: Moment | null;
-  /** Time in which it was really seen, ms: no blind time, no contradiction, no waiting for the offset. */
-  seenMs: number;
-  /** Mean confidence of the sightings. */
-  confidence: number;
-  /** The direction in which most of the time was spent. */
-  direction: LookDirection | undefined;
-};
-
-type Run = Spell & {
-  supportMs: number;
-  sightings: number;
-  blindMs: number;
-  /** Time of the latest observation that was no sighting, on the elapsed clock. */
-  interruptedMs: number;
-  directionMs: Map<LookDirection, number>;
-};
-
 /**
  * Opens and closes one kind of signal. Sightings add to a leaky integral, contradictions take away from it, and what
- * is unknown leaves it as it is; the signal opens when the integral reaches the onset time.
+ * is unknown leaves it as it is; the signal opens when the integral reaches the onset time. Sightings of another direction contradict
+ * it, and are the beginning of another signal.
  */
 export class Onset {
   readonly #rule: SignalRule;
   #run: Run | null = null;
+  /** What is seen meanwhile in another direction. */
+  #other: Run | null = null;
   #knownShare = 0;
 
   constructor(rule: SignalRule) {
@@ -58,13 +39,23 @@ export class Onset {
     if (evidence === 'unknown') return this.#hold(tick);
     const least = this.#rule.minConfidence * (this.open ? HOLD_SHARE : 1);
     if (evidence.confidence > 0 && evidence.confidence >= least) return this.#support(evidence, tick);
+    this.#other = leaked(this.#other, tick);
     return this.#contradict(tick);
   }
 
-  /** Forgets what is being seen, and returns it if it was open. */
+  /** Ends what is open, and returns it. What was seen meanwhile in another direction goes on. */
   end(): Spell | null {
     const open = this.open;
+    this.#run = this.#other;
+    this.#other = null;
+    return open;
+  }
+
+  /** Forgets all that is being seen, as where the record breaks, and returns what was open. */
+  forget(): Spell | null {
+    const open = this.open;
     this.#run = null;
+    this.#other = null;
     return open;
   }
 
@@ -74,73 +65,65 @@ export class Onset {
     this.#knownShare += ((known ? 1 : 0) - this.#knownShare) * blend;
   }
 
-  #support(sighting: Sighting, tick: Tick): 'opened' | 'nothing' {
-    const last = sighting.last ?? tick;
+  #support(sighting: Sighting, tick: Tick): 'opened' | 'closed' | 'nothing' {
     const run = this.#run;
     if (!run) {
-      this.#run = begin(sighting, last);
+      this.#run = begin(sighting, sighting.last ?? tick);
       return 'nothing';
     }
-    if (last.elapsedMs > run.last.elapsedMs) addSighting(run, sighting, last);
-    if (run.opened) return 'nothing';
-    if (run.supportMs < this.#rule.onsetMs || this.#knownShare < LEAST_KNOWN) return 'nothing';
+    if (sighting.direction !== run.direction) {
+      this.#other = seen(this.#other?.direction === sighting.direction ? this.#other : null, sighting, tick);
+      return this.#contradict(tick);
+    }
+    seen(run, sighting, tick);
+    // A signal must not begin before the one before it of its kind was seen last.
+    this.#other = run.opened ? null : leaked(this.#other, tick);
+    if (run.opened || run.supportMs < this.#rule.onsetMs || this.#knownShare < LEAST_KNOWN) return 'nothing';
     run.opened = tick;
+    this.#other = null;
     return 'opened';
   }
 
   #contradict(tick: Tick): 'closed' | 'nothing' {
     const run = this.#run;
-    if (!run) return 'nothing';
-    run.interruptedMs = tick.elapsedMs;
-    if (run.opened) {
-      const goneMs = tick.elapsedMs - run.last.elapsedMs - run.blindMs;
-      return goneMs >= this.#rule.offsetMs ? 'closed' : 'nothing';
+    if (!run?.opened) {
+      this.#run = leaked(run, tick);
+      if (this.#run === null) [this.#run, this.#other] = [this.#other, null];
+      return 'nothing';
     }
-    run.supportMs -= LEAK * tick.stepMs;
-    if (run.supportMs <= 0) this.#run = null;
-    return 'nothing';
+    run.interruptedMs = tick.elapsedMs;
+    const goneMs = tick.elapsedMs - run.last.elapsedMs - run.blindMs;
+    return goneMs >= this.#rule.offsetMs ? 'closed' : 'nothing';
   }
 
   #hold(tick: Tick): 'closed' | 'nothing' {
-    const run = this.#run;
-    if (!run) return 'nothing';
-    run.interruptedMs = tick.elapsedMs;
-    run.blindMs += tick.stepMs;
-    if (run.blindMs <= LONGEST_BLIND_MS) return 'nothing';
-    if (run.opened) return 'closed';
+    if (this.#other && isLost(this.#other, tick)) this.#other = null;
+    if (!this.#run || !isLost(this.#run, tick)) return 'nothing';
+    if (this.#run.opened) return 'closed';
     this.#run = null;
     return 'nothing';
   }
 }
 
-function begin(sighting: Sighting, last: Moment): Run {
-  const first = sighting.first ?? last;
-  const seenMs = last.elapsedMs - first.elapsedMs;
-  return {
-    first,
-    last,
-    opened: null,
-    seenMs,
-    supportMs: seenMs,
-    // A vote that reaches back is more than one sighting.
-    sightings: seenMs > 0 ? 2 : 1,
-    confidence: sighting.confidence,
-    direction: sighting.direction,
-    blindMs: 0,
-    interruptedMs: 0,
-    directionMs: new Map(),
-  };
+/** A run with one more sighting, or a new one. */
+function seen(run: Run | null, sighting: Sighting, tick: Tick): Run {
+  const last: Moment = sighting.last ?? tick;
+  if (!run) return begin(sighting, last);
+  if (last.elapsedMs > run.last.elapsedMs) addSighting(run, sighting, last);
+  return run;
 }
 
-function addSighting(run: Run, sighting: Sighting, last: Moment): void {
-  const addedMs = Math.max(0, last.elapsedMs - Math.max(run.last.elapsedMs, run.interruptedMs));
-  run.last = last;
-  run.blindMs = 0;
-  run.supportMs += addedMs;
-  run.seenMs += addedMs;
-  run.sightings += 1;
-  run.confidence += (sighting.confidence - run.confidence) / run.sightings;
-  if (!sighting.direction) return;
-  run.directionMs.set(sighting.direction, (run.directionMs.get(sighting.direction) ?? 0) + addedMs);
-  run.direction = [...run.directionMs].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
+/** What contradiction leaves of a run that is not open; null where nothing is left. */
+function leaked(run: Run | null, tick: Tick): Run | null {
+  if (!run) return null;
+  run.interruptedMs = tick.elapsedMs;
+  run.supportMs -= LEAK * tick.stepMs;
+  return run.supportMs > 0 ? run : null;
+}
+
+/** Counts blind time; gives whether there was too much of it. */
+function isLost(run: Run, tick: Tick): boolean {
+  run.interruptedMs = tick.elapsedMs;
+  run.blindMs += tick.stepMs;
+  return run.blindMs > LONGEST_BLIND_MS;
 }

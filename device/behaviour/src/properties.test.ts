@@ -1,21 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Risk, Signal } from '@invigil/contract';
+import { Policy, Risk, Signal } from '@invigil/contract';
 import type { BehaviourStep } from './behaviour.js';
-import type { Observation } from './observation.js';
+import type { FrameObservation } from './evidence.js';
+import type { FaceObservation, Observation } from './observation.js';
 import * as scenes from './test-scene.js';
 import { changesOf, film, play, START, storyOf, type Stretch } from './test-scene.js';
 
 const RUNS = 40;
 const SECOND_FACE = scenes.face({}, { x: 680, y: 130, width: 60, height: 80 });
-const SCENES: (scenes.Scene | 'no-frame')[] = [
-  {},
+const IDENTIFYING = Policy.parse({ identity: { enabled: true } });
+const CONDUCT_SCENES: scenes.Stretch['scene'][] = [
   { faces: [], seen: [] },
   { faces: [scenes.face(), SECOND_FACE] },
   { faces: [scenes.face({ yawDeg: 45 })] },
   { faces: [scenes.face({ pitchDeg: -60 })] },
   { seen: [scenes.PERSON, scenes.PHONE] },
   { seen: [scenes.PERSON, scenes.BOOK, scenes.SECOND_PERSON] },
+  { faces: [scenes.faceWith({ gaze: { x: 0.14, confidence: 0.9 } })] },
+  { faces: [scenes.faceWith({ eyes: { opening: 0.06, confidence: 0.9 } })] },
+  { seen: [scenes.PERSON, scenes.SCREEN] },
+  scenes.talking,
+  scenes.somebodyElse,
+  { faces: [scenes.MASKED] },
+];
+const SCENES: scenes.Stretch['scene'][] = [
+  {},
+  ...CONDUCT_SCENES,
   { faces: [], quality: { ...scenes.LID, change: 0 } },
   { quality: { ...scenes.USUAL_QUALITY, change: 0 } },
   'no-frame',
@@ -24,6 +35,8 @@ const SCENES: (scenes.Scene | 'no-frame')[] = [
   { quality: { ...scenes.USUAL_QUALITY, repetition: 0.9 } },
   { quality: { ...scenes.USUAL_QUALITY, backgroundChange: 0.9 } },
   { faces: [scenes.face({ yawDeg: 45 })], virtualCamera: true, tooSlow: true },
+  { faces: [scenes.FAR_FACE] },
+  { faces: [scenes.UNLIT_FACE] },
 ];
 
 /** Mulberry32: a small seeded generator of numbers from 0 up to 1. */
@@ -73,7 +86,7 @@ function checkTurns(steps: readonly BehaviourStep[]): void {
 
 test('keeps the risk valid and the signals in turn, whatever happens', () => {
   for (let seed = 1; seed <= RUNS; seed += 1) {
-    const steps = play(randomFilm(seeded(seed)));
+    const steps = play(randomFilm(seeded(seed)), IDENTIFYING);
     steps.forEach(checkRisk);
     checkTurns(steps);
   }
@@ -82,7 +95,7 @@ test('keeps the risk valid and the signals in turn, whatever happens', () => {
 test('lets no two signals of one kind overlap in time', () => {
   for (let seed = 1; seed <= RUNS; seed += 1) {
     const lastEnd = new Map<string, number>();
-    for (const { type, signal } of changesOf(play(randomFilm(seeded(seed))))) {
+    for (const { type, signal } of changesOf(play(randomFilm(seeded(seed)), IDENTIFYING))) {
       if (type === 'opened') assert.ok(signal.startedAt > (lastEnd.get(signal.kind) ?? 0), `seed ${seed}`);
       else lastEnd.set(signal.kind, signal.endedAt ?? Infinity);
     }
@@ -98,7 +111,7 @@ test('survives time that jumps, stands still and runs backwards', () => {
       const stands = index % 100 < 10;
       return { ...each, capturedAt: stands ? START : Math.max(0, each.capturedAt + shift) };
     });
-    const steps = play(observations);
+    const steps = play(observations, IDENTIFYING);
     steps.forEach(checkRisk);
     checkTurns(steps);
   }
@@ -107,46 +120,72 @@ test('survives time that jumps, stands still and runs backwards', () => {
 test('opens nothing while time stands still', () => {
   for (const scene of SCENES) {
     const still = film({ forMs: 60_000, scene }).map((each) => ({ ...each, capturedAt: START }));
-    assert.deepEqual(storyOf(play(still)), []);
+    assert.deepEqual(storyOf(play(still, IDENTIFYING)), []);
   }
 });
 
 test('never lowers the risk while a signal goes on, and brings it to 0 after its end', () => {
-  const quiet: Stretch = { forMs: 1_800_000, scene: {} };
-  for (const scene of SCENES.slice(1, 7)) {
-    const steps = play(film(scenes.CALM, { forMs: 60_000, scene }, quiet));
+  const quiet: Stretch = { forMs: 900_000, scene: {} };
+  for (const scene of CONDUCT_SCENES) {
+    const steps = play(film(scenes.CALM, { forMs: 60_000, scene }, quiet), IDENTIFYING);
     const scores = steps.map((step) => step.risk.score);
     const during = scores.slice(0, 660);
     during
       .slice(1)
       .forEach((score, index) => assert.ok(score >= (during[index] ?? 0) - 0.2, `${index}: ${score}`));
-    assert.ok((during.at(-1) ?? 0) > 20);
+    assert.ok((during.at(-1) ?? 0) > 5);
     const after = scores.slice(760);
     after.slice(1).forEach((score, index) => assert.ok(score <= (after[index] ?? 0)));
     assert.deepEqual(steps.at(-1)?.risk, { score: 0, level: 'calm', contributions: [] });
   }
 });
 
-test('sees the same signals in three frames a second as in ten', () => {
-  for (const scene of SCENES.slice(1)) {
-    const full = film(scenes.CALM, { forMs: 12_000, scene }, { forMs: 12_000, scene: {} });
-    const thin = full
-      .filter((_, index) => index % 10 === 0 || index % 10 === 3 || index % 10 === 7)
-      .map((each, index) => {
-        if (each.type === 'no-frame' || scene === 'no-frame') return each;
-        const during = each.capturedAt >= START + 6000 && each.capturedAt < START + 18_000;
-        return scenes.frame(each.capturedAt, during ? scene : {}, index % 3 === 0);
-      });
+/**
+ * As a seat that sees three frames a second, at moments by chance, would have observed a film. What a look for objects or a comparison
+ * of faces found comes with the next frame that is observed.
+ */
+function thinned(full: readonly Observation[], random: () => number): Observation[] {
+  const kept: Observation[] = [];
+  let objects: FrameObservation['objects'] = null;
+  let identity: FaceObservation['identity'] = null;
+  for (const each of full) {
+    if (each.type === 'frame') {
+      objects = each.objects ?? objects;
+      identity = each.faces[0]?.identity ?? identity;
+    }
+    if (random() >= 0.3) continue;
+    if (each.type === 'no-frame') {
+      kept.push(each);
+      continue;
+    }
+    const faces = each.faces.map((face, index) => (index === 0 ? { ...face, identity } : face));
+    kept.push({ ...each, faces, objects });
+    objects = null;
+    identity = null;
+  }
+  return kept;
+}
+
+test('sees the same signals in three frames a second, at whatever moments, as in ten', () => {
+  for (const [index, scene] of SCENES.slice(1).entries()) {
+    const full = film(scenes.CALM, { forMs: 16_000, scene }, { forMs: 16_000, scene: {} });
     const kinds = (observations: Observation[]) =>
-      changesOf(play(observations))
-        .map(({ type, signal }) => `${type} ${signal.kind}`)
+      changesOf(play(observations, IDENTIFYING))
+        .map(({ type, signal }) => `${type} ${signal.kind} ${signal.direction ?? ''}`)
         .sort();
-    assert.deepEqual(kinds(thin), kinds(full));
+    const expected = kinds(full);
+    assert.ok(expected.length >= 2, `scene ${index + 1}`);
+    for (let seed = 1; seed <= RUNS; seed += 1) {
+      assert.deepEqual(kinds(thinned(full, seeded(seed))), expected, `scene ${index + 1}, seed ${seed}`);
+    }
   }
 });
 
 test('gives the same output for the same input', () => {
   for (let seed = 1; seed <= 5; seed += 1) {
-    assert.deepEqual(play(randomFilm(seeded(seed))), play(randomFilm(seeded(seed))));
+    assert.deepEqual(
+      play(randomFilm(seeded(seed)), IDENTIFYING),
+      play(randomFilm(seeded(seed)), IDENTIFYING),
+    );
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Spell } from './onset.js';
+import type { Spell } from './run.js';
 import { RiskSum } from './risk.js';
 import { BOOT, STANDARD } from './test-scene.js';
 

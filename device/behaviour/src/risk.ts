@@ -1,9 +1,12 @@
 import type { ConductKind, Policy, Risk, RiskLevel, SignalId } from '@invigil/contract';
-import type { Spell } from './onset.js';
+import type { Spell } from './run.js';
 import { riskOf, type RiskTerm, stillCounts } from './risk-of.js';
 import type { Moment } from './timeline.js';
 
 type Counted = { id: SignalId; kind: ConductKind; spell: Spell; ended: boolean };
+
+/** What most minutes of most candidates come to. */
+const NOTHING: Risk = { score: 0, level: 'calm', contributions: [] };
 
 /** Keeps the signals of a seat that still count, and sums them. */
 export class RiskSum {
@@ -27,12 +30,15 @@ export class RiskSum {
 
   /** The risk at a moment. Moments must not step back. */
   at(now: Moment): Risk {
-    this.#counted = this.#counted.filter((one) => stillCounts(termOf(one, now), this.#policy));
-    const risk = riskOf(
-      this.#counted.map((one) => termOf(one, now)),
-      this.#level,
-      this.#policy,
-    );
+    if (this.#counted.length === 0 && this.#level === 'calm') return NOTHING;
+    const terms: RiskTerm[] = [];
+    this.#counted = this.#counted.filter((one) => {
+      const term = termOf(one, now);
+      const counts = stillCounts(term, this.#policy);
+      if (counts) terms.push(term);
+      return counts;
+    });
+    const risk = riskOf(terms, this.#level, this.#policy);
     this.#level = risk.level;
     return risk;
   }

@@ -90,13 +90,43 @@ export const SECOND_PERSON = object('person', { x: 660, y: 120, width: 160, heig
 export const PHONE = object('phone', { x: 420, y: 360, width: 50, height: 70 }, 0.5);
 export const BOOK = object('book', { x: 330, y: 380, width: 160, height: 90 }, 0.5);
 
+export const SCREEN = object('screen', { x: 620, y: 200, width: 200, height: 140 }, 0.6);
+
+/** A face with other eyes, mouth or likeness than a calm one. */
+export function faceWith(given: Partial<FaceObservation>): FaceObservation {
+  return { ...face(), ...given };
+}
+
+/** A face behind a mask or a hand, as the detector alone sees it. */
+export const MASKED: FaceObservation = faceWith({
+  presence: 0.45,
+  quality: { ...USUAL_FACE, interOcularPx: null },
+  headPose: null,
+  gaze: null,
+  eyes: null,
+  mouth: null,
+});
+
+/** A face too far away to be read: its eyes are 6 px wide. */
+export const FAR_FACE: FaceObservation = faceWith({
+  box: { x: 420, y: 220, width: 27, height: 34 },
+  quality: { ...USUAL_FACE, interOcularPx: 12 },
+  gaze: null,
+  eyes: null,
+});
+
+/** A face before a window: the room is bright. */
+export const UNLIT_FACE: FaceObservation = faceWith({ quality: { ...USUAL_FACE, brightness: 0.03 } });
+/** A face out of focus, the room behind it sharp. */
+export const BLURRED_FACE: FaceObservation = faceWith({ quality: { ...USUAL_FACE, sharpness: 1 } });
+
 /** What is in a frame, the rest being a calm candidate in good light. */
 export type Scene = Partial<Omit<FrameObservation, 'type' | 'capturedAt' | 'objects'>> & {
   seen?: ObjectObservation[];
 };
 
-/** A stretch of one scene, or of no frames at all. */
-export type Stretch = { forMs: number; scene: Scene | 'no-frame' };
+/** A stretch of one scene, of one that changes with the time since its beginning (ms), or of no frames at all. */
+export type Stretch = { forMs: number; scene: Scene | 'no-frame' | ((passedMs: number) => Scene) };
 
 /** One frame of a scene. */
 export function frame(
@@ -125,12 +155,30 @@ export function film(...stretches: Stretch[]): Observation[] {
     for (let passed = 0; passed < forMs; passed += FRAME_MS) {
       const capturedAt = START + observations.length * FRAME_MS;
       const looked = observations.length % LOOK_EACH === 0;
+      const now = typeof scene === 'function' ? scene(passed) : scene;
       observations.push(
-        scene === 'no-frame' ? { type: 'no-frame', capturedAt } : frame(capturedAt, scene, looked),
+        now === 'no-frame' ? { type: 'no-frame', capturedAt } : frame(capturedAt, now, looked),
       );
     }
   }
   return observations;
+}
+
+/**
+ * Somebody who speaks four syllables a second, of different size, with a pause now and then: sums of waves whose periods no rate of
+ * frames shares.
+ */
+export function talking(passedMs: number): Scene {
+  const seconds = passedMs / 1000;
+  const wave = (hertz: number, shift: number) => Math.sin(2 * Math.PI * hertz * seconds + shift);
+  const opening = Math.max(0.02, 0.18 + 0.14 * wave(4.1, 0) + 0.1 * wave(2.3, 1) + 0.06 * wave(0.7, 2));
+  return { faces: [faceWith({ mouth: { opening, confidence: 0.9 } })] };
+}
+
+/** Somebody else on the candidate's chair, compared each 2 s. */
+export function somebodyElse(passedMs: number): Scene {
+  const identity = passedMs % 2000 === 0 ? { similarity: 0.2 } : null;
+  return { faces: [faceWith({ id: 2, identity })] };
 }
 
 /** A calm candidate, long enough for a baseline. */

@@ -19,19 +19,21 @@ export const Policy = z.strictObject({
         .number()
         .min(10)
         .max(80)
-        .default(28)
-        .describe('head yaw from the baseline that counts as away, degrees'),
+        .default(18)
+        .describe(
+          'head yaw from the baseline that counts as away, degrees; a head turned by 20° is read within 1.5° on average',
+        ),
       pitchUpDeg: z
         .number()
         .min(10)
         .max(80)
-        .default(25)
+        .default(18)
         .describe('chin up from the baseline that counts as away, degrees'),
       pitchDownDeg: z
         .number()
         .min(10)
         .max(80)
-        .default(35)
+        .default(25)
         .describe(
           'chin down from the baseline that counts as away, degrees; paper on the desk is lower than a screen',
         ),
@@ -43,9 +45,9 @@ export const Policy = z.strictObject({
         .number()
         .min(0.05)
         .max(0.5)
-        .default(0.11)
+        .default(0.075)
         .describe(
-          'iris offset from the candidate’s neutral gaze that counts as off the screen, share of the eye’s width; a screen’s edge is about 0.15 away',
+          'least iris offset from the candidate’s neutral gaze that counts as off the screen, share of the eye’s width; more for eyes that roam over the screen, up to its edge at about 0.15',
         ),
       headYawDeg: z
         .number()

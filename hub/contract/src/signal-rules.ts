@@ -77,7 +77,14 @@ export const ConductRules = z
     phone: conduct({ onsetMs: 2500, offsetMs: 3000, minConfidence: 0.35, weight: 100 }),
     book: conduct({ onsetMs: 4000, offsetMs: 4000, minConfidence: 0.5, weight: 40 }),
     'second-screen': conduct({ onsetMs: 6000, offsetMs: 6000, minConfidence: 0.5, weight: 25 }),
-    speaking: conduct({ onsetMs: 4000, offsetMs: 4000, minConfidence: 0.5, weight: 15 }),
+    // Lips are weak evidence: a word weighs next to nothing, and half a minute of them less than a watch.
+    speaking: conduct({
+      onsetMs: 4000,
+      offsetMs: 6000,
+      minConfidence: 0.5,
+      weight: 10,
+      saturationMs: 30_000,
+    }),
     'identity-mismatch': conduct({ onsetMs: 6000, offsetMs: 6000, minConfidence: 0.5, weight: 80 }),
     'face-covered': conduct({ onsetMs: 8000, offsetMs: 3000, minConfidence: 0.5, weight: 25 }),
     'spoof-suspected': conduct({ onsetMs: 2000, offsetMs: 2000, minConfidence: 0.5, weight: 70 }),

@@ -1,4 +1,4 @@
-import { median, medianDeviation } from '../median.js';
+import { spreadOf } from '../median.js';
 import type { GazeFeatures } from './gaze-features.js';
 
 /** A modified z-score beyond this is an outlier (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993). */
@@ -24,7 +24,7 @@ export function rejectOutliers(samples: readonly GazeFeatures[]): GazeFeatures[]
 
 /** Tells whether a value lies near the median of some values, by their own spread. */
 function nearness(values: readonly number[]): (value: number) => boolean {
-  const middle = median(values);
-  const reach = (LARGEST_SCORE / NORMAL_MAD) * medianDeviation(values);
-  return (value) => Math.abs(value - middle) <= reach;
+  const { deviation, median } = spreadOf(values);
+  const reach = (LARGEST_SCORE / NORMAL_MAD) * deviation;
+  return (value) => Math.abs(value - median) <= reach;
 }

@@ -1,7 +1,9 @@
 import { area, containment, centreDistance } from '../boxes.js';
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
+import type { Evidence, EvidenceReader, FrameObservation, Sighting } from '../evidence.js';
+import { LookPace } from '../look-pace.js';
 import type { Box, FaceObservation, ObjectObservation } from '../observation.js';
 import { ramp } from '../ramp.js';
+import { Staying } from '../staying.js';
 import type { Moment } from '../timeline.js';
 
 /** Height of a second face as a share of the picture's height: not believed below the first, fully from the second. */
@@ -14,39 +16,73 @@ const PERSON_HEIGHT = 0.2;
 const SAME_CONTAINMENT = 0.4;
 /** How long one look of the object net speaks for the frames after it, ms. */
 const LOOK_HOLDS_MS = 1500;
+/** A face is 16 cm wide and sways by one and a half of that; a body is half a metre wide. */
+const SAME_PLACE_FACES = 1.5;
+const SAME_PLACE_BODIES = 0.6;
+/** How long a second face may be lost, and a second body between looks, and still be the same visitor's, ms. */
+const FACE_GAP_MS = 2500;
+const BODY_GAP_MS = 4000;
 
-/** A second person: a second face, or a second person's box well apart from the first. */
+type Second = { box: Box; confidence: number };
+
+/**
+ * A second person who stays: a second face, or a second person's box well apart from the first. Who only passes behind the
+ * candidate, as an invigilator does, is none.
+ */
 export class ExtraPerson implements EvidenceReader {
-  #look: { moment: Moment; confidence: number } | null = null;
+  readonly #faces = new Staying(SAME_PLACE_FACES);
+  readonly #bodies = new Staying(SAME_PLACE_BODIES);
+  readonly #pace = new LookPace(LOOK_HOLDS_MS);
+  #byLook: Sighting = { confidence: 0 };
 
   read(frame: FrameObservation, now: Moment): Evidence {
-    if (frame.objects) this.#look = { moment: now, confidence: secondPerson(frame.objects, frame.height) };
-    const byFace = secondFace(frame.faces, frame.height);
-    const look =
-      this.#look && now.elapsedMs - this.#look.moment.elapsedMs <= LOOK_HOLDS_MS ? this.#look : null;
-    if (look && look.confidence > byFace) return { confidence: look.confidence, last: look.moment };
-    return { confidence: byFace };
+    const byFace = sightingOf(secondFaces(frame.faces, frame.height), this.#faces, now, FACE_GAP_MS);
+    if (frame.objects) {
+      this.#pace.look(now);
+      const gapMs = Math.max(BODY_GAP_MS, this.#pace.holdMs);
+      this.#byLook = sightingOf(secondPeople(frame.objects, frame.height), this.#bodies, now, gapMs);
+    }
+    if (this.#byLook.confidence <= byFace.confidence) return byFace;
+    if (this.#pace.holds(now)) return this.#byLook;
+    // Somebody was there when the object net looked last, and it has not looked since.
+    return byFace.confidence > 0 ? byFace : 'unknown';
   }
 }
 
-function secondFace(faces: FaceObservation[], pictureHeight: number): number {
-  const [first, ...others] = faces;
-  if (!first) return 0;
-  const confidences = others
-    .filter((face) => face.box.height >= FACE_RATIO * first.box.height && isApart(face.box, first.box))
-    .map(
-      (face) => face.presence * ramp(face.box.height / pictureHeight, FACE_HEIGHT.least, FACE_HEIGHT.sure),
-    );
-  return Math.max(0, ...confidences);
+function sightingOf(seconds: readonly Second[], staying: Staying, now: Moment, gapMs: number): Sighting {
+  const staysSince = staying.see(
+    seconds.map(({ box }) => box),
+    now,
+    gapMs,
+  );
+  if (seconds.length === 0 || !staysSince) return { confidence: 0 };
+  return {
+    confidence: Math.max(...seconds.map(({ confidence }) => confidence)),
+    first: staysSince,
+    last: now,
+  };
 }
 
-function secondPerson(objects: ObjectObservation[], pictureHeight: number): number {
-  const people = objects
-    .filter((object) => object.label === 'person' && object.box.height >= PERSON_HEIGHT * pictureHeight)
+function secondFaces(faces: readonly FaceObservation[], pictureHeight: number): Second[] {
+  const [first, ...others] = faces;
+  if (!first) return [];
+  return others
+    .filter(({ box }) => box.height >= FACE_RATIO * first.box.height && isApart(box, first.box))
+    .map(({ box, presence }) => ({
+      box,
+      confidence: presence * ramp(box.height / pictureHeight, FACE_HEIGHT.least, FACE_HEIGHT.sure),
+    }))
+    .filter(({ confidence }) => confidence > 0);
+}
+
+function secondPeople(objects: readonly ObjectObservation[], pictureHeight: number): Second[] {
+  const [first, ...others] = objects
+    .filter(({ box, label }) => label === 'person' && box.height >= PERSON_HEIGHT * pictureHeight)
     .sort((a, b) => area(b.box) - area(a.box));
-  const [first, ...others] = people;
-  if (!first) return 0;
-  return Math.max(0, ...others.filter((other) => isApart(other.box, first.box)).map((other) => other.score));
+  if (!first) return [];
+  return others
+    .filter(({ box }) => isApart(box, first.box))
+    .map(({ box, score }) => ({ box, confidence: score }));
 }
 
 /** Object and face nets give one person two boxes: one within the other, or almost at the same place. */

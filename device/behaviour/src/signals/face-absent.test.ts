@@ -14,9 +14,9 @@ const MASKED = {
   mouth: null,
 };
 
-test('a masked face is there, and nothing is said of where it looks', () => {
+test('a masked face is there, and nothing is said of where it looks but that it is covered', () => {
   const steps = play(film(CALM, { forMs: 30_000, scene: { faces: [MASKED] } }));
-  assert.deepEqual(storyOf(steps), []);
+  assert.deepEqual(storyOf(steps), ['opened face-covered at 14.0']);
 });
 
 test('an empty seat counts less in dim light', () => {
