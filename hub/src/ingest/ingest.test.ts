@@ -56,8 +56,8 @@ async function setUp(dataDir?: string, alsoSend?: (ack: Ack) => void) {
       seat: () => {},
       risk: () => {},
       signal: () => {},
-      startOver: () => {},
       incident: (one) => shown.push(one),
+      incidentRemoved: () => {},
     },
     sendAck: (_seat, ack) => {
       acks.push(ack);
