@@ -73,7 +73,7 @@ export const SharedCause = z.object({
   cause: z.enum(['room', 'walker']),
   /** What is left of the signal in the risk, 0–1. */
   factor: Share,
-  /** The signals that say so, this one among them; the newest where there are more. */
+  /** Signals that say so: where there are many, those that began first. */
   basis: Basis,
 });
 export type SharedCause = z.infer<typeof SharedCause>;

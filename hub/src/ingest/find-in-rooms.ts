@@ -1,6 +1,6 @@
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
-import { LOOK_KINDS } from '../room/glances.js';
-import { type FindingRoom } from '../room/find-looks.js';
+import { isLookAside } from '../room/glances.js';
+import type { FindingRoom } from '../room/find-looks.js';
 import type { SeatSignal } from '../room/seat-signal.js';
 import type { Db } from '../store/schema.js';
 import type { IngestContext } from './ingest-context.js';
@@ -30,10 +30,7 @@ export async function findInRooms(db: Db, context: IngestContext): Promise<void>
   for (const [planned, changed] of byRoom) {
     const room = atWork(context, planned);
     const lowered = await keepShared(db, context, room, changed);
-    const looks = [...changed, ...lowered].filter(({ signal }) =>
-      LOOK_KINDS.some((kind) => kind === signal.kind),
-    );
-    await keepLooks(db, context, room, looks);
+    await keepLooks(db, context, room, [...changed, ...lowered].filter(isLookAside));
   }
 }
 

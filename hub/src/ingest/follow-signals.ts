@@ -11,20 +11,20 @@ import type { AfterCommit, IngestContext } from './ingest-context.js';
 export async function followSignals(
   db: Db,
   context: IngestContext,
-  { alerts, dropped, pictured, seat, signals }: SeatChanges,
+  { alerts, dropped, lowered, seat, signals, touched }: SeatChanges,
 ): Promise<AfterCommit[]> {
-  if (signals.size + dropped.size + pictured.size + alerts.length === 0) return [];
+  if (signals.size + dropped.size + touched.size + lowered.size + alerts.length === 0) return [];
   const id = context.seatId(seat);
   const { incidentGapMs } = context.room(seat).policy;
   const changed = new ChangedIncidents();
-  changed.add(await incidentsBefore(db, id, [...pictured]));
+  changed.add(await incidentsBefore(db, id, [...touched]));
   if (alerts.length > 0) changed.add(await raiseToAlert(db, id, Math.min(...alerts), Math.max(...alerts)));
   for (const incident of new Set(dropped.values())) {
     if (incident !== null) changed.take(await regroupIncident(db, id, incident, incidentGapMs));
   }
   for (const signalId of signals.keys()) changed.take(await regroup(db, id, signalId, incidentGapMs));
   const incidents = await incidentsById(db, id, [...changed.written.keys()]);
-  const kept = await signalsById(db, id, [...signals.keys()]);
+  const kept = await signalsById(db, id, [...new Set([...signals.keys(), ...lowered])]);
   return [
     () => {
       const { board, feed } = context;

@@ -9,8 +9,10 @@ export type SeatChanges = {
   signals: Map<string, { signal: Signal; hist: boolean }>;
   /** Findings that no longer hold, by id, with the incident that each was part of. */
   dropped: Map<string, string | null>;
-  /** Incidents whose pictures became more. */
-  pictured: Set<string>;
+  /** Signals that count for less now, by id. */
+  lowered: Set<string>;
+  /** Incidents whose pictures became more, or of which a signal counts for less. */
+  touched: Set<string>;
   /** Times at which a risk on alert is shown. */
   alerts: number[];
   /** What the present boot told of its risk, newer than all before, in its order. */
@@ -30,7 +32,8 @@ export class GroupChanges {
       seat,
       signals: new Map(),
       dropped: new Map(),
-      pictured: new Set(),
+      lowered: new Set(),
+      touched: new Set(),
       alerts: [],
       risks: [],
       roomPart: false,

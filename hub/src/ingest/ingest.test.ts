@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ack, type Incident, type SeatChannel, type SeatPresence, seatTopic } from '@invigil/contract';
+import type { Ack } from '@invigil/contract';
 import { sql } from 'kysely';
-import { planRooms } from '../lib/room-plan.js';
-import {
-  BOOT,
-  OTHER_BOOT,
-  SILENT,
-  batchOf,
-  closed,
-  opened,
-  riskAt,
-  testConfig,
-  testSignal,
-} from '../lib/testing.js';
-import { Board } from '../live/board.js';
+import { BOOT, OTHER_BOOT, batchOf, closed, opened, riskAt, testSignal } from '../lib/testing.js';
 import { deadLetters } from '../store/dead-letters.js';
-import { findIncidents } from '../store/incidents-read.js';
-import { openDatabase } from '../store/open-database.js';
-import { enrolSeats, loadSeats } from '../store/seats.js';
-import { Ingest } from './ingest.js';
-import { restoreBoard } from './restore-board.js';
+import { setUp } from './test-ingest.js';
 
-const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const HEALTH = {
   boot: BOOT,
   at: 100_000,
@@ -33,52 +16,6 @@ const HEALTH = {
   rssMb: 300,
   temperatureC: null,
 };
-
-async function setUp(dataDir?: string, alsoSend?: (ack: Ack) => void) {
-  const acks: Ack[] = [];
-  const config = testConfig(dataDir === undefined ? {} : { dataDir });
-  const plan = planRooms(config);
-  const db = await openDatabase(config.dataDir);
-  await enrolSeats(db, plan);
-  const rows = await loadSeats(db, 'north');
-  const clock = { at: 100_000, now: () => clock.at };
-  const board = new Board(plan);
-  await restoreBoard(db, board, 'north', rows, clock.now());
-  const shown: Incident[] = [];
-  const ingest = new Ingest({
-    db,
-    plan,
-    seatIds: new Map([...rows].map(([key, row]) => [key, row.id])),
-    board,
-    clock,
-    log: SILENT,
-    feed: {
-      seat: () => {},
-      risk: () => {},
-      signal: () => {},
-      incident: (one) => shown.push(one),
-      incidentRemoved: () => {},
-    },
-    sendAck: (_seat, ack) => {
-      acks.push(ack);
-      alsoSend?.(ack);
-    },
-    lostAfterMs: 12_000,
-    maxDeadLetters: 3,
-  });
-  const receive = (channel: SeatChannel, payload: string, retained = false) => {
-    ingest.receive({ topic: seatTopic(A1, channel), payload: Buffer.from(payload), retained });
-  };
-  const say = async (channel: SeatChannel, message: unknown, retained = false) => {
-    receive(channel, JSON.stringify(message), retained);
-    await ingest.flush();
-  };
-  const presence = (state: SeatPresence['state'], boot = BOOT) => say('state', { state, boot, at: clock.at });
-  const incidents = () => findIncidents(db, 'north', { limit: 100 });
-  const events = async () => (await db.selectFrom('event').selectAll().execute()).length;
-  const view = () => board.view('r2/a1', clock.at);
-  return { config, db, clock, ingest, acks, shown, receive, say, presence, incidents, events, view };
-}
 
 test('stores a batch, then acknowledges it with its gaps', async () => {
   const { say, acks, events } = await setUp();

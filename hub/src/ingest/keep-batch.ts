@@ -29,7 +29,7 @@ export async function keepBatch(
     await saveSignal(db, id, body.signal, hist === true);
     changes.signals.set(body.signal.id, { signal: body.signal, hist: hist === true });
   }
-  await keepEvidence(db, id, fresh, changes.pictured);
+  await keepEvidence(db, id, fresh, changes.touched);
   const known = await presenceOf(db, id);
   const isCurrent = known.boot === null || known.boot === batch.boot;
   // What a dead boot left open has to end, also when the record of it comes late.
@@ -48,13 +48,13 @@ async function keepEvidence(
   db: Db,
   seatId: number,
   events: readonly SeatEvent[],
-  pictured: Set<string>,
+  touched: Set<string>,
 ): Promise<void> {
   for (const { body } of events) {
     if (body.type !== 'evidence') continue;
     await saveEvidence(db, seatId, body.signalId, body.pictures);
     const incident = await incidentOf(db, seatId, body.signalId);
-    if (incident !== undefined) pictured.add(incident);
+    if (incident !== undefined) touched.add(incident);
   }
 }
 

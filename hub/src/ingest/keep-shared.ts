@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SeatSignal } from '../room/seat-signal.js';
 import { SHAREABLE_KINDS, sharedCauses } from '../room/shared-cause.js';
 import { WALK_MS, WALKER_KIND, walkers } from '../room/walker.js';
+import { incidentOf } from '../store/evidence.js';
 import { liveSignalsWithin, saveShared, watchedSeats } from '../store/room-signals.js';
 import type { Db } from '../store/schema.js';
 import type { RoomAtWork } from './find-in-rooms.js';
@@ -52,6 +53,7 @@ function spanOf(signals: readonly SeatSignal[], aroundMs: number): [number, numb
   return [Math.min(...starts) - aroundMs, Math.max(...starts) + aroundMs];
 }
 
+/** Gives the signals that count for less than before. */
 async function keepCauses(
   db: Db,
   context: IngestContext,
@@ -64,13 +66,14 @@ async function keepCauses(
     const shared = causes.get(id);
     const seat = room.seatOf(one.seat);
     if (seat === undefined || shared === undefined || isDeepStrictEqual(shared, before)) continue;
-    if ((before?.basis.length ?? 0) > shared.basis.length) continue;
     await saveShared(db, context.seatId(seat), id, shared);
-    const now = { ...one, signal: { ...one.signal, shared } };
     const changes = context.changes.of(seat);
-    changes.signals.set(id, now);
-    changes.roomPart ||= before?.factor !== shared.factor;
-    lowered.push(now);
+    changes.lowered.add(id);
+    const incident = await incidentOf(db, context.seatId(seat), id);
+    if (incident !== undefined) changes.touched.add(incident);
+    if (before?.factor === shared.factor) continue;
+    changes.roomPart = true;
+    lowered.push({ ...one, signal: { ...one.signal, shared } });
   }
   return lowered;
 }

@@ -71,7 +71,9 @@ test('a finding is open while the last look is, goes on with further ones, and a
   const more = (from: number, to: number | null) => [...THREE, look('c3', 'left', [from, to])];
   assert.deepEqual(story(findLooks('c3', ROOM, more(250, null))), ['neighbour-looks c3 c2 0–on']);
   assert.deepEqual(story(findLooks('c3', ROOM, more(250, 255))), ['neighbour-looks c3 c2 0–255']);
-  const ids = [THREE, more(250, null), more(250, 255)].map((looks) => findLooks('c3', ROOM, looks)[0]!.signal.id);
+  const ids = [THREE, more(250, null), more(250, 255)].map(
+    (looks) => findLooks('c3', ROOM, looks)[0]!.signal.id,
+  );
   assert.equal(new Set(ids).size, 1, 'it keeps its name');
   const again = [...more(310, 315), look('c3', 'left', [400, 405]), look('c3', 'left', [500, 505])];
   assert.deepEqual(story(findLooks('c3', ROOM, again)), [
@@ -115,7 +117,10 @@ test('a policy that turns a finding off has none', () => {
 });
 
 test('what was told late changes no finding that was made without it, and makes its own', () => {
-  const before = [look('c3', 'left', [-50, -45], { hist: true }), look('c3', 'left', [30, 35], { hist: true })];
+  const before = [
+    look('c3', 'left', [-50, -45], { hist: true }),
+    look('c3', 'left', [30, 35], { hist: true }),
+  ];
   assert.deepEqual(findLooks('c3', ROOM, [...THREE, ...before]), findLooks('c3', ROOM, THREE));
   const late = [...before, ...THREE.slice(0, 2)];
   assert.deepEqual(story(findLooks('c3', ROOM, late)), ['neighbour-looks c3 c2 -50–66 late']);

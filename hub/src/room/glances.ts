@@ -37,10 +37,14 @@ export function glancesOf(places: readonly Place[], signals: readonly SeatSignal
   return glances;
 }
 
+/** Whether a signal is a look to the left or right. */
+export function isLookAside({ signal: { direction, kind } }: SeatSignal): boolean {
+  return LOOK_KINDS.some((look) => look === kind) && (direction === 'left' || direction === 'right');
+}
+
 function glanceOf(places: readonly Place[], one: SeatSignal): Glance | undefined {
-  const { confidence, direction, endedAt, kind, openedAt, seenMs, shared, startedAt } = one.signal;
-  if (!LOOK_KINDS.some((look) => look === kind)) return undefined;
-  if (direction !== 'left' && direction !== 'right') return undefined;
+  const { confidence, direction, endedAt, openedAt, seenMs, shared, startedAt } = one.signal;
+  if (!isLookAside(one) || (direction !== 'left' && direction !== 'right')) return undefined;
   const toward = neighbourOf(places, one.seat, direction);
   if (toward === undefined) return undefined;
   return {

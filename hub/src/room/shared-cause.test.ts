@@ -36,7 +36,9 @@ test('seats that are not watched do not make the share smaller', () => {
 test('another direction, another kind and another time are another cause', () => {
   const looks = looksUp(12);
   const parts = [
-    looks.map((one, index) => (index < 6 ? one : { ...one, signal: { ...one.signal, direction: 'left' as const } })),
+    looks.map((one, index) =>
+      index < 6 ? one : { ...one, signal: { ...one.signal, direction: 'left' as const } },
+    ),
     [...looks.slice(0, 6), ...SEATS.slice(6, 12).map((seat) => told(seat, 'speaking', [100, 104]))],
     [...looks.slice(0, 6), ...looksUp(12, 120).slice(6)],
   ];

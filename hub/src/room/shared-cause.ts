@@ -1,5 +1,5 @@
 import type { Policy, SharedCause, SignalKind } from '@invigil/contract';
-import { basisOf, inOrder, named, type SeatSignal } from './seat-signal.js';
+import { basisOf, inOrder, type SeatSignal } from './seat-signal.js';
 
 /**
  * What a room may cause: an announcement, somebody at the door, paper that is handed out, an alarm. A phone, a second
@@ -16,6 +16,9 @@ export const SHAREABLE_KINDS = [
 
 type Rule = Policy['room']['sharedCause'];
 
+/** So many of those who began first are named: they stay the same while more join. */
+const MOST_NAMED = 12;
+
 /**
  * The signals whose cause the room shared, by their ids: enough of the watched seats began the same, in the same
  * direction, within the rule's time. @param signals told live
@@ -25,27 +28,20 @@ export function sharedCauses(
   watched: ReadonlySet<string>,
   rule: Rule,
 ): Map<string, SharedCause> {
-  const shared = new Map<string, { seats: number; cause: SharedCause }>();
+  const shared = new Map<string, SharedCause>();
   for (const alike of groupsOf(signals)) {
-    for (const first of alike) {
-      const together = alike.filter(({ signal }) => {
-        const afterMs = signal.startedAt - first.signal.startedAt;
-        return afterMs >= 0 && afterMs <= rule.withinMs;
-      });
-      const seats = new Set(together.map(({ seat }) => seat));
-      if (!isMostOf(seats, watched, rule)) continue;
-      const cause: SharedCause = {
-        cause: 'room',
-        factor: rule.factor,
-        basis: named(together.map(basisOf)),
-      };
+    for (const [index, first] of alike.entries()) {
+      const later = alike.slice(index);
+      const end = later.findIndex(({ signal }) => signal.startedAt > first.signal.startedAt + rule.withinMs);
+      const together = end === -1 ? later : later.slice(0, end);
+      if (!isMostOf(new Set(together.map(({ seat }) => seat)), watched, rule)) continue;
+      const basis = together.slice(0, MOST_NAMED).map(basisOf);
       for (const { signal } of together) {
-        if ((shared.get(signal.id)?.seats ?? 0) < seats.size)
-          shared.set(signal.id, { seats: seats.size, cause });
+        if (!shared.has(signal.id)) shared.set(signal.id, { cause: 'room', factor: rule.factor, basis });
       }
     }
   }
-  return new Map([...shared].map(([id, { cause }]) => [id, cause]));
+  return shared;
 }
 
 function isMostOf(seats: ReadonlySet<string>, watched: ReadonlySet<string>, rule: Rule): boolean {

@@ -27,11 +27,11 @@ export function told(
     id: `${sha256Hex(`${seat} ${kind}`).slice(0, 16)}-${Math.round(from * 10)}`,
     kind,
     source: 'camera',
-    startedAt: from * 1000,
-    openedAt: Math.min(from + 4, to ?? Infinity) * 1000,
-    endedAt: to === null ? null : to * 1000,
+    startedAt: Math.round(from * 1000),
+    openedAt: Math.round(Math.min(from + 4, to ?? Infinity) * 1000),
+    endedAt: to === null ? null : Math.round(to * 1000),
     confidence: 0.8,
-    seenMs: ((to ?? from + 4) - from) * 1000,
+    seenMs: Math.round(((to ?? from + 4) - from) * 1000),
     ...fields,
   };
   return { seat, signal, hist };
