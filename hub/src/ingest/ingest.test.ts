@@ -223,6 +223,43 @@ test('joins two incidents when a signal shows that they were one', async () => {
   assert.equal(joined[0]?.signals.length, 3);
 });
 
+test('tells what an incident was before, and into which one another has gone', async () => {
+  const { say, heard } = await setUp();
+  const at = (number: number, startedAt: number) =>
+    testSignal({ number, startedAt, openedAt: startedAt + 1000 });
+  await say('evt', batchOf([opened(1, at(1, 0)), closed(2, at(1, 0), 5000)]));
+  await say('evt', batchOf([opened(3, at(2, 16_000))]));
+  await say('evt', batchOf([riskAt(4, 17_500, 60)]));
+  await say('evt', batchOf([opened(5, { ...at(3, 12_000), openedAt: 18_000 })]));
+  const [first, second] = [at(1, 0).id, at(2, 0).id];
+  assert.deepEqual(heard, [
+    { id: first, before: null },
+    { id: second, before: null },
+    { id: second, before: { severity: 'watch', startedAt: 16_000, endedAt: null } },
+    { id: first, before: { severity: 'watch', startedAt: 0, endedAt: 5000 } },
+    { id: second, before: 'removed', into: first },
+  ]);
+});
+
+test('an incident that was an alert stays one, though its end turns out to lie before', async () => {
+  const { say, incidents } = await setUp();
+  await say('evt', batchOf([opened(1, testSignal()), riskAt(2, 20_500, 60)]));
+  await say('evt', batchOf([closed(3, testSignal(), 20_000)]));
+  assert.deepEqual(
+    (await incidents()).map((one) => [one.severity, one.endedAt]),
+    [['alert', 20_000]],
+  );
+});
+
+test('keeps how long a signal was seen, and the direction of most of its time', async () => {
+  const { say, incidents } = await setUp();
+  const signal = testSignal({ direction: 'left', seenMs: 4000 });
+  await say('evt', batchOf([opened(1, signal)]));
+  await say('evt', batchOf([closed(2, { ...signal, direction: 'up', seenMs: 5500 }, 20_000)]));
+  const [kept] = (await incidents())[0]?.signals ?? [];
+  assert.deepEqual([kept?.direction, kept?.seenMs], ['up', 5500]);
+});
+
 test('keeps conduct and coverage apart, and evidence with its signal', async () => {
   const { say, incidents } = await setUp();
   const picture = { sha256: 'c'.repeat(64), takenAt: 14_000, role: 'moment' as const };

@@ -290,6 +290,7 @@ test('a look that turned out to be to the other side takes its finding back', as
     { type: 'signal-opened', signal: { ...third, endedAt: null } },
     riskWith(third),
   );
+  await hub.ingest.flush();
   assert.equal((await hub.findings()).length, 1);
   const right = { ...third, direction: 'right' as const };
   hub.tell('a2', 707_500, { type: 'signal-closed', signal: right }, riskWith(third));
