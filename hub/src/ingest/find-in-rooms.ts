@@ -1,18 +1,11 @@
-import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
-import { isLookAside } from '../room/glances.js';
-import type { FindingRoom } from '../room/find-looks.js';
+import type { PlannedRoom } from '../lib/room-plan.js';
+import { isLookAside, LOOK_KINDS } from '../room/glances.js';
 import type { SeatSignal } from '../room/seat-signal.js';
 import type { Db } from '../store/schema.js';
 import type { IngestContext } from './ingest-context.js';
 import { keepLooks } from './keep-looks.js';
 import { keepShared } from './keep-shared.js';
-
-/** A room, as one transaction looks at it. */
-export type RoomAtWork = FindingRoom & {
-  /** Row numbers by the seats' names. */
-  ids: Map<string, number>;
-  seatOf: (name: string) => PlannedSeat | undefined;
-};
+import { atWork } from './room-at-work.js';
 
 /**
  * Looks for what the seats of a room show together, where something came that may belong to it, and keeps it. Shared
@@ -30,20 +23,8 @@ export async function findInRooms(db: Db, context: IngestContext): Promise<void>
   for (const [planned, changed] of byRoom) {
     const room = atWork(context, planned);
     const lowered = await keepShared(db, context, room, changed);
-    await keepLooks(db, context, room, [...changed, ...lowered].filter(isLookAside));
+    // One that is no look to the side any more may have been part of a finding.
+    const looks = changed.filter(({ signal }) => LOOK_KINDS.some((kind) => kind === signal.kind));
+    await keepLooks(db, context, room, [...looks, ...lowered.filter(isLookAside)]);
   }
-}
-
-function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
-  const byName = new Map(planned.seats.map((seat) => [seat.seat, seat]));
-  return {
-    room: planned.room,
-    // A desk without a candidate's name, from which nothing was ever heard, has nobody to look at.
-    places: planned.seats.filter(
-      (seat) => seat.candidate !== null || (context.board.seat(seat.key)?.boot ?? null) !== null,
-    ),
-    rules: planned.policy.room,
-    ids: new Map(planned.seats.map((seat) => [seat.seat, context.seatId(seat)])),
-    seatOf: (name) => byName.get(name),
-  };
 }

@@ -4,8 +4,8 @@ import type { SeatSignal } from '../room/seat-signal.js';
 import { deleteSignal, findingsSince, looksFollowSince, looksSince } from '../store/room-signals.js';
 import type { Db } from '../store/schema.js';
 import { saveOwnSignal } from '../store/signals.js';
-import type { RoomAtWork } from './find-in-rooms.js';
 import type { IngestContext } from './ingest-context.js';
+import type { RoomAtWork } from './room-at-work.js';
 
 /** Brings the findings about looks in step with looks that changed. */
 export async function keepLooks(

@@ -6,8 +6,8 @@ import { WALK_MS, WALKER_KIND, walkers } from '../room/walker.js';
 import { incidentOf } from '../store/evidence.js';
 import { liveSignalsWithin, saveShared, watchedSeats } from '../store/room-signals.js';
 import type { Db } from '../store/schema.js';
-import type { RoomAtWork } from './find-in-rooms.js';
 import type { IngestContext } from './ingest-context.js';
+import type { RoomAtWork } from './room-at-work.js';
 
 /**
  * Keeps which signals had a cause that the room shared, and gives those for which that is new. What was told late

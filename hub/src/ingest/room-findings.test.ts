@@ -45,8 +45,8 @@ async function room(dataDir?: string) {
     hub.receive('evt', JSON.stringify(batchOf(events, bootOf(seat))), false, seat);
   };
   const signals = async () => {
-    const { rows } = { rows: await hub.db.selectFrom('signal').selectAll().orderBy('id').execute() };
-    return rows.map(({ incident_id: _, ...row }) => row);
+    const rows = await hub.db.selectFrom('signal').selectAll().orderBy('id').execute();
+    return rows.map((row) => ({ ...row, incident_id: undefined }));
   };
   const findings = async () => (await signals()).filter(({ source }) => source === 'room');
   const numbers = () => hub.db.selectFrom('hub_risk').selectAll().orderBy('at').execute();
@@ -224,7 +224,7 @@ test('the same signals leave the same findings and shared causes, in whatever or
   assert.equal(
     found.every((of) => of >= 2),
     true,
-    `${found}`,
+    found.join(' '),
   );
   for (const other of [second, third]) {
     assert.ok(Array.isArray(other));
@@ -274,7 +274,7 @@ test('late history makes findings for the record, and changes no finding that wa
   assert.deepEqual(await hub.findings(), before);
   assert.ok(hub.view('a2')!.risk.contributions.some(({ kind }) => kind === 'neighbour-looks'));
   await tellSpells(hub, ...[500, 550, 600].map((from) => late('b3', from)));
-  const [made] = (await hub.findings()).filter(({ toward }) => toward === 'b2');
+  const made = (await hub.findings()).find(({ toward }) => toward === 'b2');
   assert.equal(made?.hist, 1);
   assert.equal((await hub.incidents()).find(({ seat }) => seat === 'b3')?.hist, true);
   assert.ok(!hub.view('b3')!.risk.contributions.some(({ kind }) => isRoomKind(kind)));
@@ -284,7 +284,7 @@ test('a look that turned out to be to the other side takes its finding back', as
   const hub = await room();
   await tellSpells(hub, ...LOOKS.slice(0, 2));
   const third = LOOKS[2]!.signal;
-  await hub.tell(
+  hub.tell(
     'a2',
     third.openedAt,
     { type: 'signal-opened', signal: { ...third, endedAt: null } },
