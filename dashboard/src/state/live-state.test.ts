@@ -49,6 +49,29 @@ test('forgets an incident an hour after its end', () => {
   assert.deepEqual([...after.incidents.keys()], [open.id]);
 });
 
+test('an incident that became part of another one is gone, whatever else the change tells', () => {
+  const [one, two] = [sampleIncident(1), sampleIncident(2)];
+  const before = delta(snapshot(INITIAL_STATE, [sampleSeat()]), [
+    { type: 'incident', incident: one, change: 'new' },
+    { type: 'incident', incident: two, change: 'new' },
+  ]);
+  const gone = {
+    type: 'incident-removed',
+    room: two.room,
+    seat: two.seat,
+    id: two.id,
+    into: one.id,
+  } as const;
+  const joined = { ...one, signals: [...one.signals, ...two.signals] };
+  const { endedAt, severity, startedAt } = one;
+  const after = delta(before, [
+    { type: 'incident', incident: joined, change: 'update', before: { endedAt, severity, startedAt } },
+    gone,
+  ]);
+  assert.deepEqual([...after.incidents.values()], [joined]);
+  assert.equal(delta(after, [gone]).incidents.size, 1, 'it can be told twice');
+});
+
 test('follows the hub’s clock', () => {
   const at = SAMPLE_NOW - 5000;
   const state = reduceLive(INITIAL_STATE, { type: 'frame', frame: frame([]), receivedAt: at });

@@ -88,10 +88,14 @@ function withChanges(state: LiveState, changes: readonly LiveChange[], at: numbe
   if (changes.length === 0) return state;
   const seats = changes.filter((change) => change.type === 'seat').map(({ seat }) => seat);
   const incidents = changes.filter((change) => change.type === 'incident').map(({ incident }) => incident);
+  const removed = changes.filter((change) => change.type === 'incident-removed').map(({ id }) => id);
   return {
     ...state,
     seats: seats.length === 0 ? state.seats : new Map([...state.seats, ...seats.map(keyed)]),
-    incidents: incidents.length === 0 ? state.incidents : withIncidents(state.incidents, incidents, at),
+    incidents:
+      incidents.length + removed.length === 0
+        ? state.incidents
+        : withIncidents(state.incidents, incidents, removed, at),
     trace: state.trace === null ? null : changes.reduce(withChange, state.trace),
   };
 }
@@ -99,9 +103,11 @@ function withChanges(state: LiveState, changes: readonly LiveChange[], at: numbe
 function withIncidents(
   before: LiveState['incidents'],
   changed: readonly Incident[],
+  removed: readonly string[],
   at: number,
 ): LiveState['incidents'] {
   const all = new Map([...before, ...changed.map((incident) => [incident.id, incident] as const)]);
+  for (const id of removed) all.delete(id);
   for (const [id, { endedAt }] of all) if (endedAt !== null && endedAt < at - ENDED_KEPT_MS) all.delete(id);
   return all;
 }

@@ -29,6 +29,15 @@ test('does not open a signal again that has ended', () => {
   assert.deepEqual(withTimeline(trace, timeline).signals, [ended]);
 });
 
+test('a finding of the room opens again with a further look', () => {
+  const finding = (endedAt: number | null) =>
+    sampleSignal(1, { kind: 'neighbour-looks', source: 'room', toward: 'b1', endedAt });
+  let trace = newTrace('room-1/a1');
+  for (const end of [SAMPLE_NOW + 9000, null])
+    trace = withChange(trace, { type: 'signal', ...place, signal: finding(end) });
+  assert.deepEqual(trace.signals, [finding(null)]);
+});
+
 test('takes nothing that another seat told', () => {
   const trace = newTrace('room-1/a1');
   const change = { type: 'preview', room: 'room-1', seat: 'b1', at: SAMPLE_NOW } as const;

@@ -34,13 +34,14 @@ export function withTimeline(trace: SeatTrace, timeline: Timeline): SeatTrace {
 
 /** Adds what came live, if it is about the same seat. */
 export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
-  if (change.type === 'seat' || change.type === 'incident') return trace;
+  if (change.type === 'seat' || change.type === 'incident' || change.type === 'incident-removed')
+    return trace;
   if (`${change.room}/${change.seat}` !== trace.key) return trace;
   switch (change.type) {
     case 'risk':
       return { ...trace, risk: recent(withPoint(trace.risk, { at: change.at, risk: change.risk })) };
     case 'signal':
-      return { ...trace, signals: withSignal(trace.signals, change.signal) };
+      return { ...trace, signals: withLive(trace.signals, change.signal) };
     case 'preview':
       return { ...trace, previewAt: Math.max(change.at, trace.previewAt ?? 0) };
   }
@@ -62,6 +63,12 @@ function withSignal(signals: readonly Signal[], signal: Signal): readonly Signal
   if (known === undefined) return [...signals, signal].sort((a, b) => a.startedAt - b.startedAt);
   if (known.endedAt !== null && signal.endedAt === null) return signals;
   return signals.map((other) => (other.id === signal.id ? signal : other));
+}
+
+/** A finding of the room opens again with a further look; the feed tells its states in their order. */
+function withLive(signals: readonly Signal[], signal: Signal): readonly Signal[] {
+  const others = signal.source === 'room' ? signals.filter(({ id }) => id !== signal.id) : signals;
+  return withSignal(others, signal);
 }
 
 /** Forgets what is older than can be shown, save the point that still holds at the beginning. */

@@ -27,3 +27,7 @@ export const Incident = z.object({
   hist: z.boolean(),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** What an incident was before a change. */
+export const IncidentBefore = Incident.pick({ severity: true, startedAt: true, endedAt: true });
+export type IncidentBefore = z.infer<typeof IncidentBefore>;

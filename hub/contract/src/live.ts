@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { EpochMs, Slug } from './ids.js';
-import { Incident } from './incident.js';
+import { EpochMs, SignalId, Slug } from './ids.js';
+import { Incident, IncidentBefore } from './incident.js';
 import { Risk } from './risk.js';
 import { RoomView, SeatView } from './room.js';
 import { Signal } from './signal.js';
@@ -10,7 +10,16 @@ const place = { room: Slug, seat: Slug };
 /** One thing that changed. Seats and incidents come whole, so that a change can be applied twice. */
 export const LiveChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seat'), seat: SeatView }),
-  z.object({ type: z.literal('incident'), incident: Incident }),
+  z.object({
+    type: z.literal('incident'),
+    incident: Incident,
+    /** `end`: it was open and is over. Absent from hubs of before 2026-11-25, as is `before`. */
+    change: z.enum(['new', 'update', 'end']).optional(),
+    /** What it was when it was told last; absent of a new one. */
+    before: IncidentBefore.optional(),
+  }),
+  /** An incident that is no more: it became part of another one, or what it rested on turned out to be otherwise. */
+  z.object({ type: z.literal('incident-removed'), ...place, id: SignalId, into: SignalId.optional() }),
   /** One point of a seat's risk curve. Sent only to who watches the seat. */
   z.object({ type: z.literal('risk'), ...place, at: EpochMs, risk: Risk }),
   /** A signal that opened or closed. Sent only to who watches the seat. */

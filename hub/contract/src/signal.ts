@@ -62,6 +62,22 @@ export type SeatKind = (typeof SEAT_KINDS)[number];
 export const LookDirection = z.enum(['left', 'right', 'up', 'down']);
 export type LookDirection = z.infer<typeof LookDirection>;
 
+const Basis = z.array(z.object({ seat: Slug, signalId: SignalId })).max(64);
+
+/** Why the hub lets a signal count for less in the risk: its cause was shared. It is never told by a seat. */
+export const SharedCause = z.object({
+  /**
+   * `room`: most of the room did the same at the same time. `walker`: somebody walked from seat to seat. Of a finding `room`: of the
+   * looks on which it rests some were shared.
+   */
+  cause: z.enum(['room', 'walker']),
+  /** What is left of the signal in the risk, 0–1. */
+  factor: Share,
+  /** Signals that say so: where there are many, those that began first. */
+  basis: Basis,
+});
+export type SharedCause = z.infer<typeof SharedCause>;
+
 /** Something that lasted. Opened once its onset time has passed, closed once its offset time has passed. */
 export const Signal = z.object({
   id: SignalId,
@@ -72,7 +88,7 @@ export const Signal = z.object({
   startedAt: EpochMs,
   /** Time of the frame with which the onset was complete. */
   openedAt: EpochMs,
-  /** When it was last seen; null while the signal is open. */
+  /** When it was last seen; null while the signal is open. A finding of the room opens again with a further look. */
   endedAt: EpochMs.nullable(),
   /** Mean confidence of the observations that support it, 0–1. */
   confidence: Share,
@@ -83,9 +99,8 @@ export const Signal = z.object({
   /** Only for findings of the room: the other seat. */
   toward: Slug.optional(),
   /** Only for findings of the room: the signals on which it rests, and whose they are. */
-  basis: z
-    .array(z.object({ seat: Slug, signalId: SignalId }))
-    .max(64)
-    .optional(),
+  basis: Basis.optional(),
+  /** Only from the hub, of a signal whose cause was shared. */
+  shared: SharedCause.optional(),
 });
 export type Signal = z.infer<typeof Signal>;

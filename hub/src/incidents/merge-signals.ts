@@ -59,7 +59,10 @@ function byOpening(a: Signal, b: Signal): number {
   return a.openedAt - b.openedAt || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
-/** How much a group asks for a look. `alertReached`: the seat's risk was on alert while it lasted. */
+/**
+ * How much a group asks for a look. `alertReached`: the seat's risk was on alert while it lasted, or one of the
+ * incidents that it goes on with has been an alert already: severity rises in place and never falls.
+ */
 export function severityOf(group: Pick<SignalGroup, 'class' | 'signals'>, alertReached: boolean): Severity {
   if (group.class === 'coverage') return 'blind';
   return alertReached || group.signals.some(asksForALookNow) ? 'alert' : 'watch';

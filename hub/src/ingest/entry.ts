@@ -9,18 +9,29 @@ export type SeatMessage = {
   retained: boolean;
 };
 
-/** One thing to keep: a message that was understood, or that could not be. */
-export type Entry =
+/** What a seat told, understood. */
+export type ToldEntry =
   | { type: 'presence'; seat: PlannedSeat; presence: SeatPresence }
   | { type: 'birth'; seat: PlannedSeat; birth: Birth }
   | { type: 'health'; seat: PlannedSeat; health: Health; retained: boolean }
-  | { type: 'batch'; seat: PlannedSeat; batch: EventBatch }
-  | { type: 'dead-letter'; topic: string; reason: string; payload: Uint8Array };
+  | { type: 'batch'; seat: PlannedSeat; batch: EventBatch };
+
+/** A message that could not be understood. */
+type DeadLetter = { type: 'dead-letter'; topic: string; reason: string; payload: Uint8Array };
+
+/** One thing to keep: what a seat told, or what time brought. */
+export type Entry =
+  | ToldEntry
+  | DeadLetter
+  /** A seat was lost, and has been away for long enough to say so. */
+  | { type: 'absence'; seat: PlannedSeat; heardAt: number }
+  /** The room's part in a seat's risk fades. */
+  | { type: 'fading'; seat: PlannedSeat };
 
 /** Reads a message. Never throws: what can't be read is a dead letter. Undefined: nothing to keep. */
-export function entryOf(plan: RoomPlan, message: SeatMessage): Entry | undefined {
+export function entryOf(plan: RoomPlan, message: SeatMessage): ToldEntry | DeadLetter | undefined {
   const { topic, payload } = message;
-  const dead = (reason: string): Entry => ({ type: 'dead-letter', topic, reason, payload });
+  const dead = (reason: string): DeadLetter => ({ type: 'dead-letter', topic, reason, payload });
   const parsed = parseTopic(topic);
   if (parsed === undefined) return dead('unknown topic');
   if (parsed.type === 'hub-state' || parsed.type === 'command') return undefined;

@@ -1,49 +1,70 @@
-import type { PlannedSeat } from '../lib/room-plan.js';
+import type { IncidentBefore } from '@invigil/contract';
+import { raiseToAlert } from '../store/alerts.js';
 import { incidentsById } from '../store/incidents-read.js';
-import { regroup } from '../store/incidents-of-seat.js';
+import { incidentsBefore, type Regrouped, regroup, regroupIncident } from '../store/incidents-of-seat.js';
 import type { Db } from '../store/schema.js';
 import { signalsById } from '../store/signals.js';
+import type { SeatChanges } from './group-changes.js';
 import type { AfterCommit, IngestContext } from './ingest-context.js';
 
-/**
- * Brings the incidents of a seat in step with signals that changed, and gives what the pages must hear. `touched`:
- * incidents that changed for another reason.
- */
+/** Brings the incidents of a seat in step with what changed there, and gives what the pages must hear. */
 export async function followSignals(
   db: Db,
   context: IngestContext,
-  seat: PlannedSeat,
-  signalIds: readonly string[],
-  touched: readonly string[],
+  { alerts, dropped, lowered, seat, signals, touched }: SeatChanges,
 ): Promise<AfterCommit[]> {
-  if (signalIds.length === 0 && touched.length === 0) return [];
+  if (signals.size + dropped.size + touched.size + lowered.size + alerts.length === 0) return [];
   const id = context.seatId(seat);
   const { incidentGapMs } = context.room(seat).policy;
-  const written = new Set(touched);
-  const removed = new Set<string>();
-  for (const signalId of signalIds) {
-    const change = await regroup(db, id, signalId, incidentGapMs);
-    for (const gone of change.removed) {
-      removed.add(gone);
-      written.delete(gone);
-    }
-    for (const there of change.written) {
-      written.add(there);
-      removed.delete(there);
-    }
+  const changed = new ChangedIncidents();
+  changed.add(await incidentsBefore(db, id, [...touched]));
+  if (alerts.length > 0) changed.add(await raiseToAlert(db, id, Math.min(...alerts), Math.max(...alerts)));
+  for (const incident of new Set(dropped.values())) {
+    if (incident !== null) changed.take(await regroupIncident(db, id, incident, incidentGapMs));
   }
-  const incidents = await incidentsById(db, id, [...written]);
-  const signals = await signalsById(db, id, signalIds);
+  for (const signalId of signals.keys()) changed.take(await regroup(db, id, signalId, incidentGapMs));
+  const incidents = await incidentsById(db, id, [...changed.written.keys()]);
+  const kept = await signalsById(db, id, [...new Set([...signals.keys(), ...lowered])]);
   return [
     () => {
-      for (const { signal } of signals) context.board.signal(seat.key, signal);
-      for (const incident of incidents) {
-        context.board.incident(incident);
-        context.feed.incident(incident);
+      const { board, feed } = context;
+      for (const { signal } of kept) {
+        board.signal(seat.key, signal);
+        if (signal.source !== 'camera') feed.signal(seat, signal);
       }
-      const gone = [...removed].filter((one) => context.board.removeIncident({ ...seat, id: one }));
-      if (gone.length > 0) context.feed.startOver();
-      context.feed.seat(seat.key);
+      for (const gone of dropped.keys()) board.forgetSignal(seat.key, gone);
+      for (const incident of incidents) {
+        board.incident(incident);
+        feed.incident(incident, changed.written.get(incident.id) ?? null);
+      }
+      for (const [gone, into] of changed.removed) {
+        if (board.removeIncident({ ...seat, id: gone })) feed.incidentRemoved(seat, gone, into);
+      }
+      feed.seat(seat.key);
     },
   ];
+}
+
+/** What several changes after each other did to the incidents of a seat. */
+class ChangedIncidents {
+  /** With what each was before all of it; null: it is new. */
+  readonly written = new Map<string, IncidentBefore | null>();
+  readonly removed = new Map<string, string | undefined>();
+  readonly #before = new Map<string, IncidentBefore | null>();
+
+  add(changed: ReadonlyMap<string, IncidentBefore | null>): void {
+    for (const [id, before] of changed) {
+      if (!this.#before.has(id)) this.#before.set(id, before);
+      this.written.set(id, this.#before.get(id) ?? null);
+      this.removed.delete(id);
+    }
+  }
+
+  take({ removed, written }: Regrouped): void {
+    this.add(written);
+    for (const [id, into] of removed) {
+      this.written.delete(id);
+      this.removed.set(id, into);
+    }
+  }
 }

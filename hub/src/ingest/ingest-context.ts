@@ -1,15 +1,18 @@
-import type { Incident, Risk, SeatAddress, Signal } from '@invigil/contract';
+import type { Incident, IncidentBefore, Risk, SeatAddress, Signal } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { BootDraft } from './boot-memory.js';
+import type { GroupChanges } from './group-changes.js';
 
 /** What ingest needs of the live feed. */
 export type FeedPort = {
   seat(key: string): void;
-  incident(incident: Incident): void;
+  /** `before`: what it was; null of a new one. */
+  incident(incident: Incident, before: IncidentBefore | null): void;
+  /** `into`: the incident that it became part of, where it did. */
+  incidentRemoved(place: SeatAddress, id: string, into: string | undefined): void;
   risk(place: SeatAddress, at: number, risk: Risk): void;
   signal(place: SeatAddress, signal: Signal): void;
-  startOver(): void;
 };
 
 /** What keeping a message needs, within one transaction. */
@@ -20,6 +23,8 @@ export type IngestContext = {
   seatId: (seat: PlannedSeat) => number;
   room: (seat: PlannedSeat) => PlannedRoom;
   draft: BootDraft;
+  /** What is settled at the end of the transaction: findings, risks, incidents. */
+  changes: GroupChanges;
   maxDeadLetters: number;
   /** Time of the transaction, on the hub's clock. */
   at: number;

@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ack, type Incident, type SeatChannel, type SeatPresence, seatTopic } from '@invigil/contract';
+import type { Ack } from '@invigil/contract';
 import { sql } from 'kysely';
-import { planRooms } from '../lib/room-plan.js';
-import {
-  BOOT,
-  OTHER_BOOT,
-  SILENT,
-  batchOf,
-  closed,
-  opened,
-  riskAt,
-  testConfig,
-  testSignal,
-} from '../lib/testing.js';
-import { Board } from '../live/board.js';
+import { BOOT, OTHER_BOOT, batchOf, closed, opened, riskAt, testSignal } from '../lib/testing.js';
 import { deadLetters } from '../store/dead-letters.js';
-import { findIncidents } from '../store/incidents-read.js';
-import { openDatabase } from '../store/open-database.js';
-import { enrolSeats, loadSeats } from '../store/seats.js';
-import { Ingest } from './ingest.js';
-import { restoreBoard } from './restore-board.js';
+import { setUp } from './test-ingest.js';
 
-const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const HEALTH = {
   boot: BOOT,
   at: 100_000,
@@ -33,52 +16,6 @@ const HEALTH = {
   rssMb: 300,
   temperatureC: null,
 };
-
-async function setUp(dataDir?: string, alsoSend?: (ack: Ack) => void) {
-  const acks: Ack[] = [];
-  const config = testConfig(dataDir === undefined ? {} : { dataDir });
-  const plan = planRooms(config);
-  const db = await openDatabase(config.dataDir);
-  await enrolSeats(db, plan);
-  const rows = await loadSeats(db, 'north');
-  const clock = { at: 100_000, now: () => clock.at };
-  const board = new Board(plan);
-  await restoreBoard(db, board, 'north', rows, clock.now());
-  const shown: Incident[] = [];
-  const ingest = new Ingest({
-    db,
-    plan,
-    seatIds: new Map([...rows].map(([key, row]) => [key, row.id])),
-    board,
-    clock,
-    log: SILENT,
-    feed: {
-      seat: () => {},
-      risk: () => {},
-      signal: () => {},
-      startOver: () => {},
-      incident: (one) => shown.push(one),
-    },
-    sendAck: (_seat, ack) => {
-      acks.push(ack);
-      alsoSend?.(ack);
-    },
-    lostAfterMs: 12_000,
-    maxDeadLetters: 3,
-  });
-  const receive = (channel: SeatChannel, payload: string, retained = false) => {
-    ingest.receive({ topic: seatTopic(A1, channel), payload: Buffer.from(payload), retained });
-  };
-  const say = async (channel: SeatChannel, message: unknown, retained = false) => {
-    receive(channel, JSON.stringify(message), retained);
-    await ingest.flush();
-  };
-  const presence = (state: SeatPresence['state'], boot = BOOT) => say('state', { state, boot, at: clock.at });
-  const incidents = () => findIncidents(db, 'north', { limit: 100 });
-  const events = async () => (await db.selectFrom('event').selectAll().execute()).length;
-  const view = () => board.view('r2/a1', clock.at);
-  return { config, db, clock, ingest, acks, shown, receive, say, presence, incidents, events, view };
-}
 
 test('stores a batch, then acknowledges it with its gaps', async () => {
   const { say, acks, events } = await setUp();
@@ -284,6 +221,43 @@ test('joins two incidents when a signal shows that they were one', async () => {
     [at(1, 0).id],
   );
   assert.equal(joined[0]?.signals.length, 3);
+});
+
+test('tells what an incident was before, and into which one another has gone', async () => {
+  const { say, heard } = await setUp();
+  const at = (number: number, startedAt: number) =>
+    testSignal({ number, startedAt, openedAt: startedAt + 1000 });
+  await say('evt', batchOf([opened(1, at(1, 0)), closed(2, at(1, 0), 5000)]));
+  await say('evt', batchOf([opened(3, at(2, 16_000))]));
+  await say('evt', batchOf([riskAt(4, 17_500, 60)]));
+  await say('evt', batchOf([opened(5, { ...at(3, 12_000), openedAt: 18_000 })]));
+  const [first, second] = [at(1, 0).id, at(2, 0).id];
+  assert.deepEqual(heard, [
+    { id: first, before: null },
+    { id: second, before: null },
+    { id: second, before: { severity: 'watch', startedAt: 16_000, endedAt: null } },
+    { id: first, before: { severity: 'watch', startedAt: 0, endedAt: 5000 } },
+    { id: second, before: 'removed', into: first },
+  ]);
+});
+
+test('an incident that was an alert stays one, though its end turns out to lie before', async () => {
+  const { say, incidents } = await setUp();
+  await say('evt', batchOf([opened(1, testSignal()), riskAt(2, 20_500, 60)]));
+  await say('evt', batchOf([closed(3, testSignal(), 20_000)]));
+  assert.deepEqual(
+    (await incidents()).map((one) => [one.severity, one.endedAt]),
+    [['alert', 20_000]],
+  );
+});
+
+test('keeps how long a signal was seen, and the direction of most of its time', async () => {
+  const { say, incidents } = await setUp();
+  const signal = testSignal({ direction: 'left', seenMs: 4000 });
+  await say('evt', batchOf([opened(1, signal)]));
+  await say('evt', batchOf([closed(2, { ...signal, direction: 'up', seenMs: 5500 }, 20_000)]));
+  const [kept] = (await incidents())[0]?.signals ?? [];
+  assert.deepEqual([kept?.direction, kept?.seenMs], ['up', 5500]);
 });
 
 test('keeps conduct and coverage apart, and evidence with its signal', async () => {

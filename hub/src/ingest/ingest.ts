@@ -7,11 +7,15 @@ import type { Board } from '../live/board.js';
 import { buryLetter } from '../store/dead-letters.js';
 import type { Db } from '../store/schema.js';
 import { BootMemory } from './boot-memory.js';
-import { type Entry, type SeatMessage, entryOf } from './entry.js';
+import { type Entry, type SeatMessage, type ToldEntry, entryOf } from './entry.js';
+import { GroupChanges } from './group-changes.js';
 import type { AfterCommit, FeedPort, IngestContext } from './ingest-context.js';
+import { keepAbsence } from './keep-absence.js';
 import { keepBatch } from './keep-batch.js';
+import { holdsFindings } from './keep-number.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
-import { isSilent } from './silence.js';
+import { settle } from './settle.js';
+import { isAbsent, isSilent } from './silence.js';
 
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
@@ -80,13 +84,18 @@ export class Ingest {
     }
   }
 
-  /** Shows seats that have said nothing for too long as lost. */
+  /** What time alone brings: seats that said nothing for too long are lost, and findings fade. */
   sweep(): void {
     const { board, clock, lostAfterMs } = this.#deps;
+    const at = clock.now();
     for (const key of board.keys()) {
       const now = board.seat(key);
       if (now === undefined || now.boot === null) continue;
-      if (isSilent(now, clock.now(), this.#since, lostAfterMs)) this.#announce(now.seat, 'lost', now.boot);
+      if (isSilent(now, at, this.#since, lostAfterMs)) this.#announce(now.seat, 'lost', now.boot);
+      const rule = this.#rooms.get(now.seat.room)?.policy.coverage['agent-stopped'];
+      if (rule?.enabled === true && isAbsent(now, at, rule.onsetMs))
+        this.#put({ type: 'absence', seat: now.seat, heardAt: now.heardAt ?? now.stateSince ?? at });
+      if (holdsFindings(now.risk)) this.#put({ type: 'fading', seat: now.seat });
     }
   }
 
@@ -104,7 +113,7 @@ export class Ingest {
   }
 
   /** A seat that speaks is there, whatever was said of it before. */
-  #heard(entry: Exclude<Entry, { type: 'dead-letter' }>): void {
+  #heard(entry: ToldEntry): void {
     const { board, clock } = this.#deps;
     const { seat } = entry;
     board.heard(seat.key, clock.now());
@@ -158,6 +167,7 @@ export class Ingest {
       seatId: (seat) => this.#deps.seatIds.get(seat.key) ?? unknown(seat),
       room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
       draft,
+      changes: new GroupChanges(),
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };
@@ -165,6 +175,7 @@ export class Ingest {
     try {
       await db.transaction().execute(async (transaction) => {
         for (const entry of group) after.push(...(await keep(transaction, context, entry)));
+        after.push(...(await settle(transaction, context)));
       });
     } catch (cause) {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
@@ -183,7 +194,7 @@ export class Ingest {
 }
 
 /** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
-function showsLife(entry: Exclude<Entry, { type: 'dead-letter' }>, message: SeatMessage): boolean {
+function showsLife(entry: ToldEntry, message: SeatMessage): boolean {
   return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
 }
 
@@ -197,12 +208,17 @@ function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit
       return keepHealth(db, context, entry.seat, entry.health, entry.retained);
     case 'batch':
       return keepBatch(db, context, entry.seat, entry.batch);
+    case 'absence':
+      return keepAbsence(db, context, entry.seat, entry.heardAt).then(() => []);
+    case 'fading':
+      context.changes.of(entry.seat).roomPart = true;
+      return Promise.resolve([]);
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
   }
 }
 
-function bootOf(entry: Exclude<Entry, { type: 'dead-letter' }>): string {
+function bootOf(entry: ToldEntry): string {
   switch (entry.type) {
     case 'presence':
       return entry.presence.boot;

@@ -2,11 +2,10 @@ import type { EventBatch, SeatEvent } from '@invigil/contract';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { insertEvents } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
-import { raiseToAlert } from '../store/incidents-of-seat.js';
 import type { Db } from '../store/schema.js';
 import { presenceOf } from '../store/seats.js';
-import { endOrphans, saveSignal } from '../store/signals.js';
-import { followSignals } from './follow-signals.js';
+import { saveSignal } from '../store/signals.js';
+import { endOrphans } from './end-orphans.js';
 import type { AfterCommit, IngestContext } from './ingest-context.js';
 
 /** Keeps the events of a batch that are not stored yet. A batch that came before changes nothing. */
@@ -24,60 +23,53 @@ export async function keepBatch(
   context.draft.remember({ ...boot, stored: boot.stored.with(fresh.map((event) => event.seq)) });
   if (fresh.length === 0) return [];
 
-  const changed = await keepSignals(db, id, fresh);
+  const changes = context.changes.of(seat);
+  for (const { body, hist } of fresh) {
+    if (body.type !== 'signal-opened' && body.type !== 'signal-closed') continue;
+    await saveSignal(db, id, body.signal, hist === true);
+    changes.signals.set(body.signal.id, { signal: body.signal, hist: hist === true });
+  }
+  await keepEvidence(db, id, fresh, changes.touched);
   const known = await presenceOf(db, id);
   const isCurrent = known.boot === null || known.boot === batch.boot;
   // What a dead boot left open has to end, also when the record of it comes late.
-  if (!isCurrent && known.boot !== null) changed.push(...(await endOrphans(db, id, known.boot)));
-  const touched = [...(await keepEvidence(db, id, fresh)), ...(await raise(db, id, fresh))];
-  const after = await followSignals(db, context, seat, [...new Set(changed)], touched);
-  if (isCurrent) after.push(showEvents(context, seat, fresh, boot.stored.highest()));
-  return after;
-}
-
-async function keepSignals(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<string[]> {
-  const changed: string[] = [];
-  for (const { body, hist } of events) {
-    if (body.type !== 'signal-opened' && body.type !== 'signal-closed') continue;
-    await saveSignal(db, seatId, body.signal, hist === true);
-    changed.push(body.signal.id);
+  if (!isCurrent && known.boot !== null) await endOrphans(db, context, seat, known.boot);
+  const newest = isCurrent ? boot.stored.highest() : Number.POSITIVE_INFINITY;
+  for (const { at, body, hist, seq } of fresh.toSorted((a, b) => a.seq - b.seq)) {
+    if (body.type !== 'risk') continue;
+    if (seq > newest) changes.risks.push({ ...boot, seq, at, risk: body.risk, hist: hist === true });
+    else if (body.risk.level === 'alert') changes.alerts.push(at);
   }
-  return changed;
+  return isCurrent ? [showEvents(context, seat, fresh, newest)] : [];
 }
 
-/** Gives the incidents whose pictures became more. */
-async function keepEvidence(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<string[]> {
-  const touched: string[] = [];
+/** Gathers the incidents whose pictures became more. */
+async function keepEvidence(
+  db: Db,
+  seatId: number,
+  events: readonly SeatEvent[],
+  touched: Set<string>,
+): Promise<void> {
   for (const { body } of events) {
     if (body.type !== 'evidence') continue;
     await saveEvidence(db, seatId, body.signalId, body.pictures);
     const incident = await incidentOf(db, seatId, body.signalId);
-    if (incident !== undefined) touched.push(incident);
+    if (incident !== undefined) touched.add(incident);
   }
-  return touched;
 }
 
-/** Gives the incidents in which the risk reached alert. */
-async function raise(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<string[]> {
-  const times = events.flatMap(({ body, at }) =>
-    body.type === 'risk' && body.risk.level === 'alert' ? [at] : [],
-  );
-  return times.length === 0 ? [] : raiseToAlert(db, seatId, Math.min(...times), Math.max(...times));
-}
-
-/** The tile takes the newest risk; a gap that is filled late does not set it back. */
+/** What a seat told, but for its newest risks, which are shown as the hub sums them. */
 function showEvents(
   context: IngestContext,
   seat: PlannedSeat,
   events: readonly SeatEvent[],
-  highestBefore: number,
+  newest: number,
 ): AfterCommit {
   return () => {
     for (const { seq, at, hist, body } of events) {
       context.board.asOf(seat.key, at);
-      if (body.type === 'risk' && seq > highestBefore) context.board.risk(seat.key, body.risk);
       if (hist === true) continue;
-      if (body.type === 'risk') context.feed.risk(seat, at, body.risk);
+      if (body.type === 'risk' && seq <= newest) context.feed.risk(seat, at, body.risk);
       if (body.type === 'signal-opened' || body.type === 'signal-closed')
         context.feed.signal(seat, body.signal);
     }

@@ -3,9 +3,9 @@ import { watchedSince } from '../live/watched-share.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { firstOnline, presenceOf, saveBirth, saveHealth, savePresence } from '../store/seats.js';
 import type { Db } from '../store/schema.js';
-import { endOrphans } from '../store/signals.js';
+import { endOrphans } from './end-orphans.js';
 import type { AfterCommit, IngestContext } from './ingest-context.js';
-import { followSignals } from './follow-signals.js';
+import { endAbsence } from './keep-absence.js';
 import { takesPresence } from './presence-rule.js';
 
 /** Keeps what a seat, its last will or its silence says about its presence. */
@@ -23,14 +23,13 @@ export async function keepPresence(
   const since = newBoot && known.session === null ? context.at : (known.watchedSince ?? context.at);
   const change = { state: told.state, boot: told.boot, at: context.at, watchedSince: since };
   await savePresence(db, id, change);
-  const orphans = newBoot ? await endOrphans(db, id, told.boot) : [];
-  const after = await followSignals(db, context, seat, orphans, []);
+  if (newBoot) await endOrphans(db, context, seat, told.boot);
+  if (told.state !== 'lost') await endAbsence(db, context, seat);
   return [
     () => {
       context.board.presence(seat.key, change);
       context.feed.seat(seat.key);
     },
-    ...after,
   ];
 }
 

@@ -1,7 +1,8 @@
 import { isCoverage } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import { NO_RISK } from '../live/seat-now.js';
-import { latestOf } from '../store/events.js';
+import { lastEventAt } from '../store/events.js';
+import { lastShown } from '../store/hub-risk.js';
 import { recentIncidents } from '../store/incidents-read.js';
 import type { Db } from '../store/schema.js';
 import { type SeatRow, loadOfflineSpans } from '../store/seats.js';
@@ -19,7 +20,6 @@ export async function restoreBoard(
     if (row.boot === null || row.state === null || board.seat(key) === undefined) continue;
     const since = row.watchedSince ?? now;
     const signals = await signalsWithin(db, row.id, since);
-    const { risk, asOf } = await latestOf(db, row.id, row.boot);
     board.restore(key, {
       state: row.state,
       boot: row.boot,
@@ -29,8 +29,8 @@ export async function restoreBoard(
       policyHash: row.policyHash,
       health: row.health,
       heardAt: row.heardAt,
-      risk: risk ?? NO_RISK,
-      asOf: asOf ?? null,
+      risk: (await lastShown(db, row.id, row.boot)) ?? NO_RISK,
+      asOf: (await lastEventAt(db, row.id, row.boot)) ?? null,
       open: new Map(signals.filter((one) => one.endedAt === null).map((one) => [one.id, one])),
       coverage: new Map(
         signals

@@ -113,6 +113,13 @@ export class Board {
     });
   }
 
+  /** Takes away a finding that no longer holds. */
+  forgetSignal(key: string, id: string): void {
+    this.#change(key, (seat) => {
+      seat.open.delete(id);
+    });
+  }
+
   incident(incident: Incident): void {
     // The record may hold seats that are no longer planned.
     if (!this.#seats.has(seatKey(incident))) return;

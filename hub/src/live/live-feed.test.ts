@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LiveFrame, decode } from '@invigil/contract';
+import { type Incident, LiveFrame, decode } from '@invigil/contract';
 import { planRooms } from '../lib/room-plan.js';
 import { BOOT, testConfig, testSignal } from '../lib/testing.js';
 import { Board } from './board.js';
@@ -115,15 +115,61 @@ test('gives a page that is too slow a new snapshot once it has caught up, and no
   );
 });
 
-test('starts every page over when an incident has gone into another', () => {
+function anIncident(more: Partial<Incident> = {}): Incident {
+  const signal = testSignal();
+  return {
+    id: signal.id,
+    room: 'r2',
+    seat: 'a1',
+    class: 'conduct',
+    severity: 'watch',
+    startedAt: 10_000,
+    endedAt: null,
+    signals: [signal],
+    evidence: [],
+    hist: false,
+    ...more,
+  };
+}
+
+/** The changes of all deltas of a page. */
+function changesOf(frames: readonly LiveFrame[]) {
+  return frames.flatMap((frame) => (frame.type === 'delta' ? frame.changes : []));
+}
+
+test('tells of an incident whether it is new, goes on or is over, and what it was before', () => {
   const { feed } = setUp();
   const { frames, socket } = page();
   feed.connect(socket, 'eva');
-  feed.startOver();
+  const open = { severity: 'watch', startedAt: 10_000, endedAt: null } as const;
+  feed.incident(anIncident(), null);
+  feed.incident(anIncident({ severity: 'alert' }), open);
+  feed.flush();
+  feed.incident(anIncident({ severity: 'alert' }), open);
+  feed.flush();
+  feed.incident(anIncident({ severity: 'alert' }), { ...open, severity: 'alert' });
+  feed.incident(anIncident({ endedAt: 20_000 }), { ...open, severity: 'alert' });
   feed.flush();
   feed.stop();
   assert.deepEqual(
-    frames.map((frame) => frame.type),
-    ['snapshot', 'snapshot'],
+    changesOf(frames).map((change) => change.type === 'incident' && [change.change, change.before]),
+    [
+      ['new', undefined],
+      ['update', open],
+      ['end', { ...open, severity: 'alert' }],
+    ],
   );
+});
+
+test('tells that an incident became part of another one without starting over', () => {
+  const { feed } = setUp();
+  const { frames, socket } = page();
+  feed.connect(socket, 'eva');
+  const [gone, into] = [`${BOOT}-2`, `${BOOT}-1`];
+  feed.incident(anIncident({ id: gone }), null);
+  feed.incidentRemoved(A1, gone, into);
+  feed.flush();
+  feed.stop();
+  assert.equal(frames.filter((frame) => frame.type === 'snapshot').length, 1);
+  assert.deepEqual(changesOf(frames), [{ type: 'incident-removed', room: 'r2', seat: 'a1', id: gone, into }]);
 });

@@ -1,8 +1,9 @@
-import type { Incident, LiveChange, LiveFrame, Risk, Signal } from '@invigil/contract';
+import type { Incident, IncidentBefore, LiveChange, LiveFrame, Risk, Signal } from '@invigil/contract';
 import { seatKey } from '@invigil/contract';
 import type { LiveConnection, LiveFeedPort, LiveSocket } from '../http/live-socket.js';
 import type { Clock } from '../lib/clock.js';
 import type { Board } from './board.js';
+import { IncidentChanges } from './incident-changes.js';
 import { LivePage } from './live-page.js';
 
 export type LiveFeedDeps = {
@@ -24,8 +25,7 @@ export class LiveFeed implements LiveFeedPort {
   readonly #deps: LiveFeedDeps;
   readonly #pages = new Set<LivePage>();
   readonly #seats = new Set<string>();
-  readonly #incidents = new Map<string, Incident>();
-  #resnapshot = false;
+  readonly #incidents = new IncidentChanges();
   #flushTimer: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #renewal: NodeJS.Timeout | undefined;
@@ -78,14 +78,14 @@ export class LiveFeed implements LiveFeedPort {
     this.#soon();
   }
 
-  incident(incident: Incident): void {
-    this.#incidents.set(`${seatKey(incident)}/${incident.id}`, incident);
+  incident(incident: Incident, before: IncidentBefore | null): void {
+    this.#incidents.put(incident, before);
     this.#soon();
   }
 
-  /** Something went away that a delta can't take back: every page gets a new snapshot. */
-  startOver(): void {
-    this.#resnapshot = true;
+  /** An incident is no more. `into`: the one that it became part of. */
+  incidentRemoved(place: { room: string; seat: string }, id: string, into: string | undefined): void {
+    this.#incidents.remove(place, id, into);
     this.#soon();
   }
 
@@ -111,14 +111,9 @@ export class LiveFeed implements LiveFeedPort {
       const seat = this.#deps.board.view(key, at);
       if (seat !== undefined) changes.push({ type: 'seat', seat });
     }
-    for (const incident of this.#incidents.values()) changes.push({ type: 'incident', incident });
-    for (const page of this.#pages) {
-      if (this.#resnapshot) page.snapshot((n) => this.#snapshot(n));
-      else page.delta(at, changes, (n) => this.#snapshot(n));
-    }
+    changes.push(...this.#incidents.take());
+    for (const page of this.#pages) page.delta(at, changes, (n) => this.#snapshot(n));
     this.#seats.clear();
-    this.#incidents.clear();
-    this.#resnapshot = false;
   }
 
   #detail(place: { room: string; seat: string }, change: LiveChange): void {

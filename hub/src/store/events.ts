@@ -59,27 +59,34 @@ export async function insertEvents(
   }
 }
 
-/** The newest risk that a seat told in one boot, and the time of its newest event. */
-export async function latestOf(
-  db: Db,
-  seatId: number,
-  boot: string,
-): Promise<{ risk: Risk | undefined; asOf: number | undefined }> {
-  const ofBoot = db
+/** A risk as a seat told it. */
+export type ToldRisk = { bootId: number; seq: number; at: number; risk: Risk };
+
+/** The newest risk that a seat told in one boot. */
+export async function lastTold(db: Db, seatId: number, boot: string): Promise<ToldRisk | undefined> {
+  const row = await ofBoot(db, seatId, boot)
+    .where('event.type', '=', 'risk')
+    .select(['event.boot_id as bootId', 'event.seq', 'event.at', 'event.body'])
+    .executeTakeFirst();
+  const risk = row === undefined ? undefined : riskIn(row.body);
+  return row === undefined || risk === undefined
+    ? undefined
+    : { bootId: row.bootId, seq: row.seq, at: row.at, risk };
+}
+
+/** Time of the newest event of a boot; undefined where it told none. */
+export async function lastEventAt(db: Db, seatId: number, boot: string): Promise<number | undefined> {
+  return (await ofBoot(db, seatId, boot).select('event.at').executeTakeFirst())?.at;
+}
+
+function ofBoot(db: Db, seatId: number, boot: string) {
+  return db
     .selectFrom('event')
     .innerJoin('boot', 'boot.id', 'event.boot_id')
     .where('event.seat_id', '=', seatId)
     .where('boot.boot', '=', boot)
     .orderBy('event.seq', 'desc')
     .limit(1);
-  const newest = await ofBoot.select('event.at').executeTakeFirst();
-  const risk = await ofBoot.where('event.type', '=', 'risk').select('event.body').executeTakeFirst();
-  return { asOf: newest?.at, risk: risk === undefined ? undefined : riskIn(risk.body) };
-}
-
-/** Time of the newest event of a boot; undefined where it told none. */
-export async function lastEventAt(db: Db, seatId: number, boot: string): Promise<number | undefined> {
-  return (await latestOf(db, seatId, boot)).asOf;
 }
 
 /** The risk in a stored event's body; undefined where there is none. */

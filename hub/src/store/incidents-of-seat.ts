@@ -1,79 +1,115 @@
-import type { Signal } from '@invigil/contract';
+import { IncidentBefore, type Signal } from '@invigil/contract';
 import { type KeptSignal, type SignalGroup, mergeSignals, severityOf } from '../incidents/merge-signals.js';
+import { alertWithin } from './alerts.js';
 import { signalOf } from './signals.js';
-import type { Db } from './schema.js';
+import type { Db, SignalRow } from './schema.js';
 
-/** Ids of incidents that a change wrote, and of those that are part of another one now. */
-export type Regrouped = { written: string[]; removed: string[] };
+/** Incidents that a change wrote, with what they were before, and those that are no more. */
+export type Regrouped = {
+  /** By id; null: it is new. */
+  written: Map<string, IncidentBefore | null>;
+  /** By id; the incident that it became part of, where it did. */
+  removed: Map<string, string | undefined>;
+};
 
 /** Puts a signal that is new or has changed into the incident that it belongs to. */
 export async function regroup(db: Db, seatId: number, signalId: string, gapMs: number): Promise<Regrouped> {
-  const changed = await db
-    .selectFrom('signal')
-    .selectAll()
-    .where('seat_id', '=', seatId)
-    .where('id', '=', signalId)
-    .executeTakeFirst();
-  if (changed === undefined) return { written: [], removed: [] };
+  const changed = await signalRow(db, seatId, signalId);
+  if (changed === undefined) return { written: new Map(), removed: new Map() };
   const { signal } = signalOf(changed);
-  const near = await incidentsNear(db, seatId, changed.class, signal, gapMs);
-  const before = [...new Set(changed.incident_id === null ? near : [...near, changed.incident_id])];
-  const groups = mergeSignals(await signalsOf(db, seatId, before, signalId), gapMs);
-  for (const group of groups) await writeGroup(db, seatId, group);
-  const written = groups.map((group) => group.id);
-  const removed = before.filter((id) => !written.includes(id));
+  const before = await incidentsNear(db, seatId, changed, signal, gapMs);
+  const ids = before.map(({ id }) => id);
+  const groups = mergeSignals(await signalsOf(db, seatId, ids, signalId), gapMs);
+  for (const group of groups) await writeGroup(db, seatId, group, before);
+  return settled(db, seatId, before, groups);
+}
+
+/** Groups an incident anew that a signal has left: it may fall apart by that, or be no more. */
+export async function regroupIncident(
+  db: Db,
+  seatId: number,
+  incidentId: string,
+  gapMs: number,
+): Promise<Regrouped> {
+  const before = await incidentRows(db, seatId).where('id', '=', incidentId).execute();
+  const groups = mergeSignals(await signalsOf(db, seatId, [incidentId], incidentId), gapMs);
+  for (const group of groups) await writeGroup(db, seatId, group, before);
+  return settled(db, seatId, before, groups);
+}
+
+async function settled(
+  db: Db,
+  seatId: number,
+  before: readonly BeforeRow[],
+  groups: readonly SignalGroup[],
+): Promise<Regrouped> {
+  const written = new Map(groups.map(({ id }) => [id, beforeOf(before.find((row) => row.id === id))]));
+  const removed = before.map(({ id }) => id).filter((id) => !written.has(id));
   if (removed.length > 0) {
     await db.deleteFrom('incident').where('seat_id', '=', seatId).where('id', 'in', removed).execute();
   }
-  return { written, removed };
+  return { written, removed: new Map(removed.map((id) => [id, groups.find(has(id))?.id])) };
 }
 
-/** Raises the incidents of a seat in which a stored risk between two times was on alert. Returns their ids. */
-export async function raiseToAlert(db: Db, seatId: number, from: number, to: number): Promise<string[]> {
-  const raised = await db
-    .updateTable('incident')
-    .set({ severity: 'alert' })
+function has(signalId: string) {
+  return (group: SignalGroup): boolean => group.signals.some(({ id }) => id === signalId);
+}
+
+/** What some incidents of a seat are, before anything changes them. */
+export async function incidentsBefore(
+  db: Db,
+  seatId: number,
+  ids: readonly string[],
+): Promise<Map<string, IncidentBefore>> {
+  if (ids.length === 0) return new Map();
+  const rows = await incidentRows(db, seatId).where('id', 'in', ids).execute();
+  return new Map(
+    rows.flatMap((row) => {
+      const before = beforeOf(row);
+      return before === null ? [] : [[row.id, before]];
+    }),
+  );
+}
+
+type BeforeRow = { id: string; severity: string; startedAt: number; endedAt: number | null };
+
+function incidentRows(db: Db, seatId: number) {
+  return db
+    .selectFrom('incident')
+    .select(['id', 'severity', 'started_at as startedAt', 'ended_at as endedAt'])
+    .where('seat_id', '=', seatId);
+}
+
+function beforeOf(row: BeforeRow | undefined): IncidentBefore | null {
+  return row === undefined ? null : IncidentBefore.parse(row);
+}
+
+async function signalRow(db: Db, seatId: number, id: string): Promise<SignalRow | undefined> {
+  return db
+    .selectFrom('signal')
+    .selectAll()
     .where('seat_id', '=', seatId)
-    .where('class', '=', 'conduct')
-    .where('severity', '=', 'watch')
-    .where('started_at', '<=', to)
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', from)]))
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('event')
-          .select('event.at')
-          .where('event.seat_id', '=', seatId)
-          .where('event.level', '=', 'alert')
-          .whereRef('event.at', '>=', 'incident.started_at')
-          .where((inner) =>
-            inner.or([
-              inner('incident.ended_at', 'is', null),
-              inner('event.at', '<=', inner.ref('incident.ended_at')),
-            ]),
-          ),
-      ),
-    )
-    .returning('id')
-    .execute();
-  return raised.map((row) => row.id);
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
+/** The incidents that a signal may belong to, the one that it has been part of among them. */
 async function incidentsNear(
   db: Db,
   seatId: number,
-  incidentClass: string,
+  row: Pick<SignalRow, 'class' | 'incident_id'>,
   signal: Signal,
   gapMs: number,
-): Promise<string[]> {
-  let query = db
-    .selectFrom('incident')
-    .select('id')
-    .where('seat_id', '=', seatId)
-    .where('class', '=', incidentClass)
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', signal.startedAt - gapMs)]));
-  if (signal.endedAt !== null) query = query.where('started_at', '<=', signal.endedAt + gapMs);
-  return (await query.execute()).map((row) => row.id);
+): Promise<BeforeRow[]> {
+  const query = incidentRows(db, seatId).where('class', '=', row.class);
+  return query
+    .where((eb) => {
+      const near = eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', signal.startedAt - gapMs)]);
+      const follows =
+        signal.endedAt === null ? near : near.and(eb('started_at', '<=', signal.endedAt + gapMs));
+      return row.incident_id === null ? follows : eb.or([follows, eb('id', '=', row.incident_id)]);
+    })
+    .execute();
 }
 
 async function signalsOf(
@@ -95,8 +131,14 @@ async function signalsOf(
   return rows.map(signalOf);
 }
 
-async function writeGroup(db: Db, seatId: number, group: SignalGroup): Promise<void> {
-  const severity = severityOf(group, await alertWithin(db, seatId, group));
+async function writeGroup(
+  db: Db,
+  seatId: number,
+  group: SignalGroup,
+  before: readonly BeforeRow[],
+): Promise<void> {
+  const wasAlert = before.some(({ id, severity }) => severity === 'alert' && has(id)(group));
+  const severity = severityOf(group, wasAlert || (await alertWithin(db, seatId, group)));
   const values = {
     class: group.class,
     severity,
@@ -116,17 +158,4 @@ async function writeGroup(db: Db, seatId: number, group: SignalGroup): Promise<v
     .where('seat_id', '=', seatId)
     .where('id', 'in', members)
     .execute();
-}
-
-/** Whether the risk of a seat was on alert while a group lasted: a query on the index of alerts. */
-async function alertWithin(db: Db, seatId: number, group: SignalGroup): Promise<boolean> {
-  let query = db
-    .selectFrom('event')
-    .select('at')
-    .where('seat_id', '=', seatId)
-    .where('level', '=', 'alert')
-    .where('at', '>=', group.startedAt)
-    .limit(1);
-  if (group.endedAt !== null) query = query.where('at', '<=', group.endedAt);
-  return (await query.executeTakeFirst()) !== undefined;
 }

@@ -46,7 +46,30 @@ type SignalTable = {
   direction: string | null;
   hist: number;
   incident_id: string | null;
+  /** Null of a seat of before 2026-11-25. */
+  seen_ms: number | null;
+  /** Of a finding of the room: the other seat, and the signals on which it rests (JSON). */
+  toward: string | null;
+  basis: string | null;
+  /** Why it counts for less (JSON). */
+  shared: string | null;
 };
+
+/** A number of the hub's that is another than the seat's own. */
+type HubRiskTable = {
+  seat_id: number;
+  boot_id: number;
+  /** The risk event on which it rests. */
+  seq: number;
+  at: number;
+  /** 1: in place of that event's risk. 0: later, while nothing new was told. */
+  told: number;
+  level: string;
+  body: string;
+};
+
+/** The risk that is shown: the hub's number where there is one, else the seat's own. A view. */
+type ShownRiskView = Omit<HubRiskTable, 'told'>;
 
 type IncidentTable = {
   seat_id: number;
@@ -104,6 +127,8 @@ export type Schema = {
   seat: SeatTable;
   boot: BootTable;
   event: EventTable;
+  hub_risk: HubRiskTable;
+  shown_risk: ShownRiskView;
   signal: SignalTable;
   incident: IncidentTable;
   evidence: EvidenceTable;

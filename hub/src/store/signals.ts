@@ -1,4 +1,4 @@
-import { Signal, isCoverage } from '@invigil/contract';
+import { Signal, type SignalKind, isCoverage } from '@invigil/contract';
 import type { KeptSignal } from '../incidents/merge-signals.js';
 import { lastEventAt } from './events.js';
 import type { Db, SignalRow } from './schema.js';
@@ -8,7 +8,24 @@ import type { Db, SignalRow } from './schema.js';
  * does not open it again.
  */
 export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: boolean): Promise<void> {
-  const row = {
+  const row = rowOf(seatId, signal, hist);
+  await db
+    .insertInto('signal')
+    .values(row)
+    .onConflict((conflict) => {
+      const { ended_at, confidence, direction, seen_ms } = row;
+      return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => ({
+        // The direction is the one in which most of its time was spent, so the end may tell another.
+        ...(ended_at === null ? {} : { ended_at, confidence, direction, seen_ms }),
+        // Told live once, it is no history.
+        hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
+      }));
+    })
+    .execute();
+}
+
+function rowOf(seatId: number, signal: Signal, hist: boolean) {
+  return {
     seat_id: seatId,
     id: signal.id,
     class: isCoverage(signal.kind) ? 'coverage' : 'conduct',
@@ -20,18 +37,23 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
     confidence: signal.confidence,
     direction: signal.direction ?? null,
     hist: hist ? 1 : 0,
+    seen_ms: signal.seenMs ?? null,
+  };
+}
+
+/** Keeps what the hub itself says of a seat, in place of what it said before under the same id. */
+export async function saveOwnSignal(db: Db, seatId: number, { signal, hist }: KeptSignal): Promise<void> {
+  const { toward, basis, shared } = signal;
+  const row = {
+    ...rowOf(seatId, signal, hist),
+    toward: toward ?? null,
+    basis: basis === undefined ? null : JSON.stringify(basis),
+    shared: shared === undefined ? null : JSON.stringify(shared),
   };
   await db
     .insertInto('signal')
     .values(row)
-    .onConflict((conflict) => {
-      const { ended_at, confidence } = row;
-      return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => ({
-        ...(ended_at === null ? {} : { ended_at, confidence }),
-        // Told live once, it is no history.
-        hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
-      }));
-    })
+    .onConflict((conflict) => conflict.columns(['seat_id', 'id']).doUpdateSet(row))
     .execute();
 }
 
@@ -40,12 +62,13 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
  * time that the boot told anything; should the true end come after all, it takes that place.
  * Returns the ids of what was ended.
  */
-export async function endOrphans(db: Db, seatId: number, boot: string): Promise<string[]> {
+export async function endOpenOfOthers(db: Db, seatId: number, boot: string): Promise<string[]> {
   const open = await db
     .selectFrom('signal')
     .select(['id', 'opened_at'])
     .where('seat_id', '=', seatId)
     .where('ended_at', 'is', null)
+    .where('source', '=', 'camera')
     .where('id', 'not like', `${boot}-%`)
     .execute();
   for (const { id, opened_at: openedAt } of open) {
@@ -58,6 +81,18 @@ export async function endOrphans(db: Db, seatId: number, boot: string): Promise<
       .execute();
   }
   return open.map((row) => row.id);
+}
+
+/** Signals of one kind that are open at a seat. */
+export async function openOfKind(db: Db, seatId: number, kind: SignalKind): Promise<Signal[]> {
+  const rows = await db
+    .selectFrom('signal')
+    .selectAll()
+    .where('seat_id', '=', seatId)
+    .where('ended_at', 'is', null)
+    .where('kind', '=', kind)
+    .execute();
+  return rows.map((row) => signalOf(row).signal);
 }
 
 /** Signals of a seat by their ids. */
@@ -96,6 +131,10 @@ export function signalOf(row: SignalRow): KeptSignal {
       endedAt: row.ended_at,
       confidence: row.confidence,
       ...(row.direction === null ? {} : { direction: row.direction }),
+      ...(row.seen_ms === null ? {} : { seenMs: row.seen_ms }),
+      ...(row.toward === null ? {} : { toward: row.toward }),
+      ...(row.basis === null ? {} : { basis: JSON.parse(row.basis) }),
+      ...(row.shared === null ? {} : { shared: JSON.parse(row.shared) }),
     }),
     hist: row.hist === 1,
   };

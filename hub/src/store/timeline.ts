@@ -10,22 +10,22 @@ const MAX_POINTS = 4000;
 type Point = { at: number; body: string };
 
 /**
- * What a seat told within a time. The risk that held at `from` is the first point. Of a long time each slice gives
+ * What a seat told within a time, and what the room added. The risk that held at `from` is the first point. Of a long time each slice gives
  * its highest point only, so that no peak is lost.
  */
 export async function timelineOf(db: Db, seatId: number, from: number, to: number): Promise<Timeline> {
   const before = await points(
     db,
-    sql<Point>`select at, body from event
-      where seat_id = ${seatId} and type = 'risk' and at < ${from} order by at desc limit 1`,
+    sql<Point>`select at, body from shown_risk
+      where seat_id = ${seatId} and at < ${from} order by at desc limit 1`,
   );
   const sliceMs = Math.max(1, Math.ceil((to - from) / MAX_POINTS));
   // The driver binds every number as a float, by which a division would not make slices.
   const within = await points(
     db,
     sql<Point>`select at, body from (
-        select at, body, max(json_extract(body, '$.risk.score')) from event
-        where seat_id = ${seatId} and type = 'risk' and at >= ${from} and at <= ${to}
+        select at, body, max(json_extract(body, '$.risk.score')) from shown_risk
+        where seat_id = ${seatId} and at >= ${from} and at <= ${to}
         group by at / cast(${sliceMs} as integer))
       order by at`,
   );

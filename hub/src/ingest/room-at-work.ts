@@ -1,0 +1,24 @@
+import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
+import type { FindingRoom } from '../room/find-looks.js';
+import type { IngestContext } from './ingest-context.js';
+
+/** A room, as one transaction looks at it. */
+export type RoomAtWork = FindingRoom & {
+  /** Row numbers by the seats' names. */
+  ids: Map<string, number>;
+  seatOf: (name: string) => PlannedSeat | undefined;
+};
+
+export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
+  const byName = new Map(planned.seats.map((seat) => [seat.seat, seat]));
+  return {
+    room: planned.room,
+    // A desk without a candidate's name, from which nothing was ever heard, has nobody to look at.
+    places: planned.seats.filter(
+      (seat) => seat.candidate !== null || (context.board.seat(seat.key)?.boot ?? null) !== null,
+    ),
+    rules: planned.policy.room,
+    ids: new Map(planned.seats.map((seat) => [seat.seat, context.seatId(seat)])),
+    seatOf: (name) => byName.get(name),
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  type Ack,
+  type Incident,
+  type IncidentBefore,
+  type Risk,
+  type SeatChannel,
+  type SeatPresence,
+  seatTopic,
+} from '@invigil/contract';
+import type { HubConfigInput } from '../lib/hub-config.js';
+import { planRooms } from '../lib/room-plan.js';
+import { BOOT, SILENT, testConfig } from '../lib/testing.js';
+import { Board } from '../live/board.js';
+import { findIncidents } from '../store/incidents-read.js';
+import { openDatabase } from '../store/open-database.js';
+import { enrolSeats, loadSeats } from '../store/seats.js';
+import { Ingest } from './ingest.js';
+import { restoreBoard } from './restore-board.js';
+
+/** For tests only: an ingest over a real store, and what it says. */
+export async function setUp(
+  dataDir?: string,
+  alsoSend?: (ack: Ack) => void,
+  more: Partial<HubConfigInput> = {},
+) {
+  const acks: Ack[] = [];
+  const config = testConfig({ ...more, ...(dataDir === undefined ? {} : { dataDir }) });
+  const plan = planRooms(config);
+  const db = await openDatabase(config.dataDir);
+  await enrolSeats(db, plan);
+  const rows = await loadSeats(db, 'north');
+  const clock = { at: 100_000, now: () => clock.at };
+  const board = new Board(plan);
+  await restoreBoard(db, board, 'north', rows, clock.now());
+  const shown: Incident[] = [];
+  /** What the pages heard of incidents: `new`, `update` or `end`, or `removed`, with their ids. */
+  const heard: { id: string; before: IncidentBefore | null | 'removed'; into?: string | undefined }[] = [];
+  const risks: { seat: string; at: number; risk: Risk }[] = [];
+  const ingest = new Ingest({
+    db,
+    plan,
+    seatIds: new Map([...rows].map(([key, row]) => [key, row.id])),
+    board,
+    clock,
+    log: SILENT,
+    feed: {
+      seat: () => {},
+      risk: ({ seat }, at, risk) => risks.push({ seat, at, risk }),
+      signal: () => {},
+      incident: (one, before) => {
+        shown.push(one);
+        heard.push({ id: one.id, before });
+      },
+      incidentRemoved: (_place, id, into) => heard.push({ id, before: 'removed', into }),
+    },
+    sendAck: (_seat, ack) => {
+      acks.push(ack);
+      alsoSend?.(ack);
+    },
+    lostAfterMs: 12_000,
+    maxDeadLetters: 3,
+  });
+  const receive = (channel: SeatChannel, payload: string, retained = false, seat = 'a1') => {
+    const topic = seatTopic({ centre: 'north', room: 'r2', seat }, channel);
+    ingest.receive({ topic, payload: Buffer.from(payload), retained });
+  };
+  const say = async (channel: SeatChannel, message: unknown, retained = false, seat = 'a1') => {
+    receive(channel, JSON.stringify(message), retained, seat);
+    await ingest.flush();
+  };
+  const presence = (state: SeatPresence['state'], boot = BOOT, seat = 'a1') =>
+    say('state', { state, boot, at: clock.at }, false, seat);
+  const sweep = async () => {
+    ingest.sweep();
+    await ingest.flush();
+  };
+  const incidents = () => findIncidents(db, 'north', { limit: 100 });
+  const events = async () => (await db.selectFrom('event').selectAll().execute()).length;
+  const view = (seat = 'a1') => board.view(`r2/${seat}`, clock.at);
+  return {
+    config,
+    db,
+    clock,
+    ingest,
+    acks,
+    shown,
+    heard,
+    risks,
+    receive,
+    say,
+    presence,
+    sweep,
+    incidents,
+    events,
+    view,
+  };
+}
