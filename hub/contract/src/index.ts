@@ -1,3 +1,4 @@
+export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
@@ -7,6 +8,7 @@ export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { Incident, Severity } from './incident.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
+export { PROFILES, ProfileName } from './profiles.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
   Healthz,
@@ -63,4 +65,7 @@ export {
   type SeatChannel,
 } from './topics.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
+export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
+export { withAccommodations } from './with-accommodations.js';
 export { readWritten } from './written.js';
+export { WrittenPolicy } from './written-policy.js';
