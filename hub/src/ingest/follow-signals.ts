@@ -18,7 +18,7 @@ export async function followSignals(
 ): Promise<AfterCommit[]> {
   if (signalIds.length === 0 && touched.length === 0) return [];
   const id = context.seatId(seat);
-  const { incidentGapMs } = context.room(seat).policy;
+  const { incidentGapMs } = seat.policy;
   const written = new Set(touched);
   const removed = new Set<string>();
   for (const signalId of signalIds) {

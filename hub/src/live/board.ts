@@ -23,12 +23,13 @@ export class Board {
   readonly #incidents = new Map<string, Incident>();
 
   constructor(plan: RoomPlan) {
-    this.rooms = plan.rooms.map(({ room, name, rows, columns, policyHash }) => ({
+    this.rooms = plan.rooms.map(({ room, name, rows, columns, policy, policyHash }) => ({
       room,
       name,
       rows,
       columns,
       policyHash,
+      itemsPerSeatHour: policy.alertBudget.itemsPerSeatHour,
     }));
     this.#seats = new Map([...plan.seats.values()].map((seat) => [seat.key, silentSeat(seat)]));
   }
@@ -82,6 +83,8 @@ export class Board {
     this.#change(key, (seat) => {
       seat.session = birth.session;
       seat.policyHash = birth.policyHash;
+      seat.policyIgnored = birth.policyIgnored ?? [];
+      seat.shut = birth.camera.shut === true;
       this.#countFrom(seat, watchedSince);
     });
   }

@@ -11,6 +11,10 @@ export type SeatNow = {
   watchedSince: number | null;
   session: string | null;
   policyHash: string | null;
+  /** Fields of that policy that the seat doesn't know. */
+  policyIgnored: string[];
+  /** The seat keeps its camera shut, as its policy wants. */
+  shut: boolean;
   health: Health | null;
   heardAt: number | null;
   risk: Risk;
@@ -35,6 +39,8 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
     watchedSince: null,
     session: null,
     policyHash: null,
+    policyIgnored: [],
+    shut: false,
     health: null,
     heardAt: null,
     risk: NO_RISK,
@@ -64,12 +70,16 @@ export function viewOf(now: SeatNow, at: number): SeatView {
     risk: now.risk,
     signals,
     watched:
-      now.watchedSince === null
+      now.watchedSince === null || now.shut
         ? null
         : watchedShare(now.watchedSince, at, [...now.coverage.values(), ...now.offline]),
     blind,
     health: now.health,
     policyHash: now.policyHash,
+    wantedPolicyHash: seat.policyHash,
+    ...(now.policyIgnored.length > 0 && { policyIgnored: now.policyIgnored }),
+    ...(seat.arrangement !== null && { arrangement: seat.arrangement }),
+    ...(now.shut && { unwatched: true }),
     asOf: now.asOf,
     heardAt: now.heardAt,
   };
