@@ -5,7 +5,7 @@ export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decod
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
-export { Incident, Severity } from './incident.js';
+export { HeldBack, Incident, Severity } from './incident.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { PROFILES, ProfileName } from './profiles.js';

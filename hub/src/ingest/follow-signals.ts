@@ -32,6 +32,7 @@ export async function followSignals(
       removed.delete(there);
     }
   }
+  context.weigh.add(context.room(seat));
   const incidents = await incidentsById(db, id, [...written]);
   const signals = await signalsById(db, id, signalIds);
   return [

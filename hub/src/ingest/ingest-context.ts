@@ -20,6 +20,8 @@ export type IngestContext = {
   seatId: (seat: PlannedSeat) => number;
   room: (seat: PlannedSeat) => PlannedRoom;
   draft: BootDraft;
+  /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */
+  weigh: Set<PlannedRoom>;
   maxDeadLetters: number;
   /** Time of the transaction, on the hub's clock. */
   at: number;

@@ -10,8 +10,12 @@ import { BootMemory } from './boot-memory.js';
 import { type Entry, type SeatMessage, entryOf } from './entry.js';
 import type { AfterCommit, FeedPort, IngestContext } from './ingest-context.js';
 import { keepBatch } from './keep-batch.js';
+import { keepBudget } from './keep-budget.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
 import { isSilent } from './silence.js';
+
+/** What waits to be done: an entry, or a room's budget that is weighed again because time has passed. */
+type Work = Entry | { type: 'weigh'; room: PlannedRoom };
 
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
@@ -40,7 +44,7 @@ export class Ingest {
   readonly #rooms: ReadonlyMap<string, PlannedRoom>;
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
-  #queue: Entry[] = [];
+  #queue: Work[] = [];
   #overrun = false;
   #timer: NodeJS.Timeout | undefined;
   #sweep: NodeJS.Timeout | undefined;
@@ -80,9 +84,13 @@ export class Ingest {
     }
   }
 
-  /** Shows seats that have said nothing for too long as lost. */
+  /** Shows seats that have said nothing for too long as lost, and weighs the budget of rooms where something waits for it. */
   sweep(): void {
     const { board, clock, lostAfterMs } = this.#deps;
+    for (const name of board.roomsThatWait()) {
+      const room = this.#rooms.get(name);
+      if (room !== undefined) this.#put({ type: 'weigh', room });
+    }
     for (const key of board.keys()) {
       const now = board.seat(key);
       if (now === undefined || now.boot === null) continue;
@@ -121,7 +129,7 @@ export class Ingest {
     this.#put({ type: 'presence', seat, presence: { state, boot, at: this.#deps.clock.now() } });
   }
 
-  #put(entry: Entry): void {
+  #put(entry: Work): void {
     this.#queue.push(entry);
     this.#timer ??= setTimeout(() => {
       void this.flush();
@@ -149,7 +157,7 @@ export class Ingest {
     }
   }
 
-  async #commit(group: readonly Entry[]): Promise<boolean> {
+  async #commit(group: readonly Work[]): Promise<boolean> {
     const { db, log, clock, sendAck } = this.#deps;
     const draft = this.#memory.draft();
     const context: IngestContext = {
@@ -158,6 +166,7 @@ export class Ingest {
       seatId: (seat) => this.#deps.seatIds.get(seat.key) ?? unknown(seat),
       room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
       draft,
+      weigh: new Set(),
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };
@@ -165,6 +174,7 @@ export class Ingest {
     try {
       await db.transaction().execute(async (transaction) => {
         for (const entry of group) after.push(...(await keep(transaction, context, entry)));
+        for (const room of context.weigh) after.push(...(await keepBudget(transaction, context, room)));
       });
     } catch (cause) {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
@@ -187,7 +197,7 @@ function showsLife(entry: Exclude<Entry, { type: 'dead-letter' }>, message: Seat
   return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
 }
 
-function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit[]> {
+function keep(db: Db, context: IngestContext, entry: Work): Promise<AfterCommit[]> {
   switch (entry.type) {
     case 'presence':
       return keepPresence(db, context, entry.seat, entry.presence);
@@ -199,6 +209,9 @@ function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit
       return keepBatch(db, context, entry.seat, entry.batch);
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
+    case 'weigh':
+      context.weigh.add(entry.room);
+      return Promise.resolve([]);
   }
 }
 

@@ -6,11 +6,11 @@ import { sha256Hex } from './sha256.js';
 import { testConfig } from './testing.js';
 
 /** The small centre, with a policy for its room and an arrangement for its first seat. */
-function plan(policy: object, accommodations?: object) {
+function plan(policy: object, accommodations?: { words: string; readsAloud: boolean }) {
   const [room] = testConfig().rooms;
   const [first, second] = room?.seats ?? [];
   assert.ok(room && first && second);
-  const seats = [{ ...first, accommodations }, second];
+  const seats = [{ ...first, ...(accommodations && { accommodations }) }, second];
   return planRooms(testConfig({ rooms: [{ ...room, policy, seats }] }));
 }
 

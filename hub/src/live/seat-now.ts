@@ -51,6 +51,17 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
   };
 }
 
+/** How long the camera of a seat could see within a time, ms. */
+export function watchedMsOf(now: SeatNow, from: number, to: number): number {
+  if (now.watchedSince === null || now.shut) return 0;
+  const since = Math.max(now.watchedSince, from);
+  return Math.max(0, to - since) * watchedShare(since, to, blindSpans(now));
+}
+
+function blindSpans(now: SeatNow): Span[] {
+  return [...now.coverage.values(), ...now.offline];
+}
+
 /** The tile of a seat at a time. */
 export function viewOf(now: SeatNow, at: number): SeatView {
   const { seat } = now;
@@ -70,9 +81,7 @@ export function viewOf(now: SeatNow, at: number): SeatView {
     risk: now.risk,
     signals,
     watched:
-      now.watchedSince === null || now.shut
-        ? null
-        : watchedShare(now.watchedSince, at, [...now.coverage.values(), ...now.offline]),
+      now.watchedSince === null || now.shut ? null : watchedShare(now.watchedSince, at, blindSpans(now)),
     blind,
     health: now.health,
     policyHash: now.policyHash,

@@ -6,10 +6,16 @@ import { HubError, messageOf } from '../lib/hub-error.js';
 import { first } from './migrations/0001-first.js';
 import { pictures } from './migrations/0002-pictures.js';
 import { track } from './migrations/0004-track.js';
+import { budget } from './migrations/0007-budget.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
-const MIGRATIONS = { '0001-first': first, '0002-pictures': pictures, '0004-track': track };
+const MIGRATIONS = {
+  '0001-first': first,
+  '0002-pictures': pictures,
+  '0004-track': track,
+  '0007-budget': budget,
+};
 
 /**
  * Opens `hub.sqlite` in the data folder and brings it up to date. What was committed survives a power cut.
