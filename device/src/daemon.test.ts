@@ -254,6 +254,26 @@ test('a seat without its camera says so, and that nothing can be seen', async (t
   assert.ok(hub.events.some(({ body }) => body.type === 'signal-closed'));
 });
 
+test('a seat whose hub wants no camera opens none, also after a restart without the hub, and tells it as no fault', async (t) => {
+  const { count, hub, http, start } = await room(t, { type: 'folder', folder: photos() });
+  const policy = Policy.parse({ ...PROMPT, id: 'arranged', camera: { enabled: false } });
+  await hub.say(seatTopic(TEST_SEAT, 'policy'), { hash: hashOfPolicy(policy), policy }, true);
+  const daemon = await start();
+  const shut = (): boolean => birthsOf(hub).at(-1)?.camera.shut === true;
+  await until('it is told', shut, PATIENCE_MS);
+  assert.equal(birthsOf(hub).at(-1)?.policyHash, hashOfPolicy(policy));
+  assert.equal(birthsOf(hub).at(-1)?.camera.granted, null);
+  // Longer than it waits for a first word, and than a lost camera takes to be told.
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  await daemon.stop();
+  await hub.kill();
+  const again = await start();
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  await again.stop();
+  assert.deepEqual([hub.events, http.heard], [[], []]);
+  assert.deepEqual([count('camera not available'), count('"granted"')], [0, 0]);
+});
+
 test('a seat whose nets are missing does not start, and touches nothing', async (t) => {
   const { config, hub, log } = await room(t, { type: 'folder', folder: photos() });
   const deps = { config, netsDir: home, version: '0.1.0', clock: systemClock, log };

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Birth, WantedPolicy } from '@invigil/contract';
+import type { Birth } from '@invigil/contract';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
 import { isCamera, openSource, sourceName, startsAgain } from './capture/open-source.js';
 import type { DeviceConfig } from './config/device-config.js';
+import { KeptPolicy } from './config/kept-policy.js';
 import { Evidence } from './evidence/evidence.js';
 import { EvidenceStore } from './evidence/evidence-store.js';
 import { Preview } from './evidence/preview.js';
@@ -14,6 +15,7 @@ import { HealthReport } from './health/health-report.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
 import { type Clock, newBootId } from './lib/clock.js';
+import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { MqttLink } from './outbox/mqtt-link.js';
@@ -22,6 +24,7 @@ import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
 import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
+import { PolicyInForce } from './pipeline/policy-in-force.js';
 import { Report } from './pipeline/report.js';
 import { openTrack } from './track/open-track.js';
 import { openVision } from './vision/open-vision.js';
@@ -30,6 +33,8 @@ import { openVision } from './vision/open-vision.js';
 const HEALTH_EVERY_MS = 5000;
 /** How much of the past is kept as pictures, ms: a policy may ask for what was 10 s ago. */
 const RECENT_MS = 11_500;
+/** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
+const FIRST_WORD_MS = 3000;
 
 type DaemonDeps = { config: DeviceConfig; netsDir: string; version: string; clock: Clock; log: Log };
 
@@ -47,7 +52,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
-  const { dataDir, policy, seat: address, session } = config;
+  const { dataDir, seat: address, session } = config;
   const hub = { httpUrl: config.hub.httpUrl, address, token: config.hub.token };
   const { close, inference, nets, setIdentity, vision } = await openVision({
     config: config.inference,
@@ -58,6 +63,10 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     timed: stages.timed,
     onRun: (net, ms) => stages.note(`net ${net}`, ms),
   });
+  const keptPolicy = new KeptPolicy({ file: join(dataDir, 'policy'), session, log });
+  const kept = keptPolicy.read();
+  const policy = kept?.policy ?? config.policy;
+  const camera = new Gate(false);
 
   const slot = new LatestFrame();
   let granted: VideoFormat | null = null;
@@ -65,6 +74,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     open: () => openSource(config.camera, { clock, log }),
     startsAgain: startsAgain(config.camera),
     slot,
+    gate: camera,
     clock,
     log,
     onGranted(format) {
@@ -100,8 +110,9 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
       asked: asked(config),
       granted,
       ...(capture.virtual !== undefined && { virtual: capture.virtual }),
+      ...(inForce.shut && { shut: true }),
     },
-    policyHash: judge.policyHash,
+    ...inForce.told,
   });
   const link = new MqttLink({
     url: config.hub.mqttUrl,
@@ -154,14 +165,29 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     pace: () => pace.state(),
   });
 
-  const identify = (enabled: boolean): void => {
-    setIdentity(enabled).catch((err: unknown) => log.error({ err }, 'identity can’t be turned on'));
-  };
-  identify(policy.identity.enabled);
+  const inForce = new PolicyInForce({
+    judge,
+    kept,
+    keep: (wanted) => keptPolicy.write(wanted),
+    camera,
+    onShut() {
+      const step = judge.finish();
+      pace.note({ type: 'no-frame', capturedAt: clock.now() }, step);
+      report.tell(step, undefined);
+      slot.clear();
+      report.forget();
+    },
+    identify(enabled) {
+      setIdentity(enabled).catch((err: unknown) => log.error({ err }, 'identity can’t be turned on'));
+    },
+    announce: () => link.announce(),
+    clock,
+    log,
+  });
   link.start({
     onHub: (online) => outbox.setOnline(online),
     onAck: (ack) => outbox.acked(ack),
-    onPolicy: (wanted) => applyPolicy(wanted, { judge, link, identify, log }),
+    onPolicy: (wanted) => inForce.want(wanted),
     onCommand({ verb, command }) {
       const { id } = command;
       const reason = verb === 'preview' ? preview.handle(command) : track.recorder.handle(command);
@@ -171,8 +197,10 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   outbox.start();
   uploader.start();
   capture.start();
+  const begun = inForce.begin(FIRST_WORD_MS, stopping.signal);
   const pipeline = runPipeline(
     {
+      camera,
       takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
       async see(frame, ask) {
         try {
@@ -204,7 +232,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([capture.stop(), pipeline, pacing, beats, preview.stop()]);
+      await Promise.all([begun, capture.stop(), pipeline, pacing, beats, preview.stop()]);
       await close();
       report.tell(judge.finish(), undefined);
       await report.stop();
@@ -216,21 +244,6 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
       store.close();
     },
   };
-}
-
-type PolicyUsers = { judge: SeatJudge; link: MqttLink; identify: (enabled: boolean) => void; log: Log };
-
-function applyPolicy(wanted: WantedPolicy, { identify, judge, link, log }: PolicyUsers): void {
-  const hash = hashOfPolicy(wanted.policy);
-  if (hash !== wanted.hash) {
-    log.warn({ wanted: wanted.hash, read: hash }, 'policy ignored: its hash is not the one it came with');
-    return;
-  }
-  if (hash === judge.policyHash) return;
-  judge.apply(wanted.policy);
-  identify(wanted.policy.identity.enabled);
-  log.info({ policy: wanted.policy.id, version: wanted.policy.version, hash }, 'policy applied');
-  link.announce();
 }
 
 async function beat(run: () => Promise<unknown>, clock: Clock, signal: AbortSignal): Promise<void> {

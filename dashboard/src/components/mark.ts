@@ -8,6 +8,7 @@ const SHAPES = {
   lost: svg`<circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="2" />
     <path d="M3 13 13 3" stroke="currentColor" stroke-width="2" />`,
   calm: svg`<circle cx="8" cy="8" r="2" fill="currentColor" />`,
+  unwatched: svg`<rect x="3" y="3" width="10" height="10" fill="none" stroke="currentColor" stroke-width="2" />`,
   stopped: svg`<path d="M3 8h10" stroke="currentColor" stroke-width="2" />`,
   never: svg`<path d="M3 8h10" stroke="currentColor" stroke-width="2" stroke-dasharray="2.5 1.25" />`,
 } satisfies Record<SeatLevel, TemplateResult>;

@@ -10,7 +10,7 @@ import type {
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
-export type SeatLevel = 'alert' | 'blind' | 'watch' | 'calm' | 'lost' | 'stopped' | 'never';
+export type SeatLevel = 'alert' | 'blind' | 'watch' | 'calm' | 'unwatched' | 'lost' | 'stopped' | 'never';
 
 /** Why the page hears nothing from the hub. */
 export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
@@ -23,6 +23,7 @@ export const words = {
     blind: 'Can’t see',
     watch: 'Watch',
     calm: 'Calm',
+    unwatched: 'Not watched',
     lost: 'Lost',
     stopped: 'Stopped',
     never: 'Not started',
@@ -75,6 +76,9 @@ export const words = {
   queue: 'Queue',
   ended: 'Ended in the last hour',
   nothingOpen: 'Nothing to look at.',
+  heldBackItems: 'Held back',
+  heldBackWhy:
+    'The first in rank comes up by itself as soon as it rises to an alert or there is room. Seats are marked on the map all the same.',
   emptyRoom: 'No seats are set up in this room.',
   noRooms: 'No rooms are set up on this hub.',
   unknownRoom: 'There is no such room.',
@@ -100,6 +104,11 @@ export const words = {
   next: 'Next',
   risk: 'Risk',
   watched: 'watched',
+  unwatched: 'not watched',
+  byArrangement: 'by arrangement',
+  unwatchedByArrangement: 'not watched, by arrangement',
+  cameraShut: 'The camera is kept shut, by arrangement.',
+  arrangement: 'Arrangement',
   noCandidate: 'No candidate',
   empty: 'empty',
   blind: 'can’t see',
@@ -141,6 +150,11 @@ export const words = {
   toward: (text: string, seat: string): string => `${text}, seat ${seat}`,
   earlier: (text: string): string => `earlier: ${text}`,
   times: (text: string, count: number): string => (count > 1 ? `${text}, ${count}×` : text),
+  heldBackCount: (count: number, perHour: number | null): string =>
+    perHour === null
+      ? `${count} held back`
+      : `${count} held back: budget of ${perHour} ${perHour === 1 ? 'item' : 'items'} a seat-hour`,
+  rank: (place: number): string => `Rank ${place}`,
   queueCount: (open: number): string => `${open} open`,
   counts: (count: number, word: string): string => `${count} ${word}`,
   percent: (share: number): string => `${Math.floor(share * 100)} %`,
@@ -210,6 +224,8 @@ export const words = {
   celsius: (degrees: number): string => `${Math.round(degrees)} °C`,
   policyAsWanted: 'as wanted',
   policyOther: 'not yet the wanted one',
+  policyPartly: (fields: number): string =>
+    `as wanted, save ${fields === 1 ? 'one field' : `${fields} fields`} that this version does not know`,
   ago: (length: string): string => `${length} ago`,
   sinceTime: (text: string, time: string): string => `${text} since ${time}`,
 } as const;

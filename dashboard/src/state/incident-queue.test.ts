@@ -24,6 +24,19 @@ test('sorts what ended by its end and leaves other rooms out', () => {
   assert.deepEqual(queue.open, []);
 });
 
+test('puts what is held back apart, open or ended, the first in rank first', () => {
+  const heldBack = { why: 'budget', since: SAMPLE_NOW, shown: 2, allowed: 2 } as const;
+  const incidents = [
+    sampleIncident(1, { rank: 1 }),
+    sampleIncident(2, { rank: 3, heldBack }),
+    sampleIncident(3, { rank: 1, heldBack, endedAt: SAMPLE_NOW + 1 }),
+    sampleIncident(4, { rank: 2, heldBack }),
+    sampleIncident(5, { rank: 1, heldBack, room: 'room-2' }),
+  ];
+  const queue = incidentQueue(incidents, 'room-1');
+  assert.deepEqual([numbers(queue.open), numbers(queue.ended), numbers(queue.held)], [[1], [], [3, 4, 2]]);
+});
+
 function numbers(incidents: { id: string }[]): number[] {
   return incidents.map(({ id }) => Number(id.split('-')[1]));
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Accommodations, WrittenPolicy } from '@invigil/contract';
 import type { DeviceConfig } from '@invigil/device';
 import { stringify } from 'yaml';
 import type * as z from 'zod';
@@ -15,6 +16,7 @@ export type SeatPlan = {
   row: number;
   column: number;
   candidate?: string;
+  accommodations?: z.input<typeof Accommodations>;
   camera: DeviceConfigInput['camera'];
 };
 
@@ -26,6 +28,8 @@ export type RoomPlan = {
   rows: number;
   columns: number;
   seats: readonly SeatPlan[];
+  /** What the seats watch for; left out: the standard policy. */
+  policy?: z.input<typeof WrittenPolicy>;
   /** Folder of all that the room writes. */
   folder: string;
   ports: { http: number; mqtt: number };
@@ -63,12 +67,14 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
         name: plan.name,
         rows: plan.rows,
         columns: plan.columns,
-        seats: plan.seats.map(({ candidate, column, label, row, seat }) => ({
+        ...(plan.policy === undefined ? {} : { policy: plan.policy }),
+        seats: plan.seats.map(({ accommodations, candidate, column, label, row, seat }) => ({
           seat,
           label,
           row,
           column,
           ...(candidate === undefined ? {} : { candidate }),
+          ...(accommodations === undefined ? {} : { accommodations }),
           tokenHash: createHash('sha256')
             .update(tokens.get(seat) ?? '')
             .digest('hex'),

@@ -6,12 +6,15 @@ import { PLACES } from '../room/places.js';
 import { LocalRoom } from '../room/room.js';
 import type { RoomPlan, SeatPlan } from '../room/room-plan.js';
 
+/** What was arranged at single seats. */
+type Arranged = { arranged?: Readonly<Record<string, SeatPlan['accommodations']>> };
+
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns?: number; broker?: RoomPlan['broker'] } = {},
+  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'policy'> & Arranged = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
-  const { broker, columns = 4 } = options;
+  const { arranged, broker, columns = 4, policy } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
@@ -25,11 +28,13 @@ export async function openTestRoom(
       row: Math.floor(i / columns) + 1,
       column: (i % columns) + 1,
       camera,
+      ...(arranged?.[seat] && { accommodations: arranged[seat] }),
     })),
     folder,
     ports: { http: await freePort(), mqtt: await freePort() },
     session: 'system-test',
     ...(broker === undefined ? {} : { broker }),
+    ...(policy === undefined ? {} : { policy }),
   });
   return {
     room,

@@ -244,3 +244,11 @@ test('ends what was open before the clock was set or the record stopped', () => 
     ]);
   }
 });
+
+test('a seat whose policy keeps the camera shut is judged by nothing, not even by what came late', () => {
+  const shut = Policy.parse({ camera: { enabled: false } });
+  const stretches = SCENES.map(({ scene }) => ({ forMs: 20_000, scene }));
+  const steps = play(film(CALM, ...stretches), shut);
+  assert.deepEqual(changesOf(steps), []);
+  assert.ok(steps.every(({ risk }) => risk.score === 0));
+});

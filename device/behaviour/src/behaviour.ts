@@ -49,12 +49,16 @@ export class Behaviour {
     this.#nextSignal = firstSignal;
     this.#conduct = new ConductReader(policy);
     this.#risk = new RiskSum(policy);
-    this.#watches = SEAT_KINDS.filter((kind) => ruleOf(policy, kind).enabled).map((kind) => ({
-      kind,
-      evidenceIn: evidenceOf(kind),
-      onset: new Onset(ruleOf(policy, kind)),
-      id: null,
-    }));
+    // Without a camera there is nothing to watch, and a frame that came too late is not judged.
+    const watched = policy.camera.enabled ? SEAT_KINDS : [];
+    this.#watches = watched
+      .filter((kind) => ruleOf(policy, kind).enabled)
+      .map((kind) => ({
+        kind,
+        evidenceIn: evidenceOf(kind),
+        onset: new Onset(ruleOf(policy, kind)),
+        id: null,
+      }));
   }
 
   /** Number that the next signal will get: `firstSignal` for whoever goes on under another policy. */

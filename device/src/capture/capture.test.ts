@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ManualClock } from '../lib/clock.js';
 import { DeviceError } from '../lib/errors.js';
+import { Gate } from '../lib/gate.js';
 import { createLog } from '../lib/log.js';
 import { encodeJpeg, pictureFromBytes, type Picture, type VideoFormat } from '../lib/opencv.js';
 import { Capture } from './capture.js';
@@ -56,6 +57,7 @@ test('a camera that is unplugged is tried again with growing pauses, told once, 
     },
     startsAgain: true,
     slot,
+    gate: new Gate(true),
     clock,
     log,
     onGranted: (granted) => told.push(granted),
@@ -83,6 +85,7 @@ test('a film that is played once ends the capture', async () => {
     open: () => Promise.resolve(sourceOf(3, clock)),
     startsAgain: false,
     slot: new LatestFrame(),
+    gate: new Gate(true),
     clock,
     log,
     onGranted: () => undefined,
@@ -101,6 +104,7 @@ test('a camera of software is known as one when it is announced', async () => {
     open: () => Promise.resolve({ ...sourceOf(1, clock), virtual: true }),
     startsAgain: false,
     slot: new LatestFrame(),
+    gate: new Gate(true),
     clock,
     log,
     onGranted: () => told.push(capture.virtual),
@@ -110,6 +114,48 @@ test('a camera of software is known as one when it is announced', async () => {
   await clock.advance(1000);
   await capture.finished();
   assert.deepEqual(told, [true]);
+});
+
+test('a camera that must not be opened is not; one that is shut is closed, and opened again when it may be', async () => {
+  const clock = new ManualClock();
+  const { lines, log } = logLines();
+  const gate = new Gate(false);
+  const slot = new LatestFrame();
+  const told: (VideoFormat | null)[] = [];
+  const camera = { opened: 0, closed: 0 };
+  const capture = new Capture({
+    open() {
+      camera.opened++;
+      const source = sourceOf(Infinity, clock);
+      return Promise.resolve({ ...source, close: () => void camera.closed++ });
+    },
+    startsAgain: true,
+    slot,
+    gate,
+    clock,
+    log,
+    onGranted: (granted) => told.push(granted),
+  });
+  capture.start();
+  await clock.advance(60_000);
+  assert.deepEqual([camera, capture.frames], [{ opened: 0, closed: 0 }, 0]);
+  gate.set(true);
+  await clock.advance(1000);
+  assert.ok(capture.frames > 20);
+  gate.set(false);
+  slot.clear();
+  const before = capture.frames;
+  await clock.advance(60_000);
+  assert.deepEqual([camera, capture.frames], [{ opened: 1, closed: 1 }, before]);
+  assert.equal(await slot.take(1, AbortSignal.abort()), undefined);
+  assert.deepEqual(told, [GRANTED, null]);
+  gate.set(true);
+  await clock.advance(1000);
+  assert.ok(capture.frames > before && camera.opened === 2);
+  assert.ok(!lines.some((line) => line.includes('camera not available')));
+  const stopped = capture.stop();
+  await clock.advance(100);
+  await stopped;
 });
 
 test('the slot holds the newest frame and counts what nobody fetched', async () => {

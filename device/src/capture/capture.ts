@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
+import type { Gate } from '../lib/gate.js';
 import type { Log } from '../lib/log.js';
 import type { VideoFormat } from '../lib/opencv.js';
 import type { LatestFrame } from './latest-frame.js';
@@ -12,13 +13,15 @@ type CaptureDeps = {
   /** Whether the source starts again at its end; else the capture is over. */
   startsAgain: boolean;
   slot: LatestFrame;
+  /** Open while the source may be; it is closed as soon as this shuts. */
+  gate: Gate;
   clock: Clock;
   log: Log;
   /** Told when the source was opened and what it gives, and null when it was lost. */
   onGranted: (granted: VideoFormat | null) => void;
 };
 
-/** Reads a source into the slot, and opens it again, with back-off, whenever it is lost. */
+/** Reads a source into the slot while it may be open, and opens it again, with back-off, whenever it is lost. */
 export class Capture {
   readonly #deps: CaptureDeps;
   readonly #stop = new AbortController();
@@ -55,11 +58,13 @@ export class Capture {
   }
 
   async #run(): Promise<void> {
-    const { clock, log, onGranted, startsAgain } = this.#deps;
+    const { clock, gate, log, onGranted, startsAgain } = this.#deps;
     const { signal } = this.#stop;
     let backOffMs = BACK_OFF_MS.first;
     let told = '';
-    while (!signal.aborted) {
+    for (;;) {
+      await gate.pass(signal);
+      if (signal.aborted) return;
       const readBefore = this.#frames;
       try {
         await this.#readAll();
@@ -69,6 +74,11 @@ export class Capture {
         if (message !== told) log.error({ err: error }, 'camera not available, trying again');
         told = message;
         onGranted(null);
+      }
+      if (!gate.isOpen) {
+        told = '';
+        onGranted(null);
+        continue;
       }
       if (this.#frames > readBefore) {
         told = '';
@@ -82,8 +92,8 @@ export class Capture {
   }
 
   async #readAll(): Promise<void> {
-    const { clock, onGranted, open, slot } = this.#deps;
-    const { signal } = this.#stop;
+    const { clock, gate, onGranted, open, slot } = this.#deps;
+    const signal = AbortSignal.any([this.#stop.signal, gate.shut]);
     const source = await open();
     try {
       // Known before it is announced: the birth message tells it.
@@ -92,6 +102,10 @@ export class Capture {
       while (!signal.aborted) {
         const picture = await source.next(signal);
         if (picture === undefined) return;
+        if (gate.shut.aborted) {
+          picture.release();
+          return;
+        }
         slot.put({ picture, capturedAt: clock.now(), seq: ++this.#frames });
       }
     } finally {

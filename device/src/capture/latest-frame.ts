@@ -28,6 +28,12 @@ export class LatestFrame {
     this.#frame = frame;
   }
 
+  /** Releases a frame that nobody fetched. */
+  clear(): void {
+    this.#frame?.picture.release();
+    this.#frame = undefined;
+  }
+
   /**
    * The newest frame, as soon as there is one; undefined where none comes within `withinMs`, or once `signal` aborts.
    * One caller at a time.

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sha256 } from '@invigil/contract';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
+import { sha256Hex } from '../lib/sha256.js';
 
 const SUFFIX = '.jpg';
 const UNFINISHED = '.part';
@@ -63,7 +64,7 @@ export class EvidenceStore {
    * @throws DeviceError `evidence-unwritable`
    */
   async put(jpeg: Uint8Array): Promise<string> {
-    const sha256 = sha256Of(jpeg);
+    const sha256 = sha256Hex(jpeg);
     if (this.#waiting.has(sha256)) return sha256;
     const file = this.#file(sha256);
     try {
@@ -88,7 +89,7 @@ export class EvidenceStore {
   async read(sha256: string): Promise<Uint8Array | undefined> {
     try {
       const jpeg = await readFile(this.#file(sha256));
-      if (sha256Of(jpeg) === sha256) return jpeg;
+      if (sha256Hex(jpeg) === sha256) return jpeg;
       this.#deps.log.error({ sha256, bytes: jpeg.length }, 'evidence picture damaged on the disk, dropped');
     } catch (err) {
       if (this.#waiting.has(sha256))
@@ -161,10 +162,6 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function unwritable(path: string, cause: unknown): DeviceError {

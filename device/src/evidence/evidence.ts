@@ -35,6 +35,12 @@ export class Evidence {
     else this.#deps.recent.clear();
   }
 
+  /** Forgets what was seen: the frame seen last, and the seconds before it. */
+  forget(): void {
+    this.#newest = undefined;
+    this.#deps.recent.clear();
+  }
+
   /**
    * Stores the picture of now and the one of `beforeMs` earlier, for a signal that has just opened. What could not
    * be taken is left out and logged, so the list may be empty: then there is nothing to tell the hub.

@@ -4,10 +4,11 @@ import {
   HubPresence,
   parseTopic,
   PreviewCommand,
+  readWantedPolicy,
   TrackCommand,
-  WantedPolicy,
   type CommandVerb,
   type Decoded,
+  type ReadPolicy,
 } from '@invigil/contract';
 
 /** A command of the hub. */
@@ -19,7 +20,7 @@ export type SeatCommand =
 export type InboxMessage =
   | { type: 'hub'; online: boolean }
   | { type: 'ack'; ack: Ack }
-  | { type: 'policy'; wanted: WantedPolicy }
+  | { type: 'policy'; wanted: ReadPolicy }
   | { type: 'command'; command: SeatCommand };
 
 /** Bytes on a topic into what they say, or why they say nothing. Never throws. */
@@ -34,7 +35,7 @@ export function readInbox(topic: string, payload: Uint8Array): Decoded<InboxMess
     case 'seat':
       if (parsed.channel === 'ack') return map(decode(Ack, payload), (ack) => ({ type: 'ack', ack }));
       if (parsed.channel === 'policy') {
-        return map(decode(WantedPolicy, payload), (wanted) => ({ type: 'policy', wanted }));
+        return map(readWantedPolicy(payload), (wanted) => ({ type: 'policy', wanted }));
       }
       return unknownTopic(topic);
     case 'response':

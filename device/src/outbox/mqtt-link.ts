@@ -11,7 +11,7 @@ import {
   type Health,
   type SeatAddress,
   type SeatPresence,
-  type WantedPolicy,
+  type ReadPolicy,
 } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
@@ -44,7 +44,7 @@ export type LinkHandlers = {
   /** Whether the hub, not only the broker, can be reached now. Called on each change; at first it can't. */
   onHub(online: boolean): void;
   onAck(ack: Ack): void;
-  onPolicy(wanted: WantedPolicy): void;
+  onPolicy(wanted: ReadPolicy): void;
   onCommand(command: SeatCommand): void;
 };
 

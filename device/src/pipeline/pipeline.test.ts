@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import { ManualClock } from '../lib/clock.js';
 import type { Frame } from '../lib/frame.js';
+import { Gate } from '../lib/gate.js';
 import { pictureFromBytes } from '../lib/opencv.js';
 import { type Ask, runPipeline } from './pipeline.js';
 
@@ -28,8 +29,10 @@ function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
     };
     return { picture: { ...picture, release }, capturedAt: clock.now(), seq: ++camera.given };
   };
+  const gate = new Gate(true);
   const running = runPipeline(
     {
+      camera: gate,
       async takeFrame(withinMs, signal) {
         if (!camera.blind) return giveFrame();
         await clock.sleep(withinMs, signal);
@@ -86,7 +89,7 @@ function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
     await clock.advance(1000);
     await running;
   };
-  return { busy, camera, clock, end, judged, load, noted, rates, seen, told };
+  return { busy, camera, clock, end, gate, judged, load, noted, rates, seen, told };
 }
 
 test('faces are looked for at their rate, and objects at theirs', async () => {
@@ -141,6 +144,20 @@ test('where no frame comes in time, that is what is told, twice a second, with n
   await end();
 });
 
+test('while the camera is shut nothing is judged, not even the frame that was under way, and every frame is given back', async () => {
+  const { camera, clock, end, gate, judged, told } = bench({ faces: 10, objects: 1 });
+  await clock.advance(110);
+  assert.equal(judged.length, 1);
+  gate.set(false);
+  await clock.advance(60_000);
+  assert.deepEqual([judged.length, told.length], [1, 1]);
+  assert.equal(camera.released, camera.given);
+  gate.set(true);
+  await clock.advance(1000);
+  assert.ok(judged.length > 5);
+  await end();
+});
+
 test('each step is told with the frame that brought it, in order', async () => {
   const { clock, end, told } = bench({ faces: 10, objects: 1 });
   await clock.advance(950);
@@ -168,6 +185,7 @@ test('a frame that comes in the moment of the abort is given back unseen', async
   const never = (): never => assert.fail('the frame was looked at');
   await runPipeline(
     {
+      camera: new Gate(true),
       takeFrame() {
         stop.abort();
         return Promise.resolve({ picture, capturedAt: START, seq: 1 });

@@ -1,5 +1,6 @@
 import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import type { Frame } from '../lib/frame.js';
+import type { Gate } from '../lib/gate.js';
 import type { Rates } from '../pace/rates.js';
 import { Due } from './due.js';
 
@@ -14,6 +15,8 @@ export type Ask = {
 };
 
 type PipelineDeps = {
+  /** Open while the camera may be: until then, and while it is shut, nothing is looked at and nothing judged. */
+  camera: Gate;
   /** The newest frame, as soon as there is one; undefined where none comes in time, or once the signal aborts. */
   takeFrame: (withinMs: number, signal: AbortSignal) => Promise<Frame | undefined>;
   see: (frame: Frame, ask: Ask) => Promise<Observation>;
@@ -36,12 +39,13 @@ const NO_FRAME_MS = 500;
  * next is taken, and it is always the newest.
  */
 export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Promise<void> {
-  const { clock, judge, pace, see, takeFrame, tell, underWay } = deps;
+  const { camera, clock, judge, pace, see, takeFrame, tell, underWay } = deps;
   const due = {
     objects: new Due(() => clock.monotonic()),
     identity: new Due(() => clock.monotonic()),
   };
   while (!signal.aborted) {
+    if (!camera.isOpen) await camera.pass(signal);
     const startedAt = clock.monotonic();
     const frame = await takeFrame(NO_FRAME_MS, signal);
     if (signal.aborted) {
@@ -58,6 +62,11 @@ export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Prom
             identity: !busy.identity && due.identity.take(rates.identity),
             detectEveryMs: 1000 / rates.detector,
           });
+    if (!camera.isOpen) {
+      // Shut meanwhile: what it showed last is not judged.
+      frame?.picture.release();
+      continue;
+    }
     const step = judge(observation);
     pace.note(observation, step);
     tell(step, frame);

@@ -39,6 +39,7 @@ function bench(options: { pictures?: () => Promise<EvidencePicture[]> } = {}) {
     },
     evidence: {
       see: (snapshot) => void shown.push(snapshot),
+      forget: () => void shown.splice(0),
       capture(signal) {
         asked.push(signal);
         return options.pictures?.() ?? Promise.resolve([PICTURE]);
@@ -149,4 +150,14 @@ test('the end waits for the pictures that are being taken', async () => {
   give([PICTURE]);
   await ending;
   assert.equal(stored.at(-1)?.types[0], 'evidence');
+});
+
+test('a camera that is shut leaves no frame behind', () => {
+  const { frame, released, report, shown } = bench();
+  report.tell(step(100), frame(1));
+  assert.deepEqual([released, shown.length], [[], 1]);
+  report.forget();
+  assert.deepEqual([released, shown.length], [[1], 0]);
+  report.forget();
+  assert.deepEqual(released, [1]);
 });

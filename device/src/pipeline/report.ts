@@ -9,6 +9,7 @@ type ReportDeps = {
   evidence: {
     see(snapshot: FrameSnapshot, policy: Policy['evidence']): void;
     capture(signal: Signal, policy: Policy['evidence']): Promise<EvidencePicture[]>;
+    forget(): void;
   };
   policy: () => Policy;
   log: Log;
@@ -39,6 +40,13 @@ export class Report {
     for (const { type, signal } of step.changes) {
       if (type === 'opened') this.#picture(signal, step.at);
     }
+  }
+
+  /** Forgets the last frame and the pictures of the last seconds. */
+  forget(): void {
+    this.#deps.evidence.forget();
+    this.#held?.release();
+    this.#held = undefined;
   }
 
   /** Waits for the pictures that are being taken, and gives the last frame back. */

@@ -1,12 +1,14 @@
+export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
-export { Incident, IncidentBefore, Severity } from './incident.js';
+export { HeldBack, Incident, IncidentBefore, Severity } from './incident.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
+export { PROFILES, ProfileName } from './profiles.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
   Healthz,
@@ -64,4 +66,7 @@ export {
   type SeatChannel,
 } from './topics.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
+export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
+export { withAccommodations } from './with-accommodations.js';
 export { readWritten } from './written.js';
+export { WrittenPolicy } from './written-policy.js';

@@ -2,8 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { protocolDocuments } from './json-schemas.js';
+import { policyReference } from './policy-reference.js';
 
-const folder = fileURLToPath(new URL('../../../docs/protocol/', import.meta.url));
-mkdirSync(folder, { recursive: true });
-for (const [file, text] of protocolDocuments()) writeFileSync(folder + file, text);
-console.log(`wrote ${protocolDocuments().size} schemas to ${folder}`);
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
+mkdirSync(`${docs}protocol`, { recursive: true });
+for (const [file, text] of protocolDocuments()) writeFileSync(`${docs}protocol/${file}`, text);
+writeFileSync(`${docs}policy.md`, policyReference());
+console.log(`wrote ${protocolDocuments().size} schemas and the policy's reference to ${docs}`);

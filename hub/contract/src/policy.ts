@@ -1,88 +1,92 @@
 import * as z from 'zod';
+import { canonicalText } from './canonical-text.js';
 import { Sha256, Slug } from './ids.js';
 import { ConductRules, CoverageRules, type RiskRule, RoomRules, type SignalRule } from './signal-rules.js';
-import { isCoverage, isRoomKind, type RiskKind, type SeatKind } from './signal.js';
+import { isCoverage, isRoomKind, RiskKind, type SeatKind } from './signal.js';
 
 /**
  * What a seat watches for and how it weighs it. Every field has its default, so `{}` is the standard policy.
  * Written by people: unknown keys are refused.
  */
 export const Policy = z.strictObject({
-  id: Slug.default('standard'),
-  version: z.number().int().min(1).default(1).describe('counts up with each published change'),
+  id: Slug.default('standard').describe('name of the policy, for people'),
+  version: z
+    .number()
+    .int()
+    .min(1)
+    .default(1)
+    .meta({ description: 'counts up with each published change', unit: 'number' }),
   conduct: ConductRules,
   coverage: CoverageRules,
   room: RoomRules,
   lookingAway: z
     .strictObject({
-      yawDeg: z
-        .number()
-        .min(10)
-        .max(80)
-        .default(18)
-        .describe(
-          'head yaw from the baseline that counts as away, degrees; a head turned by 20° is read within 1.5° on average',
-        ),
+      yawDeg: z.number().min(10).max(80).default(18).meta({
+        description:
+          'head yaw from the baseline that counts as away; a head turned by 20° is read within 1.5° on average',
+        unit: 'degrees',
+      }),
       pitchUpDeg: z
         .number()
         .min(10)
         .max(80)
         .default(18)
-        .describe('chin up from the baseline that counts as away, degrees'),
-      pitchDownDeg: z
-        .number()
-        .min(10)
-        .max(80)
-        .default(25)
-        .describe(
-          'chin down from the baseline that counts as away, degrees; paper on the desk is lower than a screen',
-        ),
+        .meta({ description: 'chin up from the baseline that counts as away', unit: 'degrees' }),
+      pitchDownDeg: z.number().min(10).max(80).default(25).meta({
+        description:
+          'chin down from the baseline that counts as away; paper on the desk is lower than a screen',
+        unit: 'degrees',
+      }),
     })
     .prefault({}),
   gazeOffScreen: z
     .strictObject({
-      offset: z
-        .number()
-        .min(0.05)
-        .max(0.5)
-        .default(0.075)
-        .describe(
-          'least iris offset from the candidate’s neutral gaze that counts as off the screen, share of the eye’s width; more for eyes that roam over the screen, up to its edge at about 0.15',
-        ),
-      headYawDeg: z
+      offset: z.number().min(0.05).max(0.5).default(0.075).meta({
+        description:
+          'least iris offset from the candidate’s neutral gaze that counts as off the screen; more for eyes that roam over the screen, up to its edge at about 0.15',
+        unit: 'share of the eye’s width',
+      }),
+      headYawDeg: z.number().min(2).max(30).default(12).meta({
+        description:
+          'the eyes are read only while the head’s yaw is this close to its baseline: a turn moves the irises by itself',
+        unit: 'degrees',
+      }),
+      headPitchDeg: z
         .number()
         .min(2)
         .max(30)
-        .default(12)
-        .describe(
-          'the eyes are read only while the head’s yaw is this close to its baseline, degrees: a turn moves the irises by itself',
-        ),
-      headPitchDeg: z.number().min(2).max(30).default(15).describe('… and its pitch this close, degrees'),
+        .default(15)
+        .meta({ description: '… and its pitch this close', unit: 'degrees' }),
     })
     .prefault({}),
   levels: z
     .strictObject({
-      watch: z.number().min(1).max(100).default(20).describe('score from which a seat is on watch'),
-      alert: z.number().min(1).max(100).default(45).describe('score from which a seat is on alert'),
-      hysteresis: z
+      watch: z
         .number()
-        .min(0)
-        .max(50)
-        .default(5)
-        .describe('how far below a threshold the score must fall to leave a level'),
+        .min(1)
+        .max(100)
+        .default(20)
+        .meta({ description: 'score from which a seat is on watch', unit: 'points of 100' }),
+      alert: z
+        .number()
+        .min(1)
+        .max(100)
+        .default(45)
+        .meta({ description: 'score from which a seat is on alert', unit: 'points of 100' }),
+      hysteresis: z.number().min(0).max(50).default(5).meta({
+        description: 'how far below a threshold the score must fall to leave a level',
+        unit: 'points of 100',
+      }),
     })
     .refine((levels) => levels.watch < levels.alert, {
       message: 'watch must be below alert',
       path: ['watch'],
     })
     .prefault({}),
-  incidentGapMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(600_000)
-    .default(10_000)
-    .describe('signals of one seat that follow each other within this time are one incident, ms'),
+  incidentGapMs: z.number().int().min(0).max(600_000).default(10_000).meta({
+    description: 'signals of one seat that follow each other within this time are one incident',
+    unit: 'ms',
+  }),
   identity: z
     .strictObject({
       enabled: z
@@ -91,26 +95,20 @@ export const Policy = z.strictObject({
         .describe(
           'whether the seat compares who sits there with who sat there when the session began; its template stays in its memory',
         ),
-      minSimilarity: z
-        .number()
-        .min(0)
-        .max(1)
-        .default(0.55)
-        .describe(
+      minSimilarity: z.number().min(0).max(1).default(0.55).meta({
+        description:
           'likeness from which a near-frontal face is the same person; at 0.55 the net erred on 0.84 % of 6,192 pairs of two people and 0 of 363 of one',
-        ),
+        unit: 'cosine',
+      }),
     })
     .prefault({}),
   alertBudget: z
     .strictObject({
-      itemsPerSeatHour: z
-        .number()
-        .min(0)
-        .max(60)
-        .default(2)
-        .describe(
+      itemsPerSeatHour: z.number().min(0).max(60).default(2).meta({
+        description:
           'how many items an invigilator is asked to look at, for each watched seat and hour; the rest is held back, ranked, and told as held back',
-        ),
+        unit: 'items per seat and hour',
+      }),
     })
     .prefault({}),
   camera: z
@@ -130,9 +128,26 @@ export const Policy = z.strictObject({
         .min(0)
         .max(10_000)
         .default(2000)
-        .describe('how long before the moment the earlier picture is taken, ms'),
+        .meta({ description: 'how long before the moment the earlier picture is taken', unit: 'ms' }),
     })
     .prefault({}),
+  arranged: z
+    .partialRecord(
+      RiskKind,
+      z.strictObject({
+        onsetMs: z.number().int().min(0).max(600_000).optional().meta({
+          description: 'onset before it was made longer; none for a finding of the room',
+          unit: 'ms',
+        }),
+        weight: z
+          .number()
+          .min(0)
+          .max(200)
+          .meta({ description: 'weight before it was made lower', unit: 'points before scaling' }),
+      }),
+    )
+    .optional()
+    .describe('rules as they stood before an arrangement with one candidate eased them; absent without one'),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -146,16 +161,14 @@ export function riskRuleOf(policy: Policy, kind: RiskKind): RiskRule {
   return isRoomKind(kind) ? policy.room[kind] : policy.conduct[kind];
 }
 
-/** Retained on `policy`: what the hub wants a seat to work under. The seat's next birth names the hash. */
+/**
+ * Retained on `policy`: what the hub wants a seat to work under, and the SHA-256 of the policy's canonical text. The seat's next
+ * birth names the hash. A seat reads it with `readWantedPolicy`, which lets fields pass that it doesn't know.
+ */
 export const WantedPolicy = z.object({ hash: Sha256, policy: Policy });
 export type WantedPolicy = z.infer<typeof WantedPolicy>;
 
 /** A policy as text with sorted keys: the same policy gives the same text, and so the same SHA-256. */
 export function canonicalPolicy(policy: Policy): string {
-  return JSON.stringify(policy, (_key, value: unknown) => sortKeys(value));
-}
-
-function sortKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return canonicalText(policy);
 }

@@ -40,9 +40,13 @@ export const Birth = z.object({
     granted: PictureFormat.nullable(),
     /** Whether the camera is a piece of software; left out where that can't be told. */
     virtual: z.boolean().optional(),
+    /** The policy keeps it shut, by arrangement: it was not opened, and nothing is watched. Left out where it is not so. */
+    shut: z.literal(true).optional(),
   }),
-  /** Hash of the policy that the seat works under. */
+  /** Hash of the policy that the seat works under: of its text as the hub wrote it. */
   policyHash: Sha256,
+  /** Fields of that policy that this seat doesn't know and works without, as paths; left out where there are none. */
+  policyIgnored: z.array(z.string().max(128)).max(32).optional(),
 });
 export type Birth = z.infer<typeof Birth>;
 

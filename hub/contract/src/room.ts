@@ -10,8 +10,10 @@ export const RoomView = z.object({
   name: z.string().min(1).max(80),
   rows: z.number().int().min(1).max(50),
   columns: z.number().int().min(1).max(50),
-  /** Hash of the policy that the hub wants in this room. */
+  /** Hash of the policy that the hub wants in this room, where nothing was arranged with a seat's candidate. */
   policyHash: Sha256,
+  /** Items that an invigilator is asked to look at for each watched seat and hour. Absent from hubs of before 2026-11-25. */
+  itemsPerSeatHour: z.number().min(0).optional(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 
@@ -32,13 +34,21 @@ export const SeatView = z.object({
   risk: Risk,
   /** Signals that are open now, oldest first. */
   signals: z.array(Signal).max(32),
-  /** Share of the time since the seat first came online in which the camera could see; null before. */
+  /** Share of the time since the seat first came online in which the camera could see; null before, and of a shut camera. */
   watched: Share.nullable(),
   /** What keeps the camera from seeing now. */
   blind: z.array(SignalKind).max(16),
   health: Health.nullable(),
   /** Hash of the policy that the seat said it works under. */
   policyHash: Sha256.nullable(),
+  /** Hash of the policy that the hub wants at this seat. Absent from hubs of before 2026-11-25: the room's. */
+  wantedPolicyHash: Sha256.optional(),
+  /** Fields of it that the seat said it doesn't know, as paths; absent where there are none. */
+  policyIgnored: z.array(z.string().max(128)).max(32).optional(),
+  /** What was arranged with the candidate, in words for the invigilator; absent where nothing was. */
+  arrangement: z.string().max(120).optional(),
+  /** The camera is kept shut, by arrangement: nothing is watched, and that is no fault. */
+  unwatched: z.literal(true).optional(),
   /** `at` of the newest event behind this view, on the seat's clock; null before the first. */
   asOf: EpochMs.nullable(),
   /** When the hub last heard from the seat, on the hub's clock. */

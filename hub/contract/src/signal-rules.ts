@@ -20,41 +20,42 @@ function timing(defaults: Pick<ConductDefaults, 'onsetMs' | 'offsetMs' | 'minCon
       .boolean()
       .default(defaults.enabled ?? true)
       .describe('whether this signal is watched for at all'),
-    onsetMs: Duration.default(defaults.onsetMs).describe(
-      'how long it must be seen before the signal opens, ms',
-    ),
-    offsetMs: Duration.default(defaults.offsetMs).describe(
-      'how long it must be gone before the signal closes, ms',
-    ),
-    minConfidence: Share.default(defaults.minConfidence).describe(
-      'least confidence of an observation that counts, 0–1',
-    ),
+    onsetMs: Duration.default(defaults.onsetMs).meta({
+      description: 'how long it must be seen before the signal opens',
+      unit: 'ms',
+    }),
+    offsetMs: Duration.default(defaults.offsetMs).meta({
+      description: 'how long it must be gone before the signal closes',
+      unit: 'ms',
+    }),
+    minConfidence: Share.default(defaults.minConfidence).meta({
+      description: 'least confidence of an observation that counts',
+      unit: 'probability',
+    }),
   };
 }
 
 /** How a signal grows in the risk and fades from it. */
 function weighing(defaults: { weight: number; saturationMs?: number }) {
   return {
-    weight: z
-      .number()
-      .min(0)
-      .max(200)
-      .default(defaults.weight)
-      .describe('what a long, certain signal of this kind adds before scaling'),
+    weight: z.number().min(0).max(200).default(defaults.weight).meta({
+      description: 'what a long, certain signal of this kind adds before scaling',
+      unit: 'points before scaling',
+    }),
     saturationMs: z
       .number()
       .int()
       .min(1)
       .max(3_600_000)
       .default(defaults.saturationMs ?? 8000)
-      .describe('time constant with which it reaches its weight, ms'),
+      .meta({ description: 'time constant with which it reaches its weight', unit: 'ms' }),
     halfLifeMs: z
       .number()
       .int()
       .min(1000)
       .max(3_600_000)
       .default(90_000)
-      .describe('after its end, half of it is forgotten in this time, ms'),
+      .meta({ description: 'after its end, half of it is forgotten in this time', unit: 'ms' }),
   };
 }
 
@@ -126,14 +127,14 @@ function repeated(defaults: { least: number; withinMs: number; weight: number })
         .min(2)
         .max(100)
         .default(defaults.least)
-        .describe('how many times it must happen before it is a finding'),
+        .meta({ description: 'how many times it must happen before it is a finding', unit: 'times' }),
       withinMs: z
         .number()
         .int()
         .min(10_000)
         .max(3_600_000)
         .default(defaults.withinMs)
-        .describe('within which time they count together, ms'),
+        .meta({ description: 'within which time they count together', unit: 'ms' }),
       ...weighing({ weight: defaults.weight, saturationMs: 4000 }),
     })
     .prefault({});
@@ -146,22 +147,25 @@ export const RoomRules = z
     'mutual-looks': repeated({ least: 2, withinMs: 300_000, weight: 40 }),
     sharedCause: z
       .strictObject({
-        leastSeats: z
-          .number()
-          .int()
-          .min(2)
-          .max(1000)
-          .default(4)
-          .describe('fewest watched seats for which anything can be called shared'),
-        leastShare: Share.default(0.6).describe('share of the watched seats that must do the same, 0–1'),
+        leastSeats: z.number().int().min(2).max(1000).default(4).meta({
+          description: 'fewest watched seats for which anything can be called shared',
+          unit: 'seats',
+        }),
+        leastShare: Share.default(0.6).meta({
+          description: 'share of the watched seats that must do the same',
+          unit: 'share',
+        }),
         withinMs: z
           .number()
           .int()
           .min(1000)
           .max(600_000)
           .default(60_000)
-          .describe('how close together they must begin, ms'),
-        factor: Share.default(0.25).describe('what is left of a shared signal in the risk, 0–1'),
+          .meta({ description: 'how close together they must begin', unit: 'ms' }),
+        factor: Share.default(0.25).meta({
+          description: 'what is left of a shared signal in the risk',
+          unit: 'share',
+        }),
       })
       .prefault({}),
   } satisfies Record<RoomKind | 'sharedCause', z.ZodType>)

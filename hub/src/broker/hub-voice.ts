@@ -32,8 +32,7 @@ export class HubVoice {
   async announce(online: boolean): Promise<void> {
     const said: Promise<void>[] = [];
     for (const room of this.#plan.rooms) {
-      const wanted: WantedPolicy = { hash: room.policyHash, policy: room.policy };
-      if (online) said.push(...room.seats.map((seat) => this.#say(seatTopic(seat, 'policy'), wanted, true)));
+      if (online) said.push(...room.seats.map((seat) => this.#wants(seat)));
       const presence: HubPresence = { online, at: this.#clock.now() };
       said.push(this.#say(hubStateTopic({ centre: this.#plan.centre, room: room.room }), presence, true));
     }
@@ -61,6 +60,11 @@ export class HubVoice {
   #asked(issuer: string) {
     const issuedAt = this.#clock.now();
     return { id: randomUUID(), issuer, issuedAt, expiresAt: issuedAt + COMMAND_LASTS_MS };
+  }
+
+  #wants(seat: PlannedSeat): Promise<void> {
+    const wanted: WantedPolicy = { hash: seat.policyHash, policy: seat.policy };
+    return this.#say(seatTopic(seat, 'policy'), wanted, true);
   }
 
   #say(topic: string, message: object, retain: boolean): Promise<void> {

@@ -15,7 +15,7 @@ export async function followSignals(
 ): Promise<AfterCommit[]> {
   if (signals.size + dropped.size + touched.size + lowered.size + alerts.length === 0) return [];
   const id = context.seatId(seat);
-  const { incidentGapMs } = context.room(seat).policy;
+  const { incidentGapMs } = seat.policy;
   const changed = new ChangedIncidents();
   changed.add(await incidentsBefore(db, id, [...touched]));
   if (alerts.length > 0) changed.add(await raiseToAlert(db, id, Math.min(...alerts), Math.max(...alerts)));
@@ -23,6 +23,7 @@ export async function followSignals(
     if (incident !== null) changed.take(await regroupIncident(db, id, incident, incidentGapMs));
   }
   for (const signalId of signals.keys()) changed.take(await regroup(db, id, signalId, incidentGapMs));
+  context.weigh.add(context.room(seat));
   const incidents = await incidentsById(db, id, [...changed.written.keys()]);
   const kept = await signalsById(db, id, [...new Set([...signals.keys(), ...lowered])]);
   return [

@@ -25,6 +25,8 @@ export type IngestContext = {
   draft: BootDraft;
   /** What is settled at the end of the transaction: findings, risks, incidents. */
   changes: GroupChanges;
+  /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */
+  weigh: Set<PlannedRoom>;
   maxDeadLetters: number;
   /** Time of the transaction, on the hub's clock. */
   at: number;

@@ -13,9 +13,13 @@ import type { AfterCommit, FeedPort, IngestContext } from './ingest-context.js';
 import { keepAbsence } from './keep-absence.js';
 import { keepBatch } from './keep-batch.js';
 import { holdsFindings } from './keep-number.js';
+import { keepBudget } from './keep-budget.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
 import { settle } from './settle.js';
 import { isAbsent, isSilent } from './silence.js';
+
+/** What waits to be done: an entry, or a room's budget that is weighed again because time has passed. */
+type Work = Entry | { type: 'weigh'; room: PlannedRoom };
 
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
@@ -44,7 +48,7 @@ export class Ingest {
   readonly #rooms: ReadonlyMap<string, PlannedRoom>;
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
-  #queue: Entry[] = [];
+  #queue: Work[] = [];
   #overrun = false;
   #timer: NodeJS.Timeout | undefined;
   #sweep: NodeJS.Timeout | undefined;
@@ -84,10 +88,14 @@ export class Ingest {
     }
   }
 
-  /** What time alone brings: seats that said nothing for too long are lost, and findings fade. */
+  /** What time alone brings: seats that said nothing for too long are lost, findings fade, and the alert budget grows. */
   sweep(): void {
     const { board, clock, lostAfterMs } = this.#deps;
     const at = clock.now();
+    for (const name of board.roomsThatWait()) {
+      const room = this.#rooms.get(name);
+      if (room !== undefined) this.#put({ type: 'weigh', room });
+    }
     for (const key of board.keys()) {
       const now = board.seat(key);
       if (now === undefined || now.boot === null) continue;
@@ -130,7 +138,7 @@ export class Ingest {
     this.#put({ type: 'presence', seat, presence: { state, boot, at: this.#deps.clock.now() } });
   }
 
-  #put(entry: Entry): void {
+  #put(entry: Work): void {
     this.#queue.push(entry);
     this.#timer ??= setTimeout(() => {
       void this.flush();
@@ -158,7 +166,7 @@ export class Ingest {
     }
   }
 
-  async #commit(group: readonly Entry[]): Promise<boolean> {
+  async #commit(group: readonly Work[]): Promise<boolean> {
     const { db, log, clock, sendAck } = this.#deps;
     const draft = this.#memory.draft();
     const context: IngestContext = {
@@ -168,6 +176,7 @@ export class Ingest {
       room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
       draft,
       changes: new GroupChanges(),
+      weigh: new Set(),
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };
@@ -176,6 +185,7 @@ export class Ingest {
       await db.transaction().execute(async (transaction) => {
         for (const entry of group) after.push(...(await keep(transaction, context, entry)));
         after.push(...(await settle(transaction, context)));
+        for (const room of context.weigh) after.push(...(await keepBudget(transaction, context, room)));
       });
     } catch (cause) {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
@@ -198,7 +208,7 @@ function showsLife(entry: ToldEntry, message: SeatMessage): boolean {
   return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
 }
 
-function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit[]> {
+function keep(db: Db, context: IngestContext, entry: Work): Promise<AfterCommit[]> {
   switch (entry.type) {
     case 'presence':
       return keepPresence(db, context, entry.seat, entry.presence);
@@ -215,6 +225,9 @@ function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit
       return Promise.resolve([]);
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
+    case 'weigh':
+      context.weigh.add(entry.room);
+      return Promise.resolve([]);
   }
 }
 

@@ -43,10 +43,14 @@ export async function keepBirth(
   const id = context.seatId(seat);
   const known = await presenceOf(db, id);
   const bootSince = (await firstOnline(db, id, birth.boot)) ?? context.at;
-  const since = watchedSince(
-    { session: known.session, since: known.watchedSince },
-    { session: birth.session, bootSince },
-  );
+  // While the camera was shut nothing was watched: the share begins when it is opened.
+  const opened = context.board.seat(seat.key)?.shut === true && birth.camera.shut !== true;
+  const since = opened
+    ? context.at
+    : watchedSince(
+        { session: known.session, since: known.watchedSince },
+        { session: birth.session, bootSince },
+      );
   await saveBirth(db, id, birth, since);
   return [
     () => {

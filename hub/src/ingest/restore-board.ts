@@ -27,6 +27,8 @@ export async function restoreBoard(
       watchedSince: row.watchedSince,
       session: row.session,
       policyHash: row.policyHash,
+      policyIgnored: row.birth?.policyIgnored ?? [],
+      shut: row.birth?.camera.shut === true,
       health: row.health,
       heardAt: row.heardAt,
       risk: (await lastShown(db, row.id, row.boot)) ?? NO_RISK,

@@ -1,4 +1,4 @@
-import { Policy, Sha256, Slug } from '@invigil/contract';
+import { Accommodations, Sha256, Slug, WrittenPolicy } from '@invigil/contract';
 import * as z from 'zod';
 
 const Port = z.number().int().min(0).max(65_535);
@@ -19,6 +19,7 @@ const SeatConfig = z.strictObject({
       'place in the row, 1 at the left on the map (front at the top): the own left of candidates who face the front',
     ),
   candidate: z.string().max(80).optional().describe('who sits there, as the invigilator shall read it'),
+  accommodations: Accommodations.optional().describe('what was arranged with this candidate'),
   tokenHash: Sha256.describe(
     'SHA-256 of the token with which the seat connects; `invigil-hub seat token` makes both',
   ),
@@ -30,7 +31,9 @@ const RoomConfig = z
     name: z.string().min(1).max(80).describe('name that people read'),
     rows: z.number().int().min(1).max(50).describe('rows of places'),
     columns: z.number().int().min(1).max(50).describe('places in a row'),
-    policy: Policy.prefault({}).describe('what the seats of this room watch for; {} is the standard policy'),
+    policy: WrittenPolicy.prefault({}).describe(
+      'what the seats of this room watch for: a profile and single fields; {} is the standard policy',
+    ),
     seats: z.array(SeatConfig).max(1000).default([]).describe('the seats of this room'),
   })
   .refine((room) => areAllDifferent(room.seats.map((seat) => `${seat.row}/${seat.column}`)), {

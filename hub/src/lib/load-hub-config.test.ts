@@ -56,6 +56,22 @@ test('refuses what does not fit, each in one line', () => {
     ],
     [withSeats('seat: hub, label: A1, row: 1, column: 1'), /seat: is the name of the hub itself/],
     [TWICE, /two rooms have the same name/],
+    [
+      ROOM.replace('seats:', 'policy: { profile: closed-bok }, seats:'),
+      /rooms\[0\]\.policy\.profile: .*did you mean "closed-book"/,
+    ],
+    [
+      ROOM.replace('seats:', 'policy: { profile: oral, conduct: { fone: {} } }, seats:'),
+      /policy\.conduct\.fone: unknown key; did you mean "phone"/,
+    ],
+    [
+      withSeats('seat: a1, label: A1, row: 1, column: 1, accommodations: { words: x, of: [phone] }'),
+      /seats\[0\]\.accommodations\.of: unknown key; did you mean "off"/,
+    ],
+    [
+      withSeats('seat: a1, label: A1, row: 1, column: 1, accommodations: { words: x, off: [speeking] }'),
+      /accommodations\.off\[0\]: .*did you mean "speaking"/,
+    ],
     ['centre: [north\n', /can't be read/],
   ];
   for (const [text, expected] of cases) {

@@ -1,4 +1,10 @@
-import { type Policy, type SeatAddress, canonicalPolicy, seatKey } from '@invigil/contract';
+import {
+  type Policy,
+  type SeatAddress,
+  canonicalPolicy,
+  seatKey,
+  withAccommodations,
+} from '@invigil/contract';
 import type { HubConfig } from './hub-config.js';
 import { sha256Hex } from './sha256.js';
 
@@ -10,10 +16,15 @@ export type PlannedSeat = SeatAddress & {
   row: number;
   column: number;
   candidate: string | null;
+  /** What was arranged with the candidate, in words for the invigilator; null where nothing was. */
+  arrangement: string | null;
+  /** What the hub wants here: the room's policy, eased by the arrangement. */
+  policy: Policy;
+  policyHash: string;
   tokenHash: string;
 };
 
-/** A room that the hub knows of, with the policy that it wants there. */
+/** A room that the hub knows of, with the policy that it wants where nothing is arranged. */
 export type PlannedRoom = {
   room: string;
   name: string;
@@ -39,15 +50,30 @@ export function planRooms(config: Pick<HubConfig, 'centre' | 'rooms'>): RoomPlan
     rows: room.rows,
     columns: room.columns,
     policy: room.policy,
-    policyHash: sha256Hex(canonicalPolicy(room.policy)),
-    seats: room.seats.map((seat) => ({
-      ...seat,
-      centre: config.centre,
-      room: room.room,
-      key: seatKey({ room: room.room, seat: seat.seat }),
-      candidate: seat.candidate ?? null,
-    })),
+    policyHash: hashOf(room.policy),
+    seats: room.seats.map((seat) => planSeat(config.centre, room, seat)),
   }));
   const seats = new Map(rooms.flatMap((room) => room.seats).map((seat) => [seat.key, seat]));
   return { centre: config.centre, rooms, seats };
+}
+
+type RoomConfig = HubConfig['rooms'][number];
+
+function planSeat(centre: string, room: RoomConfig, seat: RoomConfig['seats'][number]): PlannedSeat {
+  const { accommodations, candidate, ...place } = seat;
+  const policy = accommodations === undefined ? room.policy : withAccommodations(room.policy, accommodations);
+  return {
+    ...place,
+    centre,
+    room: room.room,
+    key: seatKey({ room: room.room, seat: seat.seat }),
+    candidate: candidate ?? null,
+    arrangement: accommodations?.words ?? null,
+    policy,
+    policyHash: hashOf(policy),
+  };
+}
+
+function hashOf(policy: Policy): string {
+  return sha256Hex(canonicalPolicy(policy));
 }

@@ -11,7 +11,7 @@ import {
   seatKey,
 } from '@invigil/contract';
 import type { RoomPlan } from '../lib/room-plan.js';
-import { NO_RISK, type SeatNow, silentSeat, viewOf } from './seat-now.js';
+import { NO_RISK, type SeatNow, silentSeat, viewOf, watchedMsOf } from './seat-now.js';
 
 /** How long an incident that has ended stays on the page, ms. */
 const KEPT_MS = 3_600_000;
@@ -23,12 +23,13 @@ export class Board {
   readonly #incidents = new Map<string, Incident>();
 
   constructor(plan: RoomPlan) {
-    this.rooms = plan.rooms.map(({ room, name, rows, columns, policyHash }) => ({
+    this.rooms = plan.rooms.map(({ room, name, rows, columns, policy, policyHash }) => ({
       room,
       name,
       rows,
       columns,
       policyHash,
+      itemsPerSeatHour: policy.alertBudget.itemsPerSeatHour,
     }));
     this.#seats = new Map([...plan.seats.values()].map((seat) => [seat.key, silentSeat(seat)]));
   }
@@ -82,6 +83,8 @@ export class Board {
     this.#change(key, (seat) => {
       seat.session = birth.session;
       seat.policyHash = birth.policyHash;
+      seat.policyIgnored = birth.policyIgnored ?? [];
+      seat.shut = birth.camera.shut === true;
       this.#countFrom(seat, watchedSince);
     });
   }
@@ -137,6 +140,19 @@ export class Board {
       if (incident.endedAt !== null && incident.endedAt < now - KEPT_MS) this.#incidents.delete(key);
     }
     return [...this.#incidents.values()];
+  }
+
+  /** Rooms in which an item is held back. */
+  roomsThatWait(): Set<string> {
+    return new Set(
+      [...this.#incidents.values()].filter((one) => one.heldBack !== undefined).map((one) => one.room),
+    );
+  }
+
+  /** How long the camera of a seat could see within a time, ms. */
+  watchedMs(key: string, from: number, to: number): number {
+    const seat = this.#seats.get(key);
+    return seat === undefined ? 0 : watchedMsOf(seat, from, to);
   }
 
   #change(key: string, change: (seat: SeatNow) => void): void {

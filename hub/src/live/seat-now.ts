@@ -11,6 +11,10 @@ export type SeatNow = {
   watchedSince: number | null;
   session: string | null;
   policyHash: string | null;
+  /** Fields of that policy that the seat doesn't know. */
+  policyIgnored: string[];
+  /** The seat keeps its camera shut, as its policy wants. */
+  shut: boolean;
   health: Health | null;
   heardAt: number | null;
   risk: Risk;
@@ -35,6 +39,8 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
     watchedSince: null,
     session: null,
     policyHash: null,
+    policyIgnored: [],
+    shut: false,
     health: null,
     heardAt: null,
     risk: NO_RISK,
@@ -43,6 +49,17 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
     coverage: new Map(),
     offline: [],
   };
+}
+
+/** How long the camera of a seat could see within a time, ms. */
+export function watchedMsOf(now: SeatNow, from: number, to: number): number {
+  if (now.watchedSince === null || now.shut) return 0;
+  const since = Math.max(now.watchedSince, from);
+  return Math.max(0, to - since) * watchedShare(since, to, blindSpans(now));
+}
+
+function blindSpans(now: SeatNow): Span[] {
+  return [...now.coverage.values(), ...now.offline];
 }
 
 /** The tile of a seat at a time. */
@@ -64,12 +81,14 @@ export function viewOf(now: SeatNow, at: number): SeatView {
     risk: now.risk,
     signals,
     watched:
-      now.watchedSince === null
-        ? null
-        : watchedShare(now.watchedSince, at, [...now.coverage.values(), ...now.offline]),
+      now.watchedSince === null || now.shut ? null : watchedShare(now.watchedSince, at, blindSpans(now)),
     blind,
     health: now.health,
     policyHash: now.policyHash,
+    wantedPolicyHash: seat.policyHash,
+    ...(now.policyIgnored.length > 0 && { policyIgnored: now.policyIgnored }),
+    ...(seat.arrangement !== null && { arrangement: seat.arrangement }),
+    ...(now.shut && { unwatched: true }),
     asOf: now.asOf,
     heardAt: now.heardAt,
   };

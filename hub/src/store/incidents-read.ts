@@ -1,4 +1,5 @@
 import { EvidencePicture, Incident, type IncidentQuery, Severity } from '@invigil/contract';
+import { type WeighedRow, budgetOf } from './budget-read.js';
 import { signalOf } from './signals.js';
 import type { Db, EvidenceRow, IncidentRow, SignalRow } from './schema.js';
 
@@ -42,7 +43,7 @@ function placed(db: Db) {
     .select(['seat.room', 'seat.seat']);
 }
 
-/** Three queries, however many incidents there are. */
+/** Four queries, however many incidents there are. */
 async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Incident[]> {
   const rows = await listed.execute();
   const signals = await db
@@ -66,13 +67,27 @@ async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Inciden
     .select('listed.id as incident_id')
     .orderBy('evidence.taken_at')
     .execute();
+  const weighed = await db
+    .selectFrom('budget')
+    .innerJoin('signal', (join) =>
+      join.onRef('signal.seat_id', '=', 'budget.seat_id').onRef('signal.id', '=', 'budget.incident_id'),
+    )
+    .innerJoin(listed.as('listed'), (join) =>
+      join.onRef('listed.seat_id', '=', 'signal.seat_id').onRef('listed.id', '=', 'signal.incident_id'),
+    )
+    .selectAll('budget')
+    .select(['budget.incident_id as weighed_as', 'listed.id as incident_id'])
+    .execute();
   const signalsOf = groupByIncident(signals);
+  const weighedOf = groupByIncident(weighed);
   const picturesOf = groupByIncident(pictures);
   return rows.flatMap((row) => {
     const key = incidentKey(row.seat_id, row.id);
     const mine = signalsOf.get(key);
     // Between two queries it may have become part of another one.
-    return mine === undefined ? [] : [incidentFrom(row, mine, picturesOf.get(key) ?? [])];
+    return mine === undefined
+      ? []
+      : [incidentFrom(row, mine, picturesOf.get(key) ?? [], weighedOf.get(key) ?? [])];
   });
 }
 
@@ -97,6 +112,7 @@ function incidentFrom(
   row: PlacedRow,
   signals: readonly SignalRow[],
   pictures: readonly EvidenceRow[],
+  weighed: readonly WeighedRow[],
 ): Incident {
   return {
     id: row.id,
@@ -113,5 +129,6 @@ function incidentFrom(
       signalId: picture.signal_id,
     })),
     hist: row.hist === 1,
+    ...budgetOf(row.id, weighed),
   };
 }

@@ -81,6 +81,22 @@ type IncidentTable = {
   hist: number;
 };
 
+/** What the alert budget made of an incident, by the id that it had then: the id of one of its signals. */
+type BudgetTable = {
+  seat_id: number;
+  incident_id: string;
+  /** When it was held back first; null: it was shown at once. */
+  held_at: number | null;
+  /** When it was shown; null: it is held back, or was until it was over. */
+  shown_at: number | null;
+  /** Why it came up after it was held back. */
+  came_up: string | null;
+  /** Its rank when it was weighed last, and what was shown and allowed then. */
+  rank: number;
+  shown: number;
+  allowed: number;
+};
+
 type EvidenceTable = { seat_id: number; signal_id: string; sha256: string; taken_at: number; role: string };
 
 type PictureTable = { sha256: string; seat_id: number; bytes: number; received_at: number };
@@ -131,6 +147,7 @@ export type Schema = {
   shown_risk: ShownRiskView;
   signal: SignalTable;
   incident: IncidentTable;
+  budget: BudgetTable;
   evidence: EvidenceTable;
   picture: PictureTable;
   track: TrackTable;
@@ -144,6 +161,7 @@ export type Schema = {
 export type Db = Kysely<Schema>;
 export type SignalRow = Selectable<SignalTable>;
 export type IncidentRow = Selectable<IncidentTable>;
+export type BudgetRow = Selectable<BudgetTable>;
 export type EvidenceRow = Selectable<EvidenceTable>;
 export type TrackRow = Selectable<TrackTable>;
 export type NewEventRow = Insertable<EventTable>;

@@ -13,6 +13,8 @@ export type SeatRow = {
   watchedSince: number | null;
   session: string | null;
   policyHash: string | null;
+  /** What it said last that it is. */
+  birth: Birth | null;
   health: Health | null;
   heardAt: number | null;
 };
@@ -36,6 +38,7 @@ export async function loadSeats(db: Db, centre: string): Promise<Map<string, Sea
     rows.map((row) => {
       const key = `${row.room}/${row.seat}`;
       const health = row.health === null ? null : (Health.safeParse(JSON.parse(row.health)).data ?? null);
+      const birth = row.birth === null ? null : (Birth.safeParse(JSON.parse(row.birth)).data ?? null);
       const state = row.state === null ? null : SeatPresence.shape.state.parse(row.state);
       return [
         key,
@@ -48,6 +51,7 @@ export async function loadSeats(db: Db, centre: string): Promise<Map<string, Sea
           watchedSince: row.watched_since,
           session: row.session,
           policyHash: row.policy_hash,
+          birth,
           health,
           heardAt: row.heard_at,
         },

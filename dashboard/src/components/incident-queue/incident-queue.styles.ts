@@ -41,4 +41,76 @@ export const incidentQueueStyles = css`
   .none {
     padding: 20px 15px;
   }
+
+  .held {
+    flex: none;
+    display: flex;
+    flex-direction: column;
+    max-height: 60%;
+    border-top: 1px solid var(--line);
+  }
+
+  .held .list {
+    max-height: 40dvh;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    padding: 4px 15px;
+    color: var(--ink-quiet);
+    font-size: 13px;
+    line-height: 18px;
+    cursor: pointer;
+  }
+
+  summary::before {
+    content: '›';
+    flex: none;
+    transition: rotate var(--quick);
+  }
+
+  details[open] summary::before {
+    rotate: 90deg;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  summary:hover {
+    background: var(--hover);
+  }
+
+  summary:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .why {
+    padding: 4px 15px 10px;
+    border-bottom: 1px solid var(--line);
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .held li {
+    display: grid;
+    grid-template-columns: 30px minmax(0, 1fr);
+    align-items: start;
+  }
+
+  .rank {
+    padding-top: 10px;
+    text-align: end;
+    font-size: 12px;
+    line-height: 20px;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    summary::before {
+      transition: none;
+    }
+  }
 `;

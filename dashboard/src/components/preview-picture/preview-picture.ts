@@ -15,6 +15,8 @@ export class PreviewPicture extends LitElement {
   @property({ attribute: false }) label = '';
   /** When the newest picture was taken, in ms; null while there is none. */
   @property({ attribute: false }) at: number | null = null;
+  /** The camera is kept shut, by arrangement. */
+  @property({ attribute: false }) shut = false;
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
@@ -23,7 +25,7 @@ export class PreviewPicture extends LitElement {
   #asked: number | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('place')) this.shown = null;
+    if (changed.has('place') || this.shut) this.shown = null;
     const { place, at } = this;
     if (place === undefined || at === null || at === this.#asked) return;
     this.#asked = at;
@@ -37,6 +39,7 @@ export class PreviewPicture extends LitElement {
 
   protected override render(): TemplateResult {
     const { shown } = this;
+    if (this.shut) return html`<div class="frame empty quiet"><p>${words.cameraShut}</p></div>`;
     if (shown === null) return html`<div class="frame empty quiet"><p>${words.noPicture}</p></div>`;
     const seconds = Math.max(0, Math.floor((this.now - shown.at) / 1000));
     return html`<figure>

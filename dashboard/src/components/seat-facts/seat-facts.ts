@@ -15,7 +15,7 @@ export class SeatFacts extends LitElement {
   static override styles = [baseStyles, seatFactsStyles];
 
   @property({ attribute: false }) seat: SeatView | undefined;
-  /** Hash of the policy that the hub wants in this room. */
+  /** Hash of the policy that the hub wants at this seat. */
   @property({ attribute: false }) wantedPolicy = '';
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
@@ -31,8 +31,8 @@ export class SeatFacts extends LitElement {
           seat.stateSince === null ? state : words.sinceTime(state, timeOfDay(seat.stateSince)),
         )}
         ${fact(words.fact.heard, seat.heardAt === null ? null : heardWord(this.now - seat.heardAt))}
-        ${fact(words.fact.session, seat.session)}
-        ${fact(words.fact.policy, policyWord(seat.policyHash, this.wantedPolicy))}
+        ${fact(words.fact.session, seat.session)} ${fact(words.arrangement, seat.arrangement ?? null)}
+        ${fact(words.fact.policy, policyWord(seat, this.wantedPolicy))}
         ${seat.health === null ? nothing : healthFacts(seat.health)}
       </dl>
       ${seat.health === null ? html`<p class="quiet">${words.noHealth}</p>` : nothing}
@@ -66,9 +66,10 @@ function paceWord({ budget, resting, tooSlow }: NonNullable<Health['pace']>): st
   return resting ? words.resting : words.heldBack[budget];
 }
 
-function policyWord(has: string | null, wanted: string): string | null {
-  if (has === null) return null;
-  return has === wanted ? words.policyAsWanted : words.policyOther;
+function policyWord({ policyHash, policyIgnored = [] }: SeatView, wanted: string): string | null {
+  if (policyHash === null) return null;
+  if (policyHash !== wanted) return words.policyOther;
+  return policyIgnored.length === 0 ? words.policyAsWanted : words.policyPartly(policyIgnored.length);
 }
 
 /** A line of the list; none where nothing is known. */

@@ -40,6 +40,11 @@ export const seatTileStyles = css`
     font-weight: 650;
   }
 
+  .arranged {
+    color: var(--ink-quiet);
+    font-weight: 650;
+  }
+
   .risk {
     margin-inline-start: auto;
     color: var(--ink-quiet);
@@ -128,6 +133,7 @@ export const seatTileStyles = css`
     font-weight: inherit;
   }
 
+  .unwatched,
   .stopped,
   .never {
     background: none;

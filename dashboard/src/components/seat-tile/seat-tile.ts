@@ -31,17 +31,16 @@ export class SeatTile extends LitElement {
     const what = happeningNow(seat);
     const risk = String(Math.round(seat.risk.score));
     const on = seat.state === 'online' || seat.state === 'lost';
-    const share =
-      seat.watched === null ? words.notYetWatched : words.watchedShare(words.percent(seat.watched));
     const who = seat.candidate ?? words.noCandidate;
     return html`<a href=${seatPath(seat)} class=${level} tabindex=${this.reachable ? 0 : -1}>
       <span class="top">
         ${mark(level)}<span class="label">${seat.label}</span>
+        ${seat.arrangement === undefined ? undefined : arranged(seat.arrangement)}
         ${on ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : undefined}
       </span>
       <span class="who">${who}</span>
       <span class="what"><b>${words.level[level]}</b>${what === '' ? undefined : html` · ${what}`}</span>
-      ${on ? html`<span class="share figures">${share}</span>` : undefined}
+      ${on ? html`<span class="share figures">${shareWord(seat)}</span>` : undefined}
     </a>`;
   }
 
@@ -53,6 +52,18 @@ export class SeatTile extends LitElement {
     if (seat.asOf === null) delete this.dataset['asOf'];
     else this.dataset['asOf'] = String(seat.asOf);
   }
+}
+
+/** That something was arranged with the candidate; its words are said, and shown on the seat's page. */
+function arranged(text: string): TemplateResult {
+  return html`<span class="arranged" title=${text}
+    ><span aria-hidden="true">±</span><span class="said-only">${words.arrangement}: ${text}</span></span
+  >`;
+}
+
+function shareWord({ unwatched, watched }: SeatView): string {
+  if (unwatched === true) return words.byArrangement;
+  return watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
 }
 
 declare global {

@@ -74,7 +74,12 @@ export class RoomPage extends LitElement {
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         <section class="panel queue" aria-label=${words.queue}>
-          <invigil-incident-queue .queue=${queue} .seats=${state.seats} .now=${now}></invigil-incident-queue>
+          <invigil-incident-queue
+            .queue=${queue}
+            .seats=${state.seats}
+            .perSeatHour=${room.itemsPerSeatHour ?? null}
+            .now=${now}
+          ></invigil-incident-queue>
         </section>
         <section class="map" aria-label=${words.seatMap}>
           <invigil-seat-map .room=${room} .seats=${seats}></invigil-seat-map>
@@ -100,8 +105,9 @@ function renderRooms(rooms: readonly RoomView[], current: string): TemplateResul
 }
 
 function renderCounts(seats: readonly SeatView[]): TemplateResult {
-  const { watched, blind, empty } = roomCounts(seats);
+  const { watched, unwatched, blind, empty } = roomCounts(seats);
   return html`<span>${words.counts(watched, words.watched)}</span>
+    ${unwatched === 0 ? nothing : html`<span>${words.counts(unwatched, words.unwatched)}</span>`}
     <span class=${blind > 0 ? 'blind' : 'quiet'}>${words.counts(blind, words.blind)}</span>
     <span class="quiet">${words.counts(empty, words.empty)}</span>`;
 }

@@ -92,7 +92,9 @@ export class SeatPage extends LitElement {
           ><span aria-hidden="true">‹</span> ${room?.name ?? seat.room}</a
         >
         <h1 tabindex="-1">${words.seat(seat.label)}</h1>
-        <span class="quiet">${seat.candidate ?? words.noCandidate}</span>
+        <span class="quiet"
+          >${seat.candidate ?? words.noCandidate}${seat.arrangement === undefined ? nothing : html` · ${words.arrangement}: ${seat.arrangement}`}</span
+        >
         <span slot="facts">${renderNow(seat)}</span>
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
@@ -102,6 +104,7 @@ export class SeatPage extends LitElement {
               .place=${this.place}
               .label=${seat.label}
               .at=${trace?.previewAt ?? null}
+              .shut=${seat.unwatched === true}
               .now=${now}
             ></invigil-preview-picture>
           </section>
@@ -110,7 +113,7 @@ export class SeatPage extends LitElement {
             <h2>${words.facts}</h2>
             <invigil-seat-facts
               .seat=${seat}
-              .wantedPolicy=${room?.policyHash ?? ''}
+              .wantedPolicy=${seat.wantedPolicyHash ?? room?.policyHash ?? ''}
               .now=${now}
             ></invigil-seat-facts>
           </section>
@@ -199,9 +202,12 @@ function renderNow(seat: SeatView): TemplateResult {
       >${mark(level)} <span><b>${words.level[level]}</b>${what === '' ? '' : `: ${what}`}</span></span
     >
     <span>${words.risk} <b>${Math.round(seat.risk.score)}</b></span>
-    <span class="quiet"
-      >${seat.watched === null ? words.notYetWatched : words.watchedShare(words.percent(seat.watched))}</span
-    >`;
+    <span class="quiet">${shareWord(seat)}</span>`;
+}
+
+function shareWord({ unwatched, watched }: SeatView): string {
+  if (unwatched === true) return words.unwatchedByArrangement;
+  return watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
 }
 
 function incidentsOf(state: LiveState, { room, seat }: SeatView): Incident[] {

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { canonicalText } from './canonical-text.js';
+import { type Decoded, decode, describeIssues } from './decode.js';
+import { Sha256 } from './ids.js';
+import { Policy } from './policy.js';
+
+/** A wanted policy as a seat reads it, from a hub that may be older or newer than the seat. */
+export type ReadPolicy = {
+  /** The hash that came with it: right only if it is the SHA-256 of `text`. */
+  hash: Sha256;
+  /** Canonical text of the policy as it came, before defaults filled it in and unknown fields left it. */
+  text: string;
+  policy: Policy;
+  /** Paths of the fields that this seat doesn't know, such as `conduct.phone.colour`: it works without them. */
+  ignored: string[];
+};
+
+const Sent = z.object({ hash: Sha256, policy: z.unknown() });
+
+/**
+ * Reads what a hub sends on `policy`. Never throws. What an older hub leaves out has its default here; what a newer one adds is
+ * ignored and named, so that the two can be updated one after the other. A value out of its range is refused.
+ */
+export function readWantedPolicy(payload: Uint8Array | string): Decoded<ReadPolicy> {
+  const sent = decode(Sent, payload);
+  if (!sent.ok) return sent;
+  const ignored = unknownFields(sent.value.policy);
+  const parsed = Policy.safeParse(without(sent.value.policy, new Set(ignored)));
+  if (!parsed.success) {
+    return {
+      ok: false,
+      error: { code: 'wrong-shape', message: `policy: ${describeIssues(parsed.error)}` },
+    };
+  }
+  const { hash, policy } = sent.value;
+  return { ok: true, value: { hash, text: canonicalText(policy), policy: parsed.data, ignored } };
+}
+
+function unknownFields(policy: unknown): string[] {
+  const issues = Policy.safeParse(policy).error?.issues ?? [];
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => z.core.toDotPath([...issue.path, key])) : [],
+  );
+}
+
+/** A policy holds no lists, so objects are all that is walked through. */
+function without(value: unknown, fields: ReadonlySet<string>, path: readonly string[] = []): unknown {
+  if (fields.size === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const here = [...path, key];
+      return fields.has(z.core.toDotPath(here)) ? [] : [[key, without(inner, fields, here)]];
+    }),
+  );
+}
