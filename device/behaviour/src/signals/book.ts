@@ -14,11 +14,11 @@ export class Book implements EvidenceReader {
   readonly #reach = new Reach();
 
   read(frame: FrameObservation, now: Moment): Evidence {
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
     if (objects) {
       const chinY = chinOf(frame);
-      const found = objectsInReach({ objects, width, height }, regions, WANTED);
+      const found = objectsInReach({ objects, width, height }, this.#reach.regions(now), WANTED);
       this.#votes.look(
         found.filter(({ box }) => isBelow(box, chinY)),
         now,

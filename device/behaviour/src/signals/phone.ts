@@ -21,9 +21,12 @@ export class Phone implements EvidenceReader {
   readonly #reach = new Reach();
 
   read(frame: FrameObservation, now: Moment): Evidence {
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
-    if (objects) this.#votes.look(objectsInReach({ objects, width, height }, regions, WANTED), now);
+    if (objects) {
+      const regions = this.#reach.regions(now);
+      this.#votes.look(objectsInReach({ objects, width, height }, regions, WANTED), now);
+    }
     return this.#votes.verdict(now);
   }
 }

@@ -26,10 +26,11 @@ export class SecondScreen implements EvidenceReader {
 
   read(frame: FrameObservation, now: Moment): Evidence {
     this.#sinceMs ??= now.elapsedMs;
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
     if (objects) {
       if (now.elapsedMs - this.#sinceMs <= ROOM_MS) this.#note(frame);
+      const regions = this.#reach.regions(now);
       const found = LABELS.flatMap((label) =>
         objectsInReach({ objects, width, height }, regions, { ...WANTED, label }),
       );
