@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Box } from '../observation.js';
-import * as scenes from '../test-scene.js';
-import { CALM, film, play, storyOf } from '../test-scene.js';
+import type { Box } from '../../observation.js';
+import * as scenes from '../../test-scene.js';
+import { CALM, film, play, storyOf } from '../../test-scene.js';
 
 const WIDTH = 848;
 

@@ -1,8 +1,8 @@
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
-import { objectsInReach } from '../objects-in-reach.js';
-import { PlaceVotes } from '../place-votes.js';
-import { Reach } from '../reach.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../../evidence.js';
+import { objectsInReach } from '../../objects-in-reach.js';
+import { PlaceVotes } from '../../place-votes.js';
+import { Reach } from '../../reach.js';
+import type { Moment } from '../../timeline.js';
 
 /**
  * A phone's share of the picture: smaller ones are noise. Held up before a webcam it takes a third and more. Every score that the

@@ -1,7 +1,7 @@
-import type { Evidence } from '../evidence.js';
-import type { FaceObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence } from '../../evidence.js';
+import type { FaceObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
+import type { Moment } from '../../timeline.js';
 
 const WINDOW_MS = 6000;
 /** Less of the window tells no rhythm, ms. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Policy } from '@invigil/contract';
-import type { Evidence } from '../evidence.js';
-import { CALM, faceWith, film, play, somebodyElse, storyOf } from '../test-scene.js';
+import type { Evidence } from '../../evidence.js';
+import { CALM, faceWith, film, play, somebodyElse, storyOf } from '../../test-scene.js';
 import { IdentityMismatch } from './identity-mismatch.js';
 
 const IDENTIFYING = Policy.parse({ identity: { enabled: true } });

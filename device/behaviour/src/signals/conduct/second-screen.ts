@@ -1,10 +1,10 @@
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
-import { centreDistance } from '../boxes.js';
-import { objectsInReach } from '../objects-in-reach.js';
-import type { Box } from '../observation.js';
-import { PlaceVotes } from '../place-votes.js';
-import { Reach } from '../reach.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../../evidence.js';
+import { centreDistance } from '../../boxes.js';
+import { objectsInReach } from '../../objects-in-reach.js';
+import type { Box } from '../../observation.js';
+import { PlaceVotes } from '../../place-votes.js';
+import { Reach } from '../../reach.js';
+import type { Moment } from '../../timeline.js';
 
 const LABELS = ['screen', 'laptop'] as const;
 const WANTED = { leastScore: 0.35, area: { least: 0.01, most: 0.6 } } as const;
