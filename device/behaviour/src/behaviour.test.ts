@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isCoverage, Policy, type SeatKind, Signal } from '@invigil/contract';
 import { Behaviour } from './behaviour.js';
+import { usualMap } from './gaze/screen-map.js';
+import type { FaceObservation } from './observation.js';
 import * as scenes from './test-scene.js';
 import {
   BOOT,
@@ -17,6 +19,7 @@ import {
   USUAL_QUALITY,
 } from './test-scene.js';
 
+const IDENTIFYING = Policy.parse({ identity: { enabled: true } });
 const SECOND_FACE = scenes.face({}, { x: 680, y: 130, width: 60, height: 80 });
 
 const SCENES: { kind: SeatKind; of: string; scene: scenes.Stretch['scene'] }[] = [
@@ -121,6 +124,65 @@ test('says nothing of a candidate whom it cannot see', () => {
     assert.equal(changesOf(steps).length, 1, storyOf(steps).join(', '));
     assert.equal(steps.at(-1)?.risk.score, 0);
   }
+});
+
+test('says nothing of the details of a face that is too dark, blurred or small, but that it is', () => {
+  const unread = {
+    dark: scenes.UNLIT_FACE.quality,
+    blurred: scenes.BLURRED_FACE.quality,
+    'face-too-small': scenes.FAR_FACE.quality,
+  };
+  const details: Partial<FaceObservation>[] = [
+    { headPose: { yawDeg: 50, pitchDeg: -10, rollDeg: 0, confidence: 0.9 } },
+    { gaze: { x: 0.14, confidence: 0.9 } },
+    { eyes: { opening: 0.06, confidence: 0.9 } },
+    { identity: { similarity: 0.1 } },
+  ];
+  for (const [kind, quality] of Object.entries(unread)) {
+    const small = kind === 'face-too-small' ? { box: scenes.FAR_FACE.box } : {};
+    const faces = [
+      ...details.map((detail) => scenes.faceWith({ ...detail, quality, ...small })),
+      { ...scenes.MASKED, quality: { ...quality, interOcularPx: null }, ...small },
+    ];
+    for (const [index, seen] of faces.entries()) {
+      const steps = play(film(CALM, { forMs: 20_000, scene: { faces: [seen] } }), IDENTIFYING);
+      const kinds = changesOf(steps).map(({ signal }) => signal.kind);
+      assert.deepEqual(kinds, [kind], `${kind} ${index}: ${storyOf(steps).join(', ')}`);
+      assert.equal(steps.at(-1)?.risk.score, 0);
+    }
+    const speaks = (passedMs: number): scenes.Scene => {
+      const [face] = scenes.talking(passedMs).faces ?? [];
+      return { faces: face ? [{ ...face, quality, ...small }] : [] };
+    };
+    const steps = play(film(CALM, { forMs: 20_000, scene: speaks }));
+    assert.deepEqual(
+      changesOf(steps).map(({ signal }) => signal.kind),
+      [kind],
+    );
+  }
+});
+
+test('a face that can not be read still is there, and so are a phone and a visitor', () => {
+  const scene = { faces: [scenes.FAR_FACE], seen: [scenes.PERSON, scenes.PHONE, scenes.SECOND_PERSON] };
+  const kinds = changesOf(play(film(CALM, { forMs: 20_000, scene }))).map(({ signal }) => signal.kind);
+  assert.deepEqual(kinds.toSorted(), ['extra-person', 'face-too-small', 'phone']);
+});
+
+test('learns what is usual anew for another camera, and measures against a calibration where there is one', () => {
+  const behaviour = new Behaviour({ policy: scenes.STANDARD, boot: BOOT });
+  const neutral = { yawDeg: -20, pitchDeg: -10, gazeX: 0 };
+  const axis = (name: 'x' | 'y') =>
+    ({ used: true, map: usualMap(name, neutral), errorShare: 0.07, baselineErrorShare: 0.2 }) as const;
+  behaviour.calibrate({ used: true, neutral, x: axis('x'), y: axis('y') });
+  const front = film({ forMs: 10_000, scene: { faces: [scenes.face({ yawDeg: -20 })] } });
+  assert.deepEqual(storyOf(front.map((each) => behaviour.observe(each))), []);
+  const aside = film({
+    forMs: 20_000,
+    scene: { faces: [{ ...scenes.face({ yawDeg: -20 }), gaze: { x: -0.2, confidence: 0.9 } }] },
+  });
+  const steps = aside.slice(100).map((each) => behaviour.observe(each));
+  const { signal } = onlyChange(steps, 'opened', 'gaze-off-screen');
+  assert.equal(signal.direction, 'left');
 });
 
 test('calls a machine that misses its floors for long slow, and still watches', () => {

@@ -3,17 +3,17 @@ import { CandidateBaseline } from './baseline/candidate-baseline.js';
 import type { Evidence, FrameObservation } from './evidence.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { readableFace } from './readable-face.js';
-import { Book } from './signals/book.js';
-import { ExtraPerson } from './signals/extra-person.js';
-import { eyesClosed } from './signals/eyes-closed.js';
-import { faceAbsent } from './signals/face-absent.js';
-import { FaceCovered } from './signals/face-covered.js';
-import { gazeOffScreen } from './signals/gaze-off-screen.js';
-import { IdentityMismatch } from './signals/identity-mismatch.js';
-import { LookingAway } from './signals/looking-away.js';
-import { Phone } from './signals/phone.js';
-import { SecondScreen } from './signals/second-screen.js';
-import { Speaking } from './signals/speaking.js';
+import { Book } from './signals/conduct/book.js';
+import { ExtraPerson } from './signals/conduct/extra-person.js';
+import { eyesClosed } from './signals/conduct/eyes-closed.js';
+import { faceAbsent } from './signals/conduct/face-absent.js';
+import { FaceCovered } from './signals/conduct/face-covered.js';
+import { gazeOffScreen } from './signals/conduct/gaze-off-screen.js';
+import { IdentityMismatch } from './signals/conduct/identity-mismatch.js';
+import { LookingAway } from './signals/conduct/looking-away.js';
+import { Phone } from './signals/conduct/phone.js';
+import { SecondScreen } from './signals/conduct/second-screen.js';
+import { Speaking } from './signals/conduct/speaking.js';
 import type { Moment } from './timeline.js';
 
 const BLIND = {

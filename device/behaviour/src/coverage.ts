@@ -1,17 +1,17 @@
 import type { SeatCoverageKind } from '@invigil/contract';
 import type { Evidence } from './evidence.js';
 import type { Observation } from './observation.js';
-import { blurred } from './signals/blurred.js';
-import { cameraLost } from './signals/camera-lost.js';
-import { cameraMoved } from './signals/camera-moved.js';
-import { covered } from './signals/covered.js';
-import { dark } from './signals/dark.js';
-import { faceCoverage, NO_FACE } from './signals/face-coverage.js';
-import { Frozen } from './signals/frozen.js';
-import { Looped } from './signals/looped.js';
-import { overexposed } from './signals/overexposed.js';
-import { slowInference } from './signals/slow-inference.js';
-import { virtualCamera } from './signals/virtual-camera.js';
+import { blurred } from './signals/coverage/blurred.js';
+import { cameraLost } from './signals/coverage/camera-lost.js';
+import { cameraMoved } from './signals/coverage/camera-moved.js';
+import { covered } from './signals/coverage/covered.js';
+import { dark } from './signals/coverage/dark.js';
+import { faceCoverage, NO_FACE } from './signals/coverage/face-coverage.js';
+import { Frozen } from './signals/coverage/frozen.js';
+import { Looped } from './signals/coverage/looped.js';
+import { overexposed } from './signals/coverage/overexposed.js';
+import { slowInference } from './signals/coverage/slow-inference.js';
+import { virtualCamera } from './signals/coverage/virtual-camera.js';
 
 /** From this confidence a kind of blindness holds for one observation, whatever the policy says of its signal. */
 const HOLDS = 0.5;

@@ -1,6 +1,6 @@
 import { grow } from './boxes.js';
 import type { FrameObservation } from './evidence.js';
-import type { Box } from './observation.js';
+import type { Box, ObjectObservation } from './observation.js';
 import type { Moment } from './timeline.js';
 
 /** Where the candidate was seen last speaks for this long, ms. */
@@ -11,26 +11,27 @@ const PERSON_MARGIN = 0.15;
 
 /** Where in the picture something in a person's hands can be: in and around a person's box, or about a face. */
 export class Reach {
-  #regions: Box[] = [];
-  #seenMs = 0;
+  #last: { frame: FrameObservation; elapsedMs: number } | null = null;
 
-  /** The regions for this frame; those of a few seconds ago where nobody is seen now. */
-  regions(frame: FrameObservation, now: Moment): readonly Box[] {
-    const people = (frame.objects ?? []).filter(
-      (object) => object.label === 'person' && object.score >= PERSON_SCORE,
-    );
-    const regions = [
-      ...people.map((person) => grow(person.box, PERSON_MARGIN)),
-      ...frame.faces.map((face) => torsoOf(face.box)),
-    ];
-    if (regions.length > 0) {
-      this.#regions = regions;
-      this.#seenMs = now.elapsedMs;
-    } else if (now.elapsedMs - this.#seenMs > HOLDS_MS) {
-      this.#regions = [];
-    }
-    return this.#regions;
+  /** Notes where people are in this frame. */
+  see(frame: FrameObservation, { elapsedMs }: Moment): void {
+    if (frame.faces.length > 0 || frame.objects?.some(isPerson)) this.#last = { frame, elapsedMs };
   }
+
+  /** The regions of the newest frame in which anybody was; none once that is some seconds ago. */
+  regions({ elapsedMs }: Moment): readonly Box[] {
+    if (!this.#last || elapsedMs - this.#last.elapsedMs > HOLDS_MS) return [];
+    const { faces, objects } = this.#last.frame;
+    const people = (objects ?? []).filter(isPerson);
+    return [
+      ...people.map((person) => grow(person.box, PERSON_MARGIN)),
+      ...faces.map((face) => torsoOf(face.box)),
+    ];
+  }
+}
+
+function isPerson({ label, score }: ObjectObservation): boolean {
+  return label === 'person' && score >= PERSON_SCORE;
 }
 
 /** The face and the upper body below it: a body is about 5 faces wide with its elbows out, a trunk about 4 faces high. */

@@ -35,15 +35,18 @@ export function stillCounts(term: RiskTerm, policy: Policy): boolean {
  */
 export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Policy): Risk {
   const weighed = terms
-    .map((term) => ({ term, ...weigh(riskRuleOf(policy, term.kind), term) }))
+    .map((term) => {
+      const rule = riskRuleOf(policy, term.kind);
+      const { amount, faded, grown } = weigh(rule, term);
+      return { term, weight: rule.weight, amount, faded, grown };
+    })
     .sort((a, b) => b.amount - a.amount || (a.term.signalId < b.term.signalId ? -1 : 1))
     .slice(0, MOST_TERMS);
   const amounts = weighed.map(({ amount }) => amount);
   const score = scoreOf(amounts.reduce((sum, amount) => sum + amount, 0));
   const shares = sharesOf(score, amounts);
-  const contributions = weighed.map(({ amount, faded, grown, term }, index): Contribution => {
+  const contributions = weighed.map(({ amount, faded, grown, term, weight }, index): Contribution => {
     const { confidence, kind, seenMs, shared, signalId, since, sinceEndMs } = term;
-    const { weight } = riskRuleOf(policy, kind);
     return {
       signalId,
       kind,

@@ -18,10 +18,16 @@ export function sharesOf(score: number, terms: readonly number[]): number[] {
   const sum = terms.reduce((total, term) => total + term, 0);
   if (sum <= 0) return terms.map(() => 0);
   const exact = terms.map((term) => (tenths * term) / sum);
-  const left = tenths - exact.reduce((total, share) => total + Math.floor(share), 0);
-  const byRemainder = exact
-    .map((share, index) => ({ index, remainder: share - Math.floor(share) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  const lucky = new Set(byRemainder.slice(0, left).map(({ index }) => index));
-  return exact.map((share, index) => (Math.floor(share) + (lucky.has(index) ? 1 : 0)) / 10);
+  const whole = exact.map(Math.floor);
+  let left = whole.reduce((rest, share) => rest - share, tenths);
+  if (left > 0) {
+    const remainder = (index: number) => (exact[index] ?? 0) - (whole[index] ?? 0);
+    const lucky = exact.map((_, index) => index).sort((a, b) => remainder(b) - remainder(a) || a - b);
+    for (const index of lucky) {
+      if (left <= 0) break;
+      whole[index] = (whole[index] ?? 0) + 1;
+      left -= 1;
+    }
+  }
+  return whole.map((share) => share / 10);
 }

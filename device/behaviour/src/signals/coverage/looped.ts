@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /** Loops repeat themselves by 0.9 and more at times, also through JPEG and noise (27 runs); nine real films, 6 min, by 0.22 at most. */
 const CERTAIN = 0.7;

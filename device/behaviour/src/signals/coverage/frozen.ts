@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
 
 /** A camera faster than its source repeats a picture now and then; this many in a row are no such repeat. */
 const REPEATS = 3;

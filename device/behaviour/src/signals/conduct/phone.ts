@@ -1,8 +1,8 @@
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
-import { objectsInReach } from '../objects-in-reach.js';
-import { PlaceVotes } from '../place-votes.js';
-import { Reach } from '../reach.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../../evidence.js';
+import { objectsInReach } from '../../objects-in-reach.js';
+import { PlaceVotes } from '../../place-votes.js';
+import { Reach } from '../../reach.js';
+import type { Moment } from '../../timeline.js';
 
 /**
  * A phone's share of the picture: smaller ones are noise. Held up before a webcam it takes a third and more. Every score that the
@@ -21,9 +21,12 @@ export class Phone implements EvidenceReader {
   readonly #reach = new Reach();
 
   read(frame: FrameObservation, now: Moment): Evidence {
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
-    if (objects) this.#votes.look(objectsInReach({ objects, width, height }, regions, WANTED), now);
+    if (objects) {
+      const regions = this.#reach.regions(now);
+      this.#votes.look(objectsInReach({ objects, width, height }, regions, WANTED), now);
+    }
     return this.#votes.verdict(now);
   }
 }

@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
 
 /** The machine looks more seldom than it must: short things go unseen. */
 export function slowInference(observation: Observation): Evidence {

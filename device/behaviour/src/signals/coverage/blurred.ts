@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /**
  * Steepness of the edges as a share of the contrast, which a lens out of focus leaves as it is. Seven films blurred by code (56

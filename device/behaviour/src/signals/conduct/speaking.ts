@@ -1,11 +1,13 @@
-import type { Evidence } from '../evidence.js';
-import type { FaceObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence } from '../../evidence.js';
+import type { FaceObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
+import type { Moment } from '../../timeline.js';
 
 const WINDOW_MS = 6000;
 /** Less of the window tells no rhythm, ms. */
 const LEAST_SPAN_MS = 3000;
+/** The rhythm of seconds need not be asked for more often than this, ms. */
+const ASKED_EVERY_MS = 250;
 const LEAST_CONFIDENCE = 0.5;
 /** A syllable takes 150–300 ms: what lies so far apart is another one … */
 const SYLLABLE = { leastMs: 150, mostMs: 600 };
@@ -32,6 +34,7 @@ type Reading = { opening: number; moment: Moment };
  */
 export class Speaking {
   #readings: Reading[] = [];
+  #rhythm: { evidence: Evidence; elapsedMs: number } | null = null;
 
   /** @param face of the candidate; null where none can be read */
   read(face: FaceObservation | null, now: Moment): Evidence {
@@ -41,7 +44,11 @@ export class Speaking {
     const oldest = this.#readings.findIndex(({ moment }) => now.elapsedMs - moment.elapsedMs <= WINDOW_MS);
     if (oldest > 0) this.#readings.splice(0, oldest);
     const spanMs = now.elapsedMs - (this.#readings[0]?.moment.elapsedMs ?? now.elapsedMs);
-    return spanMs < LEAST_SPAN_MS ? 'unknown' : evidenceOf(this.#readings);
+    if (spanMs < LEAST_SPAN_MS) return 'unknown';
+    if (!this.#rhythm || now.elapsedMs - this.#rhythm.elapsedMs >= ASKED_EVERY_MS) {
+      this.#rhythm = { evidence: evidenceOf(this.#readings), elapsedMs: now.elapsedMs };
+    }
+    return this.#rhythm.evidence;
   }
 }
 
@@ -50,7 +57,9 @@ function evidenceOf(readings: readonly Reading[]): Evidence {
   const words = { count: 0, change: 0 };
   let first: Moment | undefined;
   let last: Moment | undefined;
-  for (const [index, later] of readings.entries()) {
+  for (let index = 0; index < readings.length; index += 1) {
+    const later = readings[index];
+    if (!later) break;
     for (let back = index - 1; back >= 0; back -= 1) {
       const earlier = readings[back];
       if (!earlier) break;

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /**
  * Share of burnt-out picture. Seven films brightened by code (392 pictures): below 0.3 every face is read, from 0.9 to 0.95 each

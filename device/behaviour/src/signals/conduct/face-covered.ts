@@ -1,7 +1,7 @@
-import type { Baseline } from '../baseline/candidate-baseline.js';
-import type { Evidence } from '../evidence.js';
-import type { FaceObservation } from '../observation.js';
-import type { Moment } from '../timeline.js';
+import type { Baseline } from '../../baseline/candidate-baseline.js';
+import type { Evidence } from '../../evidence.js';
+import type { FaceObservation } from '../../observation.js';
+import type { Moment } from '../../timeline.js';
 
 /** A head within these angles of its baseline, or of the camera before it is known, has a mesh unless something hides it, degrees. */
 const FRONTAL = { yawDeg: 25, pitchDeg: 25 };

@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
 
 /** No frame came. */
 export function cameraLost(observation: Observation): Evidence {

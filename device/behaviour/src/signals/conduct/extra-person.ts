@@ -1,10 +1,10 @@
-import { area, containment, centreDistance } from '../boxes.js';
-import type { Evidence, EvidenceReader, FrameObservation, Sighting } from '../evidence.js';
-import { LookPace } from '../look-pace.js';
-import type { Box, FaceObservation, ObjectObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
-import { Staying } from '../staying.js';
-import type { Moment } from '../timeline.js';
+import { area, containment, centreDistance } from '../../boxes.js';
+import type { Evidence, EvidenceReader, FrameObservation, Sighting } from '../../evidence.js';
+import { LookPace } from '../../look-pace.js';
+import type { Box, FaceObservation, ObjectObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
+import { Staying } from '../../staying.js';
+import type { Moment } from '../../timeline.js';
 
 /** Height of a second face as a share of the picture's height: not believed below the first, fully from the second. */
 const FACE_HEIGHT = { least: 0.03, sure: 0.06 };

@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
 
 /** The camera is a piece of software: what it shows need not be what happens. */
 export function virtualCamera(observation: Observation): Evidence {

@@ -1,10 +1,10 @@
 import type { LookDirection, Policy } from '@invigil/contract';
-import type { Baseline } from '../baseline/candidate-baseline.js';
-import type { Evidence } from '../evidence.js';
-import { gazeFeaturesOf } from '../gaze/gaze-features.js';
-import type { FaceObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
-import type { Moment } from '../timeline.js';
+import type { Baseline } from '../../baseline/candidate-baseline.js';
+import type { Evidence } from '../../evidence.js';
+import { gazeFeaturesOf } from '../../gaze/gaze-features.js';
+import type { FaceObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
+import type { Moment } from '../../timeline.js';
 
 /** A pose read from a face the mesh is less sure of is not used. */
 const LEAST_PRESENCE = 0.5;

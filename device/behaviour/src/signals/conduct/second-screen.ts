@@ -1,10 +1,10 @@
-import type { Evidence, EvidenceReader, FrameObservation } from '../evidence.js';
-import { centreDistance } from '../boxes.js';
-import { objectsInReach } from '../objects-in-reach.js';
-import type { Box } from '../observation.js';
-import { PlaceVotes } from '../place-votes.js';
-import { Reach } from '../reach.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence, EvidenceReader, FrameObservation } from '../../evidence.js';
+import { centreDistance } from '../../boxes.js';
+import { objectsInReach } from '../../objects-in-reach.js';
+import type { Box } from '../../observation.js';
+import { PlaceVotes } from '../../place-votes.js';
+import { Reach } from '../../reach.js';
+import type { Moment } from '../../timeline.js';
 
 const LABELS = ['screen', 'laptop'] as const;
 const WANTED = { leastScore: 0.35, area: { least: 0.01, most: 0.6 } } as const;
@@ -26,10 +26,11 @@ export class SecondScreen implements EvidenceReader {
 
   read(frame: FrameObservation, now: Moment): Evidence {
     this.#sinceMs ??= now.elapsedMs;
-    const regions = this.#reach.regions(frame, now);
+    this.#reach.see(frame, now);
     const { height, objects, width } = frame;
     if (objects) {
       if (now.elapsedMs - this.#sinceMs <= ROOM_MS) this.#note(frame);
+      const regions = this.#reach.regions(now);
       const found = LABELS.flatMap((label) =>
         objectsInReach({ objects, width, height }, regions, { ...WANTED, label }),
       );

@@ -1,7 +1,7 @@
-import type { Baseline } from '../baseline/candidate-baseline.js';
-import type { Evidence } from '../evidence.js';
-import type { FaceObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Baseline } from '../../baseline/candidate-baseline.js';
+import type { Evidence } from '../../evidence.js';
+import type { FaceObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /** A measure less sure than this is not used. */
 const LEAST_CONFIDENCE = 0.5;

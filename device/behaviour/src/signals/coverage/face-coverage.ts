@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { blur, darkness, smallness } from '../readable-face.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { blur, darkness, smallness } from '../../readable-face.js';
 
 type FaceCoverage = Record<'dark' | 'blurred' | 'face-too-small', Evidence>;
 

@@ -1,5 +1,5 @@
-import type { Evidence, FrameObservation } from '../evidence.js';
-import { ramp } from '../ramp.js';
+import type { Evidence, FrameObservation } from '../../evidence.js';
+import { ramp } from '../../ramp.js';
 
 /** Mean luma at which a face can just be missed for lack of light, and at which it can't. */
 const DIM = 0.08;

@@ -1,11 +1,11 @@
 import type { LookDirection, Policy } from '@invigil/contract';
-import type { Baseline } from '../baseline/candidate-baseline.js';
-import type { Evidence } from '../evidence.js';
-import type { GazeCalibration } from '../gaze/calibrate-gaze.js';
-import { type GazeFeatures, gazeFeaturesOf } from '../gaze/gaze-features.js';
-import { placeOf } from '../gaze/screen-map.js';
-import { screenRegion } from '../gaze/screen-region.js';
-import type { FaceObservation } from '../observation.js';
+import type { Baseline } from '../../baseline/candidate-baseline.js';
+import type { Evidence } from '../../evidence.js';
+import type { GazeCalibration } from '../../gaze/calibrate-gaze.js';
+import { type GazeFeatures, gazeFeaturesOf } from '../../gaze/gaze-features.js';
+import { placeOf } from '../../gaze/screen-map.js';
+import { screenRegion } from '../../gaze/screen-region.js';
+import type { FaceObservation } from '../../observation.js';
 
 /** From the threshold, where the confidence is 0.5, it takes this much more to be certain, share of the eye's width. */
 const CERTAIN_AFTER = 0.08;

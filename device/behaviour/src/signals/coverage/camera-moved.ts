@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /**
  * Share of the background that has changed, with somebody there whose body is known and left out. On webcam films it stays below

@@ -1,8 +1,8 @@
 import type { Policy } from '@invigil/contract';
-import type { Evidence } from '../evidence.js';
-import type { FaceObservation } from '../observation.js';
-import { ramp } from '../ramp.js';
-import type { Moment } from '../timeline.js';
+import type { Evidence } from '../../evidence.js';
+import type { FaceObservation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
+import type { Moment } from '../../timeline.js';
 
 /** A face that is followed stays the same person: at its floor a seat compares each 10 s. */
 const HOLDS_MS = 12_000;

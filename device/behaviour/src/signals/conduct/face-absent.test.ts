@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CALM, face, film, frame, play, storyOf, USUAL_QUALITY } from '../test-scene.js';
+import { CALM, face, film, frame, play, storyOf, USUAL_QUALITY } from '../../test-scene.js';
 import { faceAbsent } from './face-absent.js';
 
 /** A face behind a mask, as the detector alone sees it. */

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.js';
-import type { Observation } from '../observation.js';
-import { ramp } from '../ramp.js';
+import type { Evidence } from '../../evidence.js';
+import type { Observation } from '../../observation.js';
+import { ramp } from '../../ramp.js';
 
 /** Too little light to read a face, 0–1 mean luma: certain below the first, excluded above the second. */
 const CERTAIN = 0.06;
