@@ -14,6 +14,7 @@ import { keepAbsence } from './keep-absence.js';
 import { keepBatch } from './keep-batch.js';
 import { holdsFindings } from './keep-number.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
+import { RoomParts } from './room-parts.js';
 import { settle } from './settle.js';
 import { isAbsent, isSilent } from './silence.js';
 
@@ -41,6 +42,7 @@ export type IngestDeps = {
 export class Ingest {
   readonly #deps: IngestDeps;
   readonly #memory = new BootMemory();
+  readonly #parts = new RoomParts();
   readonly #rooms: ReadonlyMap<string, PlannedRoom>;
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
@@ -168,6 +170,7 @@ export class Ingest {
       room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
       draft,
       changes: new GroupChanges(),
+      parts: this.#parts,
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };
@@ -211,7 +214,7 @@ function keep(db: Db, context: IngestContext, entry: Entry): Promise<AfterCommit
     case 'absence':
       return keepAbsence(db, context, entry.seat, entry.heardAt).then(() => []);
     case 'fading':
-      context.changes.of(entry.seat).roomPart = true;
+      context.changes.of(entry.seat).fading = true;
       return Promise.resolve([]);
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
