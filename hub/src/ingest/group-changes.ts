@@ -17,8 +17,12 @@ export type SeatChanges = {
   alerts: number[];
   /** What the present boot told of its risk, newer than all before, in its order. */
   risks: (ToldRisk & { boot: string; hist: boolean })[];
-  /** The room's part in the risk has changed, or time has passed over it. */
+  /** The boot that is the seat's present one; undefined: it was not asked for yet. */
+  boot: string | null | undefined;
+  /** The room's part in the risk has changed. */
   roomPart: boolean;
+  /** Time has passed over it. */
+  fading: boolean;
 };
 
 /** Gathers what the messages of one transaction change, so that it is settled once, at its end. */
@@ -36,7 +40,9 @@ export class GroupChanges {
       touched: new Set(),
       alerts: [],
       risks: [],
+      boot: undefined,
       roomPart: false,
+      fading: false,
     };
     this.#seats.set(seat.key, fresh);
     return fresh;

@@ -3,6 +3,7 @@ import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { BootDraft } from './boot-memory.js';
 import type { GroupChanges } from './group-changes.js';
+import type { RoomParts } from './room-parts.js';
 
 /** What ingest needs of the live feed. */
 export type FeedPort = {
@@ -27,6 +28,7 @@ export type IngestContext = {
   changes: GroupChanges;
   /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */
   weigh: Set<PlannedRoom>;
+  parts: RoomParts;
   maxDeadLetters: number;
   /** Time of the transaction, on the hub's clock. */
   at: number;

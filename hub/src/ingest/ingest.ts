@@ -15,6 +15,7 @@ import { keepBatch } from './keep-batch.js';
 import { holdsFindings } from './keep-number.js';
 import { keepBudget } from './keep-budget.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
+import { RoomParts } from './room-parts.js';
 import { settle } from './settle.js';
 import { isAbsent, isSilent } from './silence.js';
 
@@ -45,6 +46,7 @@ export type IngestDeps = {
 export class Ingest {
   readonly #deps: IngestDeps;
   readonly #memory = new BootMemory();
+  readonly #parts = new RoomParts();
   readonly #rooms: ReadonlyMap<string, PlannedRoom>;
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
@@ -177,6 +179,7 @@ export class Ingest {
       draft,
       changes: new GroupChanges(),
       weigh: new Set(),
+      parts: this.#parts,
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };
@@ -221,7 +224,7 @@ function keep(db: Db, context: IngestContext, entry: Work): Promise<AfterCommit[
     case 'absence':
       return keepAbsence(db, context, entry.seat, entry.heardAt).then(() => []);
     case 'fading':
-      context.changes.of(entry.seat).roomPart = true;
+      context.changes.of(entry.seat).fading = true;
       return Promise.resolve([]);
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);

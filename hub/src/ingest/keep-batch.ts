@@ -31,6 +31,7 @@ export async function keepBatch(
   }
   await keepEvidence(db, id, fresh, changes.touched);
   const known = await presenceOf(db, id);
+  changes.boot = known.boot;
   const isCurrent = known.boot === null || known.boot === batch.boot;
   // What a dead boot left open has to end, also when the record of it comes late.
   if (!isCurrent && known.boot !== null) await endOrphans(db, context, seat, known.boot);

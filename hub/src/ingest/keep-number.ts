@@ -21,14 +21,15 @@ export async function keepNumbers(
   changes: SeatChanges,
 ): Promise<AfterCommit[]> {
   const { roomPart, seat } = changes;
-  if (changes.risks.length === 0 && !roomPart) return [];
+  const isDue = roomPart || changes.fading;
+  if (changes.risks.length === 0 && !isDue) return [];
   const id = context.seatId(seat);
-  const { boot } = await presenceOf(db, id);
+  const boot = changes.boot === undefined ? (await presenceOf(db, id)).boot : changes.boot;
   // Of a boot that a newer one has replaced meanwhile nothing is shown any more.
   const risks = changes.risks.filter((told) => boot === null || told.boot === boot);
   const { policy } = context.room(seat);
-  const since = (risks[0]?.at ?? context.at) - longestHalfLifeMs(policy) * HALF_LIVES;
-  const part = await roomPartOf(db, id, Math.min(since, context.at));
+  const since = Math.min(risks[0]?.at ?? context.at, context.at) - longestHalfLifeMs(policy) * HALF_LIVES;
+  const part = await context.parts.of(id, roomPart, () => roomPartOf(db, id, since));
   const shown = context.board.seat(seat.key);
   let before: Risk | undefined = shown?.boot === boot ? shown?.risk : undefined;
   const after: AfterCommit[] = [];
@@ -40,7 +41,7 @@ export async function keepNumbers(
     after.push(show(context, changes, told.at, before, told.hist));
   }
   const rests = risks.at(-1) ?? (boot === null ? undefined : await lastTold(db, id, boot));
-  if (!roomPart || rests === undefined) return after;
+  if (!isDue || rests === undefined) return after;
   const at = Math.max(context.at, rests.at);
   const now = sum(rests, at, before?.level, { part, policy });
   if (before !== undefined && !hasMoved(before, now)) return after;

@@ -23,6 +23,7 @@ export async function keepPresence(
   const since = newBoot && known.session === null ? context.at : (known.watchedSince ?? context.at);
   const change = { state: told.state, boot: told.boot, at: context.at, watchedSince: since };
   await savePresence(db, id, change);
+  context.changes.of(seat).boot = told.boot;
   if (newBoot) await endOrphans(db, context, seat, told.boot);
   if (told.state !== 'lost') await endAbsence(db, context, seat);
   return [
