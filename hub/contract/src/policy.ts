@@ -41,7 +41,7 @@ export const Policy = z.strictObject({
     .prefault({}),
   gazeOffScreen: z
     .strictObject({
-      offset: z.number().min(0.05).max(0.5).default(0.075).meta({
+      offset: z.number().min(0.05).max(0.5).default(0.08).meta({
         description:
           'least iris offset from the candidate’s neutral gaze that counts as off the screen; more for eyes that roam over the screen, up to its edge at about 0.15',
         unit: 'share of the eye’s width',
