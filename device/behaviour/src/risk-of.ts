@@ -42,10 +42,26 @@ export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Po
     })
     .sort((a, b) => b.amount - a.amount || (a.term.signalId < b.term.signalId ? -1 : 1))
     .slice(0, MOST_TERMS);
-  const amounts = weighed.map(({ amount }) => amount);
-  const score = scoreOf(amounts.reduce((sum, amount) => sum + amount, 0));
-  const shares = sharesOf(score, amounts);
-  const contributions = weighed.map(({ amount, faded, grown, term, weight }, index): Contribution => {
+  const score = scoreOf(weighed.reduce((sum, { amount }) => sum + amount, 0));
+  let contributions: Contribution[] | undefined;
+  return {
+    score,
+    level: levelOf(score, before, policy.levels),
+    // Ten risks a second are summed and one is told: the list is made when somebody asks for it.
+    get contributions() {
+      return (contributions ??= contributionsOf(weighed, score));
+    },
+  };
+}
+
+type WeighedTerm = { term: RiskTerm; weight: number } & ReturnType<typeof weigh>;
+
+function contributionsOf(weighed: readonly WeighedTerm[], score: number): Contribution[] {
+  const shares = sharesOf(
+    score,
+    weighed.map(({ amount }) => amount),
+  );
+  return weighed.map(({ amount, faded, grown, term, weight }, index) => {
     const { confidence, kind, seenMs, shared, signalId, since, sinceEndMs } = term;
     return {
       signalId,
@@ -55,7 +71,6 @@ export function riskOf(terms: readonly RiskTerm[], before: RiskLevel, policy: Po
       factors: { weight, confidence, seenMs, grown, sinceEndMs, faded, shared, amount },
     };
   });
-  return { score, level: levelOf(score, before, policy.levels), contributions };
 }
 
 /** The terms that a risk was made of; undefined where it does not tell their arithmetic. */
