@@ -12,8 +12,8 @@ export type DwellPlace = (typeof DWELL_PLACES)[number];
 export const DWELL_EDGES_MS = [1000, 2000, 5000, 10_000, 30_000] as const;
 
 const Count = z.number().int().min(0);
-/** A minute is told with the frame that completes it, which speaks for 1 s of watched time at most. */
-const WithinMinuteMs = z.number().min(0).max(61_000);
+/** At either end of a minute a reading speaks for up to 1 s beyond it, and a look for its first moments. */
+const WithinMinuteMs = z.number().min(0).max(65_000);
 
 /** Looks in one direction: head or eyes away from the baseline for at least 300 ms and in at least two readings. */
 export const LookTally = z.object({
