@@ -12,6 +12,8 @@ export type SeatTrace = {
   signals: readonly Signal[];
   /** When the newest preview picture was taken; null while there is none. */
   previewAt: number | null;
+  /** End of the newest minute of analysis that the hub told of; null before the first. */
+  analysedTo: number | null;
   loaded: 'loading' | 'ready' | 'failed';
 };
 
@@ -19,7 +21,7 @@ export type SeatTrace = {
 export const TRACE_MS = 3_600_000;
 
 export function newTrace(key: string): SeatTrace {
-  return { key, risk: [], signals: [], previewAt: null, loaded: 'loading' };
+  return { key, risk: [], signals: [], previewAt: null, analysedTo: null, loaded: 'loading' };
 }
 
 /** Adds what the hub has stored. What came live in the meantime stays: both say the same of the same point. */
@@ -44,6 +46,8 @@ export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
       return { ...trace, signals: withLive(trace.signals, change.signal) };
     case 'preview':
       return { ...trace, previewAt: Math.max(change.at, trace.previewAt ?? 0) };
+    case 'analysis':
+      return { ...trace, analysedTo: Math.max(change.minute.to, trace.analysedTo ?? 0) };
   }
 }
 

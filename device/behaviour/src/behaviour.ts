@@ -1,5 +1,15 @@
 import { isCoverage, ruleOf, SEAT_KINDS } from '@invigil/contract';
-import type { BootId, ConductKind, Policy, Risk, SeatKind, Signal, SignalId } from '@invigil/contract';
+import type {
+  BootId,
+  ConductKind,
+  MinuteAnalysis,
+  Policy,
+  Risk,
+  SeatKind,
+  Signal,
+  SignalId,
+} from '@invigil/contract';
+import { AnalysisReader } from './analysis/analysis-reader.js';
 import { ConductReader } from './conduct.js';
 import { type Coverage, CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
@@ -17,6 +27,8 @@ export type BehaviourStep = {
   /** Signals that opened or closed with it, closed ones first. A closed signal repeats its id and start. */
   changes: SignalChange[];
   risk: Risk;
+  /** The minute that is over with it; null with most. It adds nothing to the risk. */
+  analysis: MinuteAnalysis | null;
 };
 
 export type SignalChange = { type: 'opened' | 'closed'; signal: Signal };
@@ -42,6 +54,7 @@ export class Behaviour {
   readonly #conduct: ConductReader;
   readonly #watches: Watch[];
   readonly #risk: RiskSum;
+  readonly #analysis: AnalysisReader;
   #nextSignal: number;
 
   constructor({ policy, boot, firstSignal = 1 }: BehaviourOptions) {
@@ -49,6 +62,7 @@ export class Behaviour {
     this.#nextSignal = firstSignal;
     this.#conduct = new ConductReader(policy);
     this.#risk = new RiskSum(policy);
+    this.#analysis = new AnalysisReader(policy);
     // Without a camera there is nothing to watch, and a frame that came too late is not judged.
     const watched = policy.camera.enabled ? SEAT_KINDS : [];
     this.#watches = watched
@@ -75,13 +89,13 @@ export class Behaviour {
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
     const conduct = this.#conduct.read(usable, tick, coverage.moved);
-    const seen = { coverage: coverage.evidence, conduct };
+    const seen = { coverage: coverage.evidence, conduct: conduct.evidence };
     const changes = ended;
     for (const watch of this.#watches) {
       const change = this.#step(watch, watch.evidenceIn(seen), tick);
       if (change) changes.push(change);
     }
-    return this.#report(tick, changes);
+    return this.#report(tick, changes, this.#analysis.read(conduct, tick));
   }
 
   /** Measures looks against what the candidate's own calibration says, from the next observation on. */
@@ -91,7 +105,7 @@ export class Behaviour {
 
   /** Closes what is open, as at the end of a session. @param at epoch ms */
   finish(at: number): BehaviourStep {
-    return this.#report(this.#timeline.tick(at), this.#endAll());
+    return this.#report(this.#timeline.tick(at), this.#endAll(), this.#analysis.finish());
   }
 
   #step(watch: Watch, evidence: Evidence, tick: Tick): SignalChange | null {
@@ -128,12 +142,12 @@ export class Behaviour {
     return this.#watches.flatMap((watch) => this.#end(watch, watch.onset.forget()) ?? []);
   }
 
-  #report(now: Moment, changes: SignalChange[]): BehaviourStep {
+  #report(now: Moment, changes: SignalChange[], analysis: MinuteAnalysis | null): BehaviourStep {
     const closedFirst =
       changes.length < 2
         ? changes
         : changes.toSorted((a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'));
-    return { at: now.at, changes: closedFirst, risk: this.#risk.at(now) };
+    return { at: now.at, changes: closedFirst, risk: this.#risk.at(now), analysis };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConductKind, Policy } from '@invigil/contract';
-import { CandidateBaseline } from './baseline/candidate-baseline.js';
+import { type Baseline, CandidateBaseline } from './baseline/candidate-baseline.js';
 import type { Evidence, FrameObservation } from './evidence.js';
+import type { FaceObservation } from './observation.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { readableFace } from './readable-face.js';
 import { Book } from './signals/conduct/book.js';
@@ -30,6 +31,17 @@ const BLIND = {
   'face-covered': 'unknown',
   'spoof-suspected': 'unknown',
 } satisfies Record<ConductKind, Evidence>;
+
+/** What one observation says of the candidate. */
+export type Conduct = {
+  /** The candidate's face; null where none can be read. */
+  face: FaceObservation | null;
+  /** How the candidate usually faces the screen; null while it isn't known. */
+  baseline: Baseline | null;
+  evidence: Record<ConductKind, Evidence>;
+};
+
+const UNSEEN: Conduct = { face: null, baseline: null, evidence: BLIND };
 
 /** What remembers the last seconds. */
 function recentReaders(policy: Policy) {
@@ -77,12 +89,12 @@ export class ConductReader {
    * @param frame null where the picture shows nothing that can be used
    * @param moved whether the camera looks from elsewhere than before
    */
-  read(frame: FrameObservation | null, now: Moment, moved: boolean): Record<ConductKind, Evidence> {
-    if (!frame) return BLIND;
+  read(frame: FrameObservation | null, now: Moment, moved: boolean): Conduct {
+    if (!frame) return UNSEEN;
     const face = readableFace(frame.faces);
     const baseline = moved ? null : this.#baseline.read(frame, face, now);
     const { calibration } = this.#baseline;
-    return {
+    const evidence = {
       'face-absent': faceAbsent(frame),
       'extra-person': this.#recent.extraPerson.read(frame, now),
       'looking-away': this.#recent.lookingAway.read(face, baseline, now),
@@ -96,6 +108,7 @@ export class ConductReader {
       'face-covered': this.#recent.covered.read(face, baseline, now),
       // Only the answer to a challenge tells it: no picture that is merely watched does.
       'spoof-suspected': 'unknown',
-    };
+    } satisfies Conduct['evidence'];
+    return { face, baseline, evidence };
   }
 }

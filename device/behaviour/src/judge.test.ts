@@ -43,6 +43,17 @@ test('two policies in a row, with no frame in between, lose no closed signal', (
   assert.deepEqual(storyOf(watch(judge, 3500, 3500)), [`closed ${BOOT}-1`]);
 });
 
+test('another policy ends the minute, which is told with the next frame', () => {
+  const judge = new Judge({ boot: BOOT, policy: STANDARD });
+  watch(judge, 0, 3000);
+  judge.apply(OTHER);
+  judge.apply(THIRD);
+  const [step] = watch(judge, 3500, 3500);
+  assert.deepEqual([step?.analysis?.from, step?.analysis?.to], [START, START + 3000]);
+  assert.deepEqual(judge.finish().analysis?.from, START + 3500);
+  assert.equal(judge.finish().analysis, null);
+});
+
 test('the end closes what is open', () => {
   const judge = new Judge({ boot: BOOT, policy: STANDARD });
   watch(judge, 0, 3000);

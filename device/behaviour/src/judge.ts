@@ -1,4 +1,4 @@
-import type { BootId, Policy } from '@invigil/contract';
+import type { BootId, MinuteAnalysis, Policy } from '@invigil/contract';
 import { Behaviour, type BehaviourStep, type SignalChange } from './behaviour.js';
 import type { Observation } from './observation.js';
 
@@ -10,13 +10,15 @@ export type JudgeOptions = {
   firstSignal?: number;
 };
 
+const NOTHING = { changes: [], analysis: null };
+
 /** Turns observations into signals and risk under the policy that is in force, which may change. */
 export class Judge {
   readonly #boot: BootId;
   #policy: Policy;
   #behaviour: Behaviour;
   /** What another policy ended, until the next step tells it. */
-  #ended: SignalChange[] = [];
+  #ended: { changes: SignalChange[]; analysis: MinuteAnalysis | null } = NOTHING;
   #now = 0;
 
   constructor(options: JudgeOptions) {
@@ -42,7 +44,7 @@ export class Judge {
 
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
-    this.#ended = this.finish().changes;
+    this.#ended = this.finish();
     const firstSignal = this.#behaviour.nextSignal;
     this.#policy = policy;
     this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
@@ -54,8 +56,13 @@ export class Judge {
   }
 
   #withEnded(step: BehaviourStep): BehaviourStep {
-    const changes = [...this.#ended, ...step.changes];
-    this.#ended = [];
-    return { ...step, changes };
+    const ended = this.#ended;
+    this.#ended = NOTHING;
+    // A policy that has just begun has no minute of its own to tell.
+    return {
+      ...step,
+      changes: [...ended.changes, ...step.changes],
+      analysis: step.analysis ?? ended.analysis,
+    };
   }
 }

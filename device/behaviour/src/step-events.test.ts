@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { BehaviourStep, SignalChange } from './behaviour.js';
 import type { EventBody, Risk, RiskLevel } from '@invigil/contract';
 import { StepEvents } from './step-events.js';
+import { film, minutesOf } from './test-scene.js';
 
 const BOOT = '00000000000000ab';
 
@@ -28,7 +29,7 @@ function change(type: SignalChange['type'], number = 1): SignalChange {
 }
 
 function step(at: number, now: Risk, ...changes: SignalChange[]): BehaviourStep {
-  return { at, changes, risk: now };
+  return { at, changes, risk: now, analysis: null };
 }
 
 function typesOf(bodies: readonly EventBody[]): string[] {
@@ -53,6 +54,13 @@ test('signals are told at once, in their order, and then the risk that they chan
 
 test('a signal that changes no risk, such as a coverage signal, comes without one', () => {
   assert.deepEqual(tell(step(100, risk(0), change('opened'))), ['signal-opened']);
+});
+
+test('each minute of analysis is told, whatever the risk does', () => {
+  const [minute] = minutesOf(film({ forMs: 60_200, scene: {} }));
+  assert.ok(minute);
+  const bodies = new StepEvents().of({ ...step(60_000, risk(0)), analysis: minute });
+  assert.deepEqual(bodies, [{ type: 'analysis', minute }]);
 });
 
 test('a risk that moves is told once a second, and only by a point or more', () => {

@@ -11,7 +11,7 @@ export class StepEvents {
   #told: Risk = { score: 0, level: 'calm', contributions: [] };
   #toldAt = -Infinity;
 
-  /** Events of one step, in the order in which they are told. */
+  /** Events of one step, in the order in which they are told. A minute is told each time. */
   of(step: BehaviourStep): EventBody[] {
     const bodies: EventBody[] = step.changes.map(({ type, signal }) => ({
       type: type === 'opened' ? 'signal-opened' : 'signal-closed',
@@ -22,6 +22,7 @@ export class StepEvents {
       this.#told = step.risk;
       this.#toldAt = step.at;
     }
+    if (step.analysis) bodies.push({ type: 'analysis', minute: step.analysis });
     return bodies;
   }
 

@@ -1,4 +1,4 @@
-import { Policy } from '@invigil/contract';
+import { type MinuteAnalysis, Policy } from '@invigil/contract';
 import { Behaviour, type BehaviourStep, type SignalChange } from './behaviour.js';
 import type { FrameObservation } from './evidence.js';
 import type {
@@ -192,6 +192,14 @@ export function play(observations: readonly Observation[], policy: Policy = STAN
 
 export function changesOf(steps: readonly BehaviourStep[]): SignalChange[] {
   return steps.flatMap((step) => step.changes);
+}
+
+/** The minutes that a session of some observations tells, with what is left at its end. */
+export function minutesOf(observations: readonly Observation[], policy: Policy = STANDARD): MinuteAnalysis[] {
+  const behaviour = new Behaviour({ policy, boot: BOOT });
+  const steps = observations.map((observation) => behaviour.observe(observation));
+  const end = behaviour.finish(observations.at(-1)?.capturedAt ?? START);
+  return [...steps, end].flatMap(({ analysis }) => analysis ?? []);
 }
 
 /** Changes as short text, such as `opened phone at 8.4`, in seconds since `START`. */

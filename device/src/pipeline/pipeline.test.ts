@@ -71,6 +71,7 @@ function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
           at: observation.capturedAt,
           changes: [],
           risk: { score: 0, level: 'calm', contributions: [] },
+          analysis: null,
         };
       },
       tell(step, frame) {

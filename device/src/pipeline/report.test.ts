@@ -21,7 +21,7 @@ const SIGNAL: Signal = {
 
 function step(at: number, ...types: ('opened' | 'closed')[]): BehaviourStep {
   const changes = types.map((type) => ({ type, signal: SIGNAL }));
-  return { at, changes, risk: { score: 0, level: 'calm', contributions: [] } };
+  return { at, changes, risk: { score: 0, level: 'calm', contributions: [] }, analysis: null };
 }
 
 function bench(options: { pictures?: () => Promise<EvidencePicture[]> } = {}) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MinuteAnalysis } from './analysis.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -14,6 +15,8 @@ export const EventBody = z.discriminatedUnion('type', [
     signalId: SignalId,
     pictures: z.array(EvidencePicture).min(1).max(16),
   }),
+  /** A minute of watching is over. */
+  z.object({ type: z.literal('analysis'), minute: MinuteAnalysis }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,6 +1,20 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
+export {
+  DWELL_EDGES_MS,
+  DWELL_PLACES,
+  DwellClasses,
+  LookTally,
+  Measure,
+  MeasureAnalysis,
+  MeasureTrend,
+  MinuteAnalysis,
+  OwnComparison,
+  RoomComparison,
+  SeatAnalysis,
+  type DwellPlace,
+} from './analysis.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';

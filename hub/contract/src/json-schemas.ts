@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
+import { SeatAnalysis } from './analysis.js';
 import { Ack, EventBatch } from './event.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { WantedPolicy } from './policy.js';
@@ -26,6 +27,7 @@ export const MESSAGES = {
   'rest-me': Me,
   'rest-incidents': IncidentList,
   'rest-timeline': Timeline,
+  'rest-analysis': SeatAnalysis,
   'rest-refusal': Refusal,
   'rest-tracks': TrackList,
   'rest-replay-request': ReplayRequest,
