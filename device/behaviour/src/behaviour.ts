@@ -1,8 +1,19 @@
 import { isCoverage, ruleOf, SEAT_KINDS } from '@invigil/contract';
-import type { BootId, ConductKind, Policy, Risk, SeatKind, Signal, SignalId } from '@invigil/contract';
+import type {
+  BootId,
+  Challenge,
+  ChallengeAsked,
+  ConductKind,
+  Policy,
+  Risk,
+  SeatKind,
+  Signal,
+  SignalId,
+} from '@invigil/contract';
 import { ConductReader } from './conduct.js';
 import { type Coverage, CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
+import { Liveness } from './liveness/liveness.js';
 import type { Observation } from './observation.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { Onset } from './onset.js';
@@ -17,6 +28,8 @@ export type BehaviourStep = {
   /** Signals that opened or closed with it, closed ones first. A closed signal repeats its id and start. */
   changes: SignalChange[];
   risk: Risk;
+  /** What became of cues, in the order in which they were given; left out where nothing did. */
+  challenges?: Challenge[];
 };
 
 export type SignalChange = { type: 'opened' | 'closed'; signal: Signal };
@@ -40,14 +53,18 @@ export class Behaviour {
   readonly #timeline = new Timeline();
   readonly #coverage = new CoverageReader();
   readonly #conduct: ConductReader;
+  readonly #liveness: Liveness;
   readonly #watches: Watch[];
   readonly #risk: RiskSum;
   #nextSignal: number;
+  /** What became of cues, until the next step tells it. */
+  #judged: Challenge[] = [];
 
   constructor({ policy, boot, firstSignal = 1 }: BehaviourOptions) {
     this.#boot = boot;
     this.#nextSignal = firstSignal;
     this.#conduct = new ConductReader(policy);
+    this.#liveness = new Liveness(policy.liveness);
     this.#risk = new RiskSum(policy);
     this.#watches = SEAT_KINDS.filter((kind) => ruleOf(policy, kind).enabled).map((kind) => ({
       kind,
@@ -62,6 +79,14 @@ export class Behaviour {
     return this.#nextSignal;
   }
 
+  /**
+   * A cue is given to the candidate: the next observations are judged by it, and a later step tells the outcome. It takes the
+   * place of a cue that is under way.
+   */
+  challenge(asked: ChallengeAsked): void {
+    this.#keep(this.#liveness.ask(asked));
+  }
+
   /** Takes the next observation. */
   observe(observation: Observation): BehaviourStep {
     const tick = this.#timeline.tick(observation.capturedAt);
@@ -70,7 +95,10 @@ export class Behaviour {
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
-    const conduct = this.#conduct.read(usable, tick, coverage.moved);
+    const read = this.#conduct.read(usable, tick, coverage.moved);
+    this.#keep(this.#liveness.see(usable, tick, this.#conduct.front));
+    const spoof = usable ? this.#liveness.evidence(tick) : 'unknown';
+    const conduct = spoof === 'unknown' ? read : { ...read, 'spoof-suspected': spoof };
     const seen = { coverage: coverage.evidence, conduct };
     const changes = ended;
     for (const watch of this.#watches) {
@@ -87,6 +115,7 @@ export class Behaviour {
 
   /** Closes what is open, as at the end of a session. @param at epoch ms */
   finish(at: number): BehaviourStep {
+    this.#keep(this.#liveness.breakOff(at));
     return this.#report(this.#timeline.tick(at), this.#endAll());
   }
 
@@ -124,12 +153,20 @@ export class Behaviour {
     return this.#watches.flatMap((watch) => this.#end(watch, watch.onset.forget()) ?? []);
   }
 
+  #keep(judged: Challenge | null): void {
+    if (judged) this.#judged.push(judged);
+  }
+
   #report(now: Moment, changes: SignalChange[]): BehaviourStep {
     const closedFirst =
       changes.length < 2
         ? changes
         : changes.toSorted((a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'));
-    return { at: now.at, changes: closedFirst, risk: this.#risk.at(now) };
+    const step = { at: now.at, changes: closedFirst, risk: this.#risk.at(now) };
+    if (this.#judged.length === 0) return step;
+    const challenges = this.#judged;
+    this.#judged = [];
+    return { ...step, challenges };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ConductKind, Policy } from '@invigil/contract';
-import { CandidateBaseline } from './baseline/candidate-baseline.js';
+import { type Baseline, CandidateBaseline } from './baseline/candidate-baseline.js';
 import type { Evidence, FrameObservation } from './evidence.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { readableFace } from './readable-face.js';
@@ -48,6 +48,7 @@ function recentReaders(policy: Policy) {
 export class ConductReader {
   readonly #policy: Policy;
   readonly #baseline = new CandidateBaseline();
+  #current: Baseline | null = null;
   #secondScreen = new SecondScreen();
   #recent: ReturnType<typeof recentReaders>;
 
@@ -73,6 +74,12 @@ export class ConductReader {
     this.#baseline.seed(calibration);
   }
 
+  /** How the candidate faces the screen; null while that isn't known. */
+  get front(): { yawDeg: number; pitchDeg: number } | null {
+    const current = this.#current;
+    return current && { yawDeg: current.yawDeg.median, pitchDeg: current.pitchDeg.median };
+  }
+
   /**
    * @param frame null where the picture shows nothing that can be used
    * @param moved whether the camera looks from elsewhere than before
@@ -81,6 +88,7 @@ export class ConductReader {
     if (!frame) return BLIND;
     const face = readableFace(frame.faces);
     const baseline = moved ? null : this.#baseline.read(frame, face, now);
+    this.#current = baseline;
     const { calibration } = this.#baseline;
     return {
       'face-absent': faceAbsent(frame),

@@ -1,4 +1,4 @@
-import type { BootId, Policy } from '@invigil/contract';
+import type { BootId, Challenge, ChallengeAsked, Policy } from '@invigil/contract';
 import { Behaviour, type BehaviourStep, type SignalChange } from './behaviour.js';
 import type { Observation } from './observation.js';
 
@@ -17,6 +17,8 @@ export class Judge {
   #behaviour: Behaviour;
   /** What another policy ended, until the next step tells it. */
   #ended: SignalChange[] = [];
+  /** What became of a cue that another policy broke off, until the next step tells it. */
+  #brokenOff: Challenge[] = [];
   #now = 0;
 
   constructor(options: JudgeOptions) {
@@ -40,9 +42,16 @@ export class Judge {
     return this.#withEnded(this.#behaviour.observe(observation));
   }
 
+  /** Judges the next observations by a cue that is given now; a later step tells what became of it. */
+  challenge(asked: ChallengeAsked): void {
+    this.#behaviour.challenge(asked);
+  }
+
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
-    this.#ended = this.finish().changes;
+    const { challenges = [], changes } = this.finish();
+    this.#ended = changes;
+    this.#brokenOff = challenges;
     const firstSignal = this.#behaviour.nextSignal;
     this.#policy = policy;
     this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
@@ -55,7 +64,9 @@ export class Judge {
 
   #withEnded(step: BehaviourStep): BehaviourStep {
     const changes = [...this.#ended, ...step.changes];
+    const challenges = [...this.#brokenOff, ...(step.challenges ?? [])];
     this.#ended = [];
-    return { ...step, changes };
+    this.#brokenOff = [];
+    return { ...step, changes, ...(challenges.length > 0 && { challenges }) };
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Challenge } from './challenge.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -14,6 +15,8 @@ export const EventBody = z.discriminatedUnion('type', [
     signalId: SignalId,
     pictures: z.array(EvidencePicture).min(1).max(16),
   }),
+  /** What became of a cue. */
+  z.object({ type: z.literal('challenge'), challenge: Challenge }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,4 +1,5 @@
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
+export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
@@ -9,6 +10,9 @@ export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
+  ChallengeList,
+  ChallengePending,
+  ChallengeRequest,
   Healthz,
   IncidentList,
   IncidentQuery,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Challenge } from './challenge.js';
 import { EpochMs, SignalId, Slug } from './ids.js';
 import { Incident, IncidentBefore } from './incident.js';
 import { Risk } from './risk.js';
@@ -24,6 +25,8 @@ export const LiveChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('risk'), ...place, at: EpochMs, risk: Risk }),
   /** A signal that opened or closed. Sent only to who watches the seat. */
   z.object({ type: z.literal('signal'), ...place, signal: Signal }),
+  /** A challenge that was judged. Sent only to who watches the seat. */
+  z.object({ type: z.literal('challenge'), ...place, challenge: Challenge }),
   /** A new preview picture can be fetched. Sent only to who watches the seat. */
   z.object({ type: z.literal('preview'), ...place, at: EpochMs }),
 ]);
