@@ -196,6 +196,29 @@ test('a seat says what it is, how it fares and what it sees, obeys its hub, and 
     await until('the track comes', () => tracksIn(http).length > 0, PATIENCE_MS);
   });
 
+  await t.test('a cue is taken, and what became of it is told', async () => {
+    const now = Date.now();
+    const id = randomUUID();
+    const command = {
+      id,
+      issuer: 'desk',
+      issuedAt: now,
+      expiresAt: now + 60_000,
+      cue: 'turn-left',
+      withinMs: 2000,
+    };
+    await hub.say(commandTopic(TEST_SEAT, 'challenge'), command);
+    const told = () => hub.events.flatMap(({ body }) => (body.type === 'challenge' ? [body.challenge] : []));
+    await until('the outcome is told', () => told().length > 0, PATIENCE_MS);
+    assert.deepEqual(messages(hub, responseTopic(TEST_SEAT, 'challenge'), CommandResponse), [
+      { id, ok: true },
+    ]);
+    const [challenge] = told();
+    assert.deepEqual([challenge?.id, challenge?.cue, challenge?.issuer], [id, 'turn-left', 'desk']);
+    // Two photos of groups, one after the other: nobody there turns a head.
+    assert.notEqual(challenge?.outcome, 'answered');
+  });
+
   await t.test('health tells that frames come and are looked at', async () => {
     const health = (): Health[] => messages(hub, seatTopic(TEST_SEAT, 'health'), Health);
     await until('it is there', () => health().length > 0, PATIENCE_MS);

@@ -22,6 +22,7 @@ import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
+import { hearCommand } from './pipeline/hear-command.js';
 import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { PolicyInForce } from './pipeline/policy-in-force.js';
@@ -188,10 +189,9 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     onHub: (online) => outbox.setOnline(online),
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => inForce.want(wanted),
-    onCommand({ verb, command }) {
-      const { id } = command;
-      const reason = verb === 'preview' ? preview.handle(command) : track.recorder.handle(command);
-      link.respond(verb, reason === undefined ? { id, ok: true } : { id, ok: false, reason });
+    onCommand(command) {
+      const users = { preview, track: track.recorder, judge, pace, clock };
+      link.respond(command.verb, hearCommand(command, users));
     },
   });
   outbox.start();

@@ -12,6 +12,7 @@ import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { version } from './lib/version.js';
 import { Board } from './live/board.js';
+import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { ReplayThread } from './replay/replay-thread.js';
@@ -49,6 +50,12 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   await restoreBoard(db, board, plan.centre, rows, clock.now());
   const broker = openBroker({ plan, log }, config.mqtt);
   const voice = new HubVoice({ broker, plan, clock });
+  const withinMs = new Map(plan.rooms.map(({ room, policy }) => [room, policy.liveness.withinMs]));
+  const cues = new Cues({
+    stateOf: (key) => board.seat(key)?.state,
+    giveCue: (seat, issuer, cue) => voice.giveCue(seat, issuer, cue, withinMs.get(seat.room) ?? 0),
+    clock,
+  });
   const feed = new LiveFeed({
     centre: plan.centre,
     board,
@@ -58,6 +65,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       const seat = plan.seats.get(key);
       if (seat !== undefined) voice.askForPreview(seat, user, config.previewMs);
     },
+    onJudged: (key, challenge) => cues.judged(key, challenge),
   });
   const ingest = new Ingest({
     db,
@@ -80,13 +88,21 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  const record = recordOf(db, plan.centre, seatIds);
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),
     record: {
-      ...recordOf(db, plan.centre, seatIds),
+      ...record,
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
+    },
+    challenges: {
+      give: (key, issuer, cue) => {
+        const seat = plan.seats.get(key);
+        return seat && cues.give(seat, issuer, cue);
+      },
+      list: record.challenges,
     },
     pictures: {
       putEvidence: async (seat, sha256, jpeg) =>

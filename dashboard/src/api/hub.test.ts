@@ -36,6 +36,17 @@ test('a refusal carries the words of the hub', async () => {
   assert.equal(left(), 0);
 });
 
+test('gives a cue as JSON and takes the hub’s promise', async () => {
+  const pending = { id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4', askedAt: 1, until: 12_001 };
+  const { hub, asked, sent } = hubThatSays(Response.json(pending, { status: 202 }));
+  assert.deepEqual(await hub.giveCue({ room: 'room-1', seat: 'a1' }, 'look-up'), pending);
+  assert.deepEqual(asked, ['POST /api/seats/room-1/a1/challenge']);
+  assert.deepEqual(sent(), {
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: '{"cue":"look-up"}',
+  });
+});
+
 test('signs out and leaves for the log-in', async () => {
   const { hub, asked, left } = hubThatSays(new Response(null, { status: 204 }));
   await hub.signOut();
@@ -48,17 +59,24 @@ test('says when the hub can’t be reached', async () => {
   await assert.rejects(hub.me(), { code: 'unreachable' });
 });
 
-function hubThatSays(response: Response): { hub: Hub; asked: string[]; left: () => number } {
+function hubThatSays(response: Response): {
+  hub: Hub;
+  asked: string[];
+  sent: () => Pick<RequestInit, 'headers' | 'body'>;
+  left: () => number;
+} {
   const asked: string[] = [];
+  let last: RequestInit = {};
   let left = 0;
   const hub = new Hub({
     fetch: (url, init) => {
       asked.push(`${init?.method ?? 'GET'} ${url}`);
+      last = init ?? {};
       return Promise.resolve(response);
     },
     onSignedOut: () => {
       left += 1;
     },
   });
-  return { hub, asked, left: () => left };
+  return { hub, asked, sent: () => ({ headers: last.headers, body: last.body }), left: () => left };
 }

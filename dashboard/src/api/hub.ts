@@ -1,4 +1,12 @@
-import { Me, Refusal, Timeline } from '@invigil/contract';
+import {
+  type Challenge,
+  ChallengeList,
+  ChallengePending,
+  type Cue,
+  Me,
+  Refusal,
+  Timeline,
+} from '@invigil/contract';
 import { DashboardError } from '../lib/errors.js';
 import { urls } from './urls.js';
 
@@ -31,14 +39,25 @@ export class Hub {
     return this.#get(urls.timeline(place, from, to), Timeline);
   }
 
+  /** Asks whether a person answers at a seat. What becomes of it comes over the live feed. */
+  async giveCue(place: { room: string; seat: string }, cue: Cue): Promise<ChallengePending> {
+    const init = { method: 'POST', body: JSON.stringify({ cue }) };
+    return this.#get(urls.challenge(place), ChallengePending, init);
+  }
+
+  /** What became of the cues of a seat, newest first. */
+  async challenges(place: { room: string; seat: string }): Promise<Challenge[]> {
+    return (await this.#get(urls.challenges(place), ChallengeList)).challenges;
+  }
+
   /** Ends the log-in and leaves for the log-in page. */
   async signOut(): Promise<void> {
     await this.#ask(urls.logout, { method: 'POST' });
     this.#deps.onSignedOut();
   }
 
-  async #get<T>(url: string, schema: Schema<T>): Promise<T> {
-    const response = await this.#ask(url);
+  async #get<T>(url: string, schema: Schema<T>, init?: RequestInit): Promise<T> {
+    const response = await this.#ask(url, init);
     const parsed = schema.safeParse(await bodyOf(response));
     if (!parsed.success) {
       throw new DashboardError('wrong-shape', `the answer of ${url} is not as expected`, {
@@ -63,7 +82,8 @@ export class Hub {
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.#deps.fetch(url, { ...init, headers: { accept: 'application/json' } });
+      const type = init.body === undefined ? undefined : { 'content-type': 'application/json' };
+      return await this.#deps.fetch(url, { ...init, headers: { accept: 'application/json', ...type } });
     } catch (cause) {
       throw new DashboardError('unreachable', 'the hub gives no answer', { cause });
     }

@@ -9,6 +9,8 @@ export const urls = {
   me: '/api/me',
   timeline: ({ room, seat }: Place, from: number, to: number): string =>
     `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
+  challenge: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenge`,
+  challenges: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenges`,
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

@@ -1,4 +1,4 @@
-import type { Incident, Risk, SeatView, Signal } from '@invigil/contract';
+import type { Challenge, Incident, Risk, SeatView, Signal } from '@invigil/contract';
 
 /** A moment, in ms, that the samples stand in. For tests. */
 export const SAMPLE_NOW = 1_800_000_000_000;
@@ -58,6 +58,26 @@ export function sampleIncident(number: number, given: Partial<Incident> = {}): I
     signals: [signal],
     evidence: [],
     hist: false,
+    ...given,
+  };
+}
+
+/** A cue that was answered, save for what is given. */
+export function sampleChallenge(given: Partial<Challenge> = {}): Challenge {
+  return {
+    id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4',
+    cue: 'turn-left',
+    issuer: 'ines',
+    askedAt: SAMPLE_NOW - 12_000,
+    judgedAt: SAMPLE_NOW - 8000,
+    outcome: 'answered',
+    measured: {
+      largestTurnDeg: 34.5,
+      beganAfterMs: 1830,
+      depthConsistency: 0.93,
+      blinks: null,
+      readableShare: 0.98,
+    },
     ...given,
   };
 }

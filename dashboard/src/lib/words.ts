@@ -1,4 +1,5 @@
 import type {
+  Challenge,
   EvidencePicture,
   Health,
   LookDirection,
@@ -7,6 +8,7 @@ import type {
   Signal,
   SignalKind,
 } from '@invigil/contract';
+import { checkWords } from './check-words.js';
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
@@ -17,6 +19,7 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 
 /** Every text of the app, so that another language is another file. It says what was seen, never what it means. */
 export const words = {
+  ...checkWords,
   product: 'Invigil',
   level: {
     alert: 'Alert',
@@ -190,6 +193,22 @@ export const words = {
     ].join(' × ') + ` = ${amount.toFixed(1)}`,
   scaled: (sum: number, score: number): string =>
     `Together ${sum.toFixed(1)}, which is ${score.toFixed(1)} on the scale from 0 to 100.`,
+  /** The numbers on which an outcome rests. */
+  measured: ({
+    beganAfterMs,
+    blinks,
+    depthConsistency,
+    largestTurnDeg,
+    readableShare,
+  }: Challenge['measured']): string[] => [
+    ...(largestTurnDeg === null ? [] : [`furthest ${Math.max(0, Math.round(largestTurnDeg))}°`]),
+    ...(beganAfterMs === null ? [] : [`began ${(beganAfterMs / 1000).toFixed(1)} s after the start`]),
+    ...(depthConsistency === null ? [] : [`depth of a head ${depthConsistency.toFixed(2)} of 1`]),
+    ...(blinks === null ? [] : [blinks === 1 ? '1 blink' : `${blinks} blinks`]),
+    `face read for ${words.percent(readableShare)} of the time`,
+  ],
+  checkLine: ({ cue, issuer }: Pick<Challenge, 'cue' | 'issuer'>, time: string): string =>
+    `${words.cue[cue]}, ${time}, by ${issuer}`,
   minutes: (count: number): string => `${count} min`,
   pictureAge: (time: string, seconds: number): string => (seconds > 4 ? `${time}, ${seconds} s ago` : time),
   pictureOf: (seat: string): string => `What the camera of seat ${seat} sees`,

@@ -1,5 +1,6 @@
 import {
   seatKey,
+  type Challenge,
   type Incident,
   type LiveChange,
   type LiveFrame,
@@ -9,7 +10,7 @@ import {
 } from '@invigil/contract';
 import type { LostReason } from '../lib/words.js';
 import { lost, type Connection } from './connection.js';
-import { newTrace, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
+import { newTrace, withChallenges, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
 
 /** All that the app knows. Never changed in place. */
 export type LiveState = {
@@ -32,7 +33,7 @@ export type LiveAction =
   | { type: 'lost'; reason: LostReason; at: number }
   | { type: 'trace-opened'; key: string }
   | { type: 'trace-loading'; key: string }
-  | { type: 'trace-loaded'; key: string; timeline: Timeline }
+  | { type: 'trace-loaded'; key: string; timeline: Timeline; challenges: readonly Challenge[] }
   | { type: 'trace-failed'; key: string }
   | { type: 'trace-closed'; key: string };
 
@@ -60,7 +61,9 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
     case 'trace-loading':
       return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'loading' }));
     case 'trace-loaded':
-      return withTrace(state, action.key, (trace) => withTimeline(trace, action.timeline));
+      return withTrace(state, action.key, (trace) =>
+        withChallenges(withTimeline(trace, action.timeline), action.challenges),
+      );
     case 'trace-failed':
       return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'failed' }));
     case 'trace-closed':

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SAMPLE_NOW, sampleRisk, sampleSignal } from '../lib/sample-views.js';
-import { newTrace, TRACE_MS, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
+import { SAMPLE_NOW, sampleChallenge, sampleRisk, sampleSignal } from '../lib/sample-views.js';
+import {
+  newTrace,
+  TRACE_MS,
+  withChallenges,
+  withChange,
+  withTimeline,
+  type SeatTrace,
+} from './seat-trace.js';
 
 const place = { room: 'room-1', seat: 'a1' };
 
@@ -57,6 +64,20 @@ test('shows the newest preview, also when an older one is announced later', () =
   let trace = newTrace('room-1/a1');
   for (const at of [SAMPLE_NOW + 5, SAMPLE_NOW]) trace = withChange(trace, { type: 'preview', ...place, at });
   assert.equal(trace.previewAt, SAMPLE_NOW + 5);
+});
+
+test('lists what became of cues newest first, each once, loaded or live', () => {
+  const first = sampleChallenge();
+  const second = sampleChallenge({
+    id: '0d7c3a52-1f2e-4a63-8f0b-9a4d5c6e7f81',
+    askedAt: SAMPLE_NOW,
+    outcome: 'wrong',
+  });
+  let trace = withChange(newTrace('room-1/a1'), { type: 'challenge', ...place, challenge: first });
+  trace = withChange(trace, { type: 'challenge', ...place, seat: 'b1', challenge: second });
+  assert.deepEqual(trace.challenges, [first]);
+  trace = withChallenges(trace, [second, first]);
+  assert.deepEqual(trace.challenges, [second, first]);
 });
 
 function point(after: number, score: number): { at: number; risk: ReturnType<typeof sampleRisk> } {

@@ -1,4 +1,4 @@
-import type { LiveChange, Risk, Signal, Timeline } from '@invigil/contract';
+import type { Challenge, LiveChange, Risk, Signal, Timeline } from '@invigil/contract';
 
 /** A point of the risk curve; it holds until the next. */
 export type RiskPoint = { at: number; risk: Risk };
@@ -10,6 +10,8 @@ export type SeatTrace = {
   risk: readonly RiskPoint[];
   /** Rising by `startedAt`, each id once. */
   signals: readonly Signal[];
+  /** Those that were judged, newest first, each id once. */
+  challenges: readonly Challenge[];
   /** When the newest preview picture was taken; null while there is none. */
   previewAt: number | null;
   /** End of the newest minute of analysis that the hub told of; null before the first. */
@@ -21,7 +23,15 @@ export type SeatTrace = {
 export const TRACE_MS = 3_600_000;
 
 export function newTrace(key: string): SeatTrace {
-  return { key, risk: [], signals: [], previewAt: null, analysedTo: null, loaded: 'loading' };
+  return {
+    key,
+    risk: [],
+    signals: [],
+    challenges: [],
+    previewAt: null,
+    analysedTo: null,
+    loaded: 'loading',
+  };
 }
 
 /** Adds what the hub has stored. What came live in the meantime stays: both say the same of the same point. */
@@ -44,11 +54,19 @@ export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
       return { ...trace, risk: recent(withPoint(trace.risk, { at: change.at, risk: change.risk })) };
     case 'signal':
       return { ...trace, signals: withLive(trace.signals, change.signal) };
+    case 'challenge':
+      return withChallenges(trace, [change.challenge]);
     case 'preview':
       return { ...trace, previewAt: Math.max(change.at, trace.previewAt ?? 0) };
     case 'analysis':
       return { ...trace, analysedTo: Math.max(change.minute.to, trace.analysedTo ?? 0) };
   }
+}
+
+/** Adds what became of some cues. */
+export function withChallenges(trace: SeatTrace, more: readonly Challenge[]): SeatTrace {
+  const byId = new Map([...trace.challenges, ...more].map((one) => [one.id, one]));
+  return { ...trace, challenges: [...byId.values()].sort((a, b) => b.askedAt - a.askedAt) };
 }
 
 function withPoints(points: readonly RiskPoint[], more: readonly RiskPoint[]): readonly RiskPoint[] {

@@ -1,6 +1,8 @@
 import { isCoverage, ruleOf, SEAT_KINDS } from '@invigil/contract';
 import type {
   BootId,
+  Challenge,
+  ChallengeAsked,
   ConductKind,
   MinuteAnalysis,
   Policy,
@@ -13,6 +15,7 @@ import { AnalysisReader } from './analysis/analysis-reader.js';
 import { ConductReader } from './conduct.js';
 import { type Coverage, CoverageReader } from './coverage.js';
 import type { Evidence, FrameObservation } from './evidence.js';
+import { Liveness } from './liveness/liveness.js';
 import type { Observation } from './observation.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { Onset } from './onset.js';
@@ -29,6 +32,8 @@ export type BehaviourStep = {
   risk: Risk;
   /** The minute that is over with it; null with most. It adds nothing to the risk. */
   analysis: MinuteAnalysis | null;
+  /** What became of cues, in the order in which they were given; left out where nothing did. */
+  challenges?: Challenge[];
 };
 
 export type SignalChange = { type: 'opened' | 'closed'; signal: Signal };
@@ -52,15 +57,19 @@ export class Behaviour {
   readonly #timeline = new Timeline();
   readonly #coverage = new CoverageReader();
   readonly #conduct: ConductReader;
+  readonly #liveness: Liveness;
   readonly #watches: Watch[];
   readonly #risk: RiskSum;
   readonly #analysis: AnalysisReader;
   #nextSignal: number;
+  /** What became of cues, until the next step tells it. */
+  #judged: Challenge[] = [];
 
   constructor({ policy, boot, firstSignal = 1 }: BehaviourOptions) {
     this.#boot = boot;
     this.#nextSignal = firstSignal;
     this.#conduct = new ConductReader(policy);
+    this.#liveness = new Liveness(policy.liveness);
     this.#risk = new RiskSum(policy);
     this.#analysis = new AnalysisReader(policy);
     // Without a camera there is nothing to watch, and a frame that came too late is not judged.
@@ -80,6 +89,14 @@ export class Behaviour {
     return this.#nextSignal;
   }
 
+  /**
+   * A cue is given to the candidate: the next observations are judged by it, and a later step tells the outcome. It takes the
+   * place of a cue that is under way.
+   */
+  challenge(asked: ChallengeAsked): void {
+    this.#keep(this.#liveness.ask(asked));
+  }
+
   /** Takes the next observation. */
   observe(observation: Observation): BehaviourStep {
     const tick = this.#timeline.tick(observation.capturedAt);
@@ -89,7 +106,12 @@ export class Behaviour {
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
     const conduct = this.#conduct.read(usable, tick, coverage.moved);
-    const seen = { coverage: coverage.evidence, conduct: conduct.evidence };
+    this.#keep(this.#liveness.see(usable, tick, this.#conduct.front));
+    const spoof = usable ? this.#liveness.evidence(tick) : 'unknown';
+    const seen = {
+      coverage: coverage.evidence,
+      conduct: spoof === 'unknown' ? conduct.evidence : { ...conduct.evidence, 'spoof-suspected': spoof },
+    };
     const changes = ended;
     for (const watch of this.#watches) {
       const change = this.#step(watch, watch.evidenceIn(seen), tick);
@@ -105,6 +127,7 @@ export class Behaviour {
 
   /** Closes what is open, as at the end of a session. @param at epoch ms */
   finish(at: number): BehaviourStep {
+    this.#keep(this.#liveness.breakOff(at));
     return this.#report(this.#timeline.tick(at), this.#endAll(), this.#analysis.finish());
   }
 
@@ -142,12 +165,20 @@ export class Behaviour {
     return this.#watches.flatMap((watch) => this.#end(watch, watch.onset.forget()) ?? []);
   }
 
+  #keep(judged: Challenge | null): void {
+    if (judged) this.#judged.push(judged);
+  }
+
   #report(now: Moment, changes: SignalChange[], analysis: MinuteAnalysis | null): BehaviourStep {
     const closedFirst =
       changes.length < 2
         ? changes
         : changes.toSorted((a, b) => Number(b.type === 'closed') - Number(a.type === 'closed'));
-    return { at: now.at, changes: closedFirst, risk: this.#risk.at(now), analysis };
+    const step = { at: now.at, changes: closedFirst, risk: this.#risk.at(now), analysis };
+    if (this.#judged.length === 0) return step;
+    const challenges = this.#judged;
+    this.#judged = [];
+    return { ...step, challenges };
   }
 }
 

@@ -60,6 +60,7 @@ function recentReaders(policy: Policy) {
 export class ConductReader {
   readonly #policy: Policy;
   readonly #baseline = new CandidateBaseline();
+  #current: Baseline | null = null;
   #secondScreen = new SecondScreen();
   #recent: ReturnType<typeof recentReaders>;
 
@@ -85,6 +86,12 @@ export class ConductReader {
     this.#baseline.seed(calibration);
   }
 
+  /** How the candidate faces the screen; null while that isn't known. */
+  get front(): { yawDeg: number; pitchDeg: number } | null {
+    const current = this.#current;
+    return current && { yawDeg: current.yawDeg.median, pitchDeg: current.pitchDeg.median };
+  }
+
   /**
    * @param frame null where the picture shows nothing that can be used
    * @param moved whether the camera looks from elsewhere than before
@@ -93,6 +100,7 @@ export class ConductReader {
     if (!frame) return UNSEEN;
     const face = readableFace(frame.faces);
     const baseline = moved ? null : this.#baseline.read(frame, face, now);
+    this.#current = baseline;
     const { calibration } = this.#baseline;
     const evidence = {
       'face-absent': faceAbsent(frame),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Policy } from '@invigil/contract';
+import { type ChallengeAsked, Policy } from '@invigil/contract';
 import type { BehaviourStep } from './behaviour.js';
 import { Judge } from './judge.js';
 import type { Observation } from './observation.js';
@@ -86,4 +86,24 @@ test('the rules of the policy in force are the ones that are used', () => {
   judge.apply(STANDARD);
   assert.equal(judge.policy, STANDARD);
   assert.deepEqual(storyOf(watch(judge, 5500, 8500)), [`opened ${BOOT}-1`]);
+});
+
+test('a cue is judged by what is seen after it, and another policy breaks it off', () => {
+  const judge = new Judge({ boot: BOOT, policy: STANDARD });
+  const asked: ChallengeAsked = {
+    id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4',
+    issuer: 'eva',
+    cue: 'turn-left',
+    askedAt: START + 1000,
+    withinMs: 4000,
+  };
+  const outcomesIn = (steps: readonly BehaviourStep[]) =>
+    steps.flatMap(({ challenges = [] }) => challenges.map(({ outcome, judgedAt }) => [outcome, judgedAt]));
+  watch(judge, 0, 1000);
+  judge.challenge(asked);
+  assert.deepEqual(outcomesIn(watch(judge, 1500, 6000)), [['could-not-see', START + 5000]]);
+  judge.challenge({ ...asked, askedAt: START + 6000 });
+  watch(judge, 6500, 7000);
+  judge.apply(OTHER);
+  assert.deepEqual(outcomesIn(watch(judge, 7500, 12_000)), [['could-not-see', START + 7000]]);
 });

@@ -1,5 +1,5 @@
-import type { BootId, MinuteAnalysis, Policy } from '@invigil/contract';
-import { Behaviour, type BehaviourStep, type SignalChange } from './behaviour.js';
+import type { BootId, Challenge, ChallengeAsked, Policy } from '@invigil/contract';
+import { Behaviour, type BehaviourStep } from './behaviour.js';
 import type { Observation } from './observation.js';
 
 export type JudgeOptions = {
@@ -18,7 +18,7 @@ export class Judge {
   #policy: Policy;
   #behaviour: Behaviour;
   /** What another policy ended, until the next step tells it. */
-  #ended: { changes: SignalChange[]; analysis: MinuteAnalysis | null } = NOTHING;
+  #ended: Pick<BehaviourStep, 'analysis' | 'changes' | 'challenges'> = NOTHING;
   #now = 0;
 
   constructor(options: JudgeOptions) {
@@ -42,6 +42,11 @@ export class Judge {
     return this.#withEnded(this.#behaviour.observe(observation));
   }
 
+  /** Judges the next observations by a cue that is given now; a later step tells what became of it. */
+  challenge(asked: ChallengeAsked): void {
+    this.#behaviour.challenge(asked);
+  }
+
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
     this.#ended = this.finish();
@@ -58,11 +63,13 @@ export class Judge {
   #withEnded(step: BehaviourStep): BehaviourStep {
     const ended = this.#ended;
     this.#ended = NOTHING;
+    const challenges: Challenge[] = [...(ended.challenges ?? []), ...(step.challenges ?? [])];
     // A policy that has just begun has no minute of its own to tell.
     return {
       ...step,
       changes: [...ended.changes, ...step.changes],
       analysis: step.analysis ?? ended.analysis,
+      ...(challenges.length > 0 && { challenges }),
     };
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BehaviourStep, SignalChange } from './behaviour.js';
-import type { EventBody, Risk, RiskLevel } from '@invigil/contract';
+import type { Challenge, EventBody, Risk, RiskLevel } from '@invigil/contract';
 import { StepEvents } from './step-events.js';
 import { film, minutesOf } from './test-scene.js';
 
@@ -86,4 +86,29 @@ test('a score that fades to nothing by less than a point is told, once', () => {
 
 test('a clock that was set back does not silence the risk', () => {
   assert.deepEqual(tell(step(3_600_000, risk(10)), step(0, risk(15))), ['risk 10', 'risk 15']);
+});
+
+test('what became of a cue is told before the signal that rests on it, also where nothing else happened', () => {
+  const challenge: Challenge = {
+    id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4',
+    cue: 'look-up',
+    issuer: 'eva',
+    askedAt: 0,
+    judgedAt: 100,
+    outcome: 'not-answered',
+    measured: {
+      largestTurnDeg: 3,
+      beganAfterMs: null,
+      depthConsistency: null,
+      blinks: null,
+      readableShare: 1,
+    },
+  };
+  const alone = { ...step(100, risk(0)), challenges: [challenge] };
+  assert.deepEqual(new StepEvents().of(alone), [{ type: 'challenge', challenge }]);
+  assert.deepEqual(tell({ ...step(100, risk(12), change('opened')), challenges: [challenge] }), [
+    'challenge',
+    'signal-opened',
+    'risk 12',
+  ]);
 });

@@ -13,10 +13,13 @@ export class StepEvents {
 
   /** Events of one step, in the order in which they are told. A minute is told each time. */
   of(step: BehaviourStep): EventBody[] {
-    const bodies: EventBody[] = step.changes.map(({ type, signal }) => ({
-      type: type === 'opened' ? 'signal-opened' : 'signal-closed',
-      signal,
-    }));
+    const bodies: EventBody[] = [
+      ...(step.challenges ?? []).map((challenge) => ({ type: 'challenge' as const, challenge })),
+      ...step.changes.map(({ type, signal }) => ({
+        type: type === 'opened' ? ('signal-opened' as const) : ('signal-closed' as const),
+        signal,
+      })),
+    ];
     if (bodies.length > 0 || this.#isNews(step)) {
       if (!sameRisk(this.#told, step.risk)) bodies.push({ type: 'risk', risk: step.risk });
       this.#told = step.risk;

@@ -1,5 +1,6 @@
 import {
   Ack,
+  ChallengeCommand,
   decode,
   HubPresence,
   parseTopic,
@@ -14,7 +15,8 @@ import {
 /** A command of the hub. */
 export type SeatCommand =
   | { verb: 'preview'; command: PreviewCommand }
-  | { verb: 'track'; command: TrackCommand };
+  | { verb: 'track'; command: TrackCommand }
+  | { verb: 'challenge'; command: ChallengeCommand };
 
 /** What the hub can say to a seat. */
 export type InboxMessage =
@@ -47,6 +49,8 @@ function readCommand(verb: CommandVerb, payload: Uint8Array): Decoded<SeatComman
   switch (verb) {
     case 'preview':
       return map(decode(PreviewCommand, payload), (command) => ({ verb, command }));
+    case 'challenge':
+      return map(decode(ChallengeCommand, payload), (command) => ({ verb, command }));
     case 'track':
       return map(decode(TrackCommand, payload), (command) => ({ verb, command }));
   }

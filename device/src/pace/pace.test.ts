@@ -217,6 +217,24 @@ test('an open signal keeps it awake until it is closed', async () => {
   await end();
 });
 
+test('while somebody is asked something it looks for faces as often as wanted, at rest or short of budget', async () => {
+  const resting = bench();
+  await resting.look(10, { change: 0.004 });
+  resting.pace.attend(3000);
+  assert.deepEqual(resting.pace.rates(), WANTED);
+  await resting.look(2.9, { change: 0.004 });
+  assert.deepEqual(resting.pace.rates(), WANTED);
+  await resting.look(10, { change: 0.004 });
+  assert.deepEqual(resting.pace.rates(), AT_FLOORS);
+  await resting.end();
+
+  const short = bench({ faceMs: 150, objectMs: 200 });
+  await short.look(120);
+  short.pace.attend(3000);
+  assert.deepEqual(short.pace.rates(), { ...AT_FLOORS, faces: WANTED.faces, detector: WANTED.detector });
+  await short.end();
+});
+
 test('a seat that is told not to rest does not', async () => {
   const { end, look, pace } = bench({ rest: false });
   await look(20, { change: 0.004 });

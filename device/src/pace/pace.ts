@@ -52,6 +52,7 @@ export class Pace {
   #throttle = OPEN_THROTTLE;
   #resting = false;
   #openSignals = 0;
+  #attendUntil = -Infinity;
   #cpuShare = 0;
   #weighed: { at: number; processorMs: number };
   #watched: { at: number; captured: number };
@@ -69,7 +70,14 @@ export class Pace {
   /** How often to look now. Asked before each frame, so that a change holds from the next one on. */
   rates(): Rates {
     const { floors, wanted } = this.#deps;
-    return this.#resting ? this.#floors : ratesAt(this.#throttle.value, wanted, floors);
+    if (this.#resting && !this.#attending) return this.#floors;
+    const allowed = ratesAt(this.#throttle.value, wanted, floors);
+    return this.#attending ? { ...allowed, faces: wanted.faces, detector: wanted.detector } : allowed;
+  }
+
+  /** Looks for faces as often as wanted for a while, whatever the budget says: something short may happen. */
+  attend(forMs: number): void {
+    this.#attendUntil = this.#deps.clock.monotonic() + forMs;
   }
 
   /** Takes what was seen in a frame, or that none came, and what followed from it. */
@@ -81,7 +89,7 @@ export class Pace {
       at: this.#watched.at,
       change: seen?.quality.change ?? null,
       faces: seen?.faces ?? [],
-      signalOpen: this.#openSignals > 0,
+      signalOpen: this.#openSignals > 0 || this.#attending,
     });
     this.#resting = this.#deps.rest && still;
   }
@@ -96,6 +104,10 @@ export class Pace {
       tooSlow: this.tooSlow,
       cpuShare: this.#cpuShare,
     };
+  }
+
+  get #attending(): boolean {
+    return this.#deps.clock.monotonic() < this.#attendUntil;
   }
 
   /** Whether the machine misses a floor, so that what happens may go unseen. */

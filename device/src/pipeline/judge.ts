@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type BehaviourStep, Judge, type Observation } from '@invigil/behaviour';
-import { type BootId, canonicalPolicy, type Policy, type Sha256, type TrackNote } from '@invigil/contract';
+import {
+  type BootId,
+  canonicalPolicy,
+  type ChallengeAsked,
+  type Policy,
+  type Sha256,
+  type TrackNote,
+} from '@invigil/contract';
 
 type SeatJudgeDeps = {
   boot: BootId;
@@ -31,6 +38,12 @@ export class SeatJudge {
   /** What follows from an observation. */
   observe(observation: Observation): BehaviourStep {
     return this.#judge.observe(this.#track.observe(observation));
+  }
+
+  /** Judges the next observations by a cue that is given now. */
+  challenge(asked: ChallengeAsked): void {
+    this.#track.note({ type: 'challenge', asked });
+    this.#judge.challenge(asked);
   }
 
   /** Works under another policy from the next observation on. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
+import { Challenge } from './challenge.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -17,6 +18,8 @@ export const EventBody = z.discriminatedUnion('type', [
   }),
   /** A minute of watching is over. */
   z.object({ type: z.literal('analysis'), minute: MinuteAnalysis }),
+  /** What became of a cue. */
+  z.object({ type: z.literal('challenge'), challenge: Challenge }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -1,5 +1,6 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
+export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export {
   DWELL_EDGES_MS,
@@ -25,6 +26,9 @@ export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './pol
 export { PROFILES, ProfileName } from './profiles.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
+  ChallengeList,
+  ChallengePending,
+  ChallengeRequest,
   Healthz,
   IncidentList,
   IncidentQuery,

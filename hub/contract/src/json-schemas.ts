@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChallengeCommand } from './challenge.js';
 import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
 import { Ack, EventBatch } from './event.js';
@@ -6,7 +7,16 @@ import { LiveFrame, LiveRequest } from './live.js';
 import { WantedPolicy } from './policy.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 import { ReplayRequest, ReplayResult, TrackList } from './replay.js';
-import { IncidentList, LoginRequest, Me, Refusal, Timeline } from './rest.js';
+import {
+  ChallengeList,
+  ChallengePending,
+  ChallengeRequest,
+  IncidentList,
+  LoginRequest,
+  Me,
+  Refusal,
+  Timeline,
+} from './rest.js';
 import { TrackNote } from './track.js';
 
 /** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
@@ -19,6 +29,7 @@ export const MESSAGES = {
   'mqtt-policy': WantedPolicy,
   'mqtt-cmd-preview': PreviewCommand,
   'mqtt-cmd-track': TrackCommand,
+  'mqtt-cmd-challenge': ChallengeCommand,
   'mqtt-res': CommandResponse,
   'mqtt-hub-state': HubPresence,
   'live-frame': LiveFrame,
@@ -28,6 +39,9 @@ export const MESSAGES = {
   'rest-incidents': IncidentList,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,
+  'rest-challenge-request': ChallengeRequest,
+  'rest-challenge-pending': ChallengePending,
+  'rest-challenges': ChallengeList,
   'rest-refusal': Refusal,
   'rest-tracks': TrackList,
   'rest-replay-request': ReplayRequest,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
+import { Challenge } from './challenge.js';
 import { EpochMs, SignalId, Slug } from './ids.js';
 import { Incident, IncidentBefore } from './incident.js';
 import { Risk } from './risk.js';
@@ -27,6 +28,8 @@ export const LiveChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signal'), ...place, signal: Signal }),
   /** A minute of analysis was stored. Sent only to who watches the seat. */
   z.object({ type: z.literal('analysis'), ...place, minute: MinuteAnalysis }),
+  /** A challenge that was judged. Sent only to who watches the seat. */
+  z.object({ type: z.literal('challenge'), ...place, challenge: Challenge }),
   /** A new preview picture can be fetched. Sent only to who watches the seat. */
   z.object({ type: z.literal('preview'), ...place, at: EpochMs }),
 ]);

@@ -102,6 +102,41 @@ export const Policy = z.strictObject({
       }),
     })
     .prefault({}),
+  liveness: z
+    .strictObject({
+      withinMs: z
+        .number()
+        .int()
+        .min(2000)
+        .max(60_000)
+        .default(12_000)
+        .describe(
+          'how long a candidate has to answer a cue, ms; the invigilator says it aloud after it was started, so this holds the saying too',
+        ),
+      leastTurnDeg: z
+        .number()
+        .min(10)
+        .max(45)
+        .default(20)
+        .describe('how far the head must turn, or the chin rise, from its neutral to be an answer, degrees'),
+      attempts: z
+        .number()
+        .int()
+        .min(1)
+        .max(5)
+        .default(2)
+        .describe(
+          'how many cues in a row must go unanswered before the seat says that the movement was not seen',
+        ),
+      holdMs: z
+        .number()
+        .int()
+        .min(10_000)
+        .max(1_800_000)
+        .default(120_000)
+        .describe('how long it goes on saying so where no later cue is answered, ms'),
+    })
+    .prefault({}),
   alertBudget: z
     .strictObject({
       itemsPerSeatHour: z.number().min(0).max(60).default(2).meta({

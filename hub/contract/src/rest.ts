@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Challenge, Cue } from './challenge.js';
 import { EpochMs, Slug } from './ids.js';
 import { Incident } from './incident.js';
 import { Risk } from './risk.js';
@@ -22,6 +23,10 @@ export const REFUSAL_CODES = {
   'not-found': 404,
   /** It contradicts what is stored. */
   conflict: 409,
+  /** Nobody would watch for the answer. */
+  'seat-not-online': 409,
+  /** Another cue is being answered there. */
+  busy: 409,
   'too-large': 413,
   'wrong-type': 415,
   'hash-mismatch': 422,
@@ -75,6 +80,24 @@ export const Timeline = z.object({
   risk: z.array(z.object({ at: EpochMs, risk: Risk })),
 });
 export type Timeline = z.infer<typeof Timeline>;
+
+/** `POST /api/seats/:room/:seat/challenge`: asks whether a person answers. `seat-not-online` and `busy` refuse it. */
+export const ChallengeRequest = z.object({ cue: Cue });
+export type ChallengeRequest = z.infer<typeof ChallengeRequest>;
+
+/** Its answer (202): the seat is being told. What becomes of it comes over the live feed and into the list. */
+export const ChallengePending = z.object({
+  id: z.uuid(),
+  /** When the hub asked the seat, on the hub's clock. */
+  askedAt: EpochMs,
+  /** When the candidate's time is over, on the hub's clock; the outcome follows within a few seconds. */
+  until: EpochMs,
+});
+export type ChallengePending = z.infer<typeof ChallengePending>;
+
+/** `GET /api/seats/:room/:seat/challenges`: those that were judged, newest first, at most 100. */
+export const ChallengeList = z.object({ challenges: z.array(Challenge).max(100) });
+export type ChallengeList = z.infer<typeof ChallengeList>;
 
 /** `GET /healthz`, served without a log-in: nothing about the room. */
 export const Healthz = z.object({ ok: z.literal(true), version: z.string() });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChallengeAsked } from './challenge.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 import { Policy } from './policy.js';
 
@@ -23,6 +24,9 @@ const TrackStart = z.object({
 /** Another policy is in force from the next observation on. */
 const TrackPolicy = z.object({ type: z.literal('policy'), policyHash: Sha256, policy: Policy });
 
+/** A cue was given to the candidate. */
+const TrackChallenge = z.object({ type: z.literal('challenge'), asked: ChallengeAsked });
+
 /** The seat stopped watching: what was open was closed. */
 const TrackFinish = z.object({
   type: z.literal('finish'),
@@ -34,5 +38,5 @@ const TrackFinish = z.object({
  * What a track holds beside observations, in the order in which it came to the seat's judgement. A reader skips the types that
  * it doesn't know.
  */
-export const TrackNote = z.discriminatedUnion('type', [TrackStart, TrackPolicy, TrackFinish]);
+export const TrackNote = z.discriminatedUnion('type', [TrackStart, TrackPolicy, TrackFinish, TrackChallenge]);
 export type TrackNote = z.infer<typeof TrackNote>;

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Ack,
+  type ChallengeCommand,
+  type ChallengePending,
+  type Cue,
   type HubPresence,
   type PreviewCommand,
   type TrackCommand,
@@ -49,6 +52,14 @@ export class HubVoice {
     const asked = this.#asked(issuer);
     const command: PreviewCommand = { ...asked, until: asked.issuedAt + lastsMs };
     void this.#say(commandTopic(seat, 'preview'), command, false);
+  }
+
+  /** Asks a seat to watch whether somebody answers a cue, from now on. */
+  giveCue(seat: PlannedSeat, issuer: string, cue: Cue, withinMs: number): ChallengePending {
+    const asked = this.#asked(issuer);
+    const command: ChallengeCommand = { ...asked, cue, withinMs };
+    void this.#say(commandTopic(seat, 'challenge'), command, false);
+    return { id: asked.id, askedAt: asked.issuedAt, until: asked.issuedAt + withinMs };
   }
 
   /** Asks a seat to bring the track of one of its boots. */

@@ -60,6 +60,7 @@ async function setUp(loginsPerMinute = 1000) {
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
+    challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
     pictures: {
       putEvidence: (seat, sha256, jpeg) =>
         pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),

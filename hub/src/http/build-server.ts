@@ -10,6 +10,7 @@ import type { Log } from '../lib/log.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { guardAccess } from './access.js';
 import type { Accounts } from './accounts.js';
+import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
 import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
 import { handleErrors } from './handle-errors.js';
@@ -34,6 +35,7 @@ export type ServerDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
   record: RecordPort;
+  challenges: ChallengePort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   live: LiveFeedPort;
@@ -79,6 +81,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     );
   await app.register(async (scope) => loginRoutes(scope, { ...deps, sockets, secure }));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
+  await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import type { Ack } from '@invigil/contract';
+import type { Ack, Challenge } from '@invigil/contract';
 import { sql } from 'kysely';
-import { BOOT, OTHER_BOOT, batchOf, closed, opened, riskAt, testSignal } from '../lib/testing.js';
+import {
+  BOOT,
+  OTHER_BOOT,
+  batchOf,
+  closed,
+  opened,
+  riskAt,
+  testChallenge,
+  testSignal,
+} from '../lib/testing.js';
+import { challengesOf } from '../store/challenges.js';
 import { deadLetters } from '../store/dead-letters.js';
 import { setUp } from './test-ingest.js';
 
@@ -282,4 +293,21 @@ test('counts blind and lost time against the watched share', async () => {
   await presence('lost');
   clock.at += 2000;
   assert.equal(view()?.watched, 0.6);
+});
+
+test('keeps what became of a cue once, tells it live, and tells no history', async () => {
+  const { db, say, judged, events } = await setUp();
+  const told = (seq: number, challenge: Challenge, hist = {}) =>
+    batchOf([{ seq, session: null, at: 20_000, ...hist, body: { type: 'challenge', challenge } }]);
+  const [first, late] = [
+    testChallenge({ askedAt: 8000 }),
+    testChallenge({ id: randomUUID(), askedAt: 9000 }),
+  ];
+  await say('evt', told(1, first));
+  await say('evt', told(1, first));
+  await say('evt', told(2, first));
+  await say('evt', told(3, late, { hist: true }));
+  assert.deepEqual(judged, [first, first]);
+  assert.equal(await events(), 3);
+  assert.deepEqual(await challengesOf(db, 1), [late, first]);
 });

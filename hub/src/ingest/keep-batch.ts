@@ -1,5 +1,6 @@
 import type { EventBatch, SeatEvent } from '@invigil/contract';
 import type { PlannedSeat } from '../lib/room-plan.js';
+import { saveChallenge } from '../store/challenges.js';
 import { insertEvents } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
 import type { Db } from '../store/schema.js';
@@ -29,6 +30,7 @@ export async function keepBatch(
     await saveSignal(db, id, body.signal, hist === true);
     changes.signals.set(body.signal.id, { signal: body.signal, hist: hist === true });
   }
+  await keepChallenges(db, id, fresh);
   await keepEvidence(db, id, fresh, changes.touched);
   const known = await presenceOf(db, id);
   changes.boot = known.boot;
@@ -42,6 +44,12 @@ export async function keepBatch(
     else if (body.risk.level === 'alert') changes.alerts.push(at);
   }
   return isCurrent ? [showEvents(context, seat, fresh, newest)] : [];
+}
+
+async function keepChallenges(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<void> {
+  for (const { body } of events) {
+    if (body.type === 'challenge') await saveChallenge(db, seatId, body.challenge);
+  }
 }
 
 /** Gathers the incidents whose pictures became more. */
@@ -73,6 +81,7 @@ function showEvents(
       if (body.type === 'risk' && seq <= newest) context.feed.risk(seat, at, body.risk);
       if (body.type === 'signal-opened' || body.type === 'signal-closed')
         context.feed.signal(seat, body.signal);
+      if (body.type === 'challenge') context.feed.challenge(seat, body.challenge);
     }
     context.feed.seat(seat.key);
   };

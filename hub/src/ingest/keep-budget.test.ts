@@ -42,6 +42,7 @@ async function setUp(itemsPerSeatHour: number, dataDir?: string) {
       risk: () => {},
       signal: () => {},
       incidentRemoved: () => {},
+      challenge: () => {},
       incident: (one) => told.push(one),
     },
     sendAck: () => {},

@@ -1,5 +1,6 @@
 import {
   type Ack,
+  type Challenge,
   type Incident,
   type IncidentBefore,
   type Risk,
@@ -33,6 +34,7 @@ export async function setUp(
   const board = new Board(plan);
   await restoreBoard(db, board, 'north', rows, clock.now());
   const shown: Incident[] = [];
+  const judged: Challenge[] = [];
   /** What the pages heard of incidents: `new`, `update` or `end`, or `removed`, with their ids. */
   const heard: { id: string; before: IncidentBefore | null | 'removed'; into?: string | undefined }[] = [];
   const risks: { seat: string; at: number; risk: Risk }[] = [];
@@ -47,6 +49,7 @@ export async function setUp(
       seat: () => {},
       risk: ({ seat }, at, risk) => risks.push({ seat, at, risk }),
       signal: () => {},
+      challenge: (_seat, one) => judged.push(one),
       incident: (one, before) => {
         shown.push(one);
         heard.push({ id: one.id, before });
@@ -83,6 +86,7 @@ export async function setUp(
     clock,
     ingest,
     acks,
+    judged,
     shown,
     heard,
     risks,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EventBatch, SeatEvent, Signal } from '@invigil/contract';
+import type { Challenge, EventBatch, SeatEvent, Signal } from '@invigil/contract';
 import { pino } from 'pino';
 import { HubConfig, type HubConfigInput } from './hub-config.js';
 import { sha256Hex } from './sha256.js';
@@ -59,6 +59,26 @@ export function testSignal(more: Partial<Signal> & { number?: number } = {}): Si
     endedAt: null,
     confidence: 0.8,
     ...fields,
+  };
+}
+
+/** A cue that was answered, unless told otherwise. */
+export function testChallenge(more: Partial<Challenge> = {}): Challenge {
+  return {
+    id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4',
+    cue: 'turn-left',
+    issuer: 'eva',
+    askedAt: 10_000,
+    judgedAt: 14_000,
+    outcome: 'answered',
+    measured: {
+      largestTurnDeg: 34.5,
+      beganAfterMs: 1830,
+      depthConsistency: 0.93,
+      blinks: null,
+      readableShare: 0.98,
+    },
+    ...more,
   };
 }
 

@@ -1,4 +1,12 @@
-import type { Incident, IncidentBefore, LiveChange, LiveFrame, Risk, Signal } from '@invigil/contract';
+import type {
+  Challenge,
+  Incident,
+  IncidentBefore,
+  LiveChange,
+  LiveFrame,
+  Risk,
+  Signal,
+} from '@invigil/contract';
 import { seatKey } from '@invigil/contract';
 import type { LiveConnection, LiveFeedPort, LiveSocket } from '../http/live-socket.js';
 import type { Clock } from '../lib/clock.js';
@@ -16,6 +24,8 @@ export type LiveFeedDeps = {
   coalesceMs?: number;
   /** How often a page hears that the hub is there, ms. */
   heartbeatMs?: number;
+  /** Called when it is told what became of a cue. */
+  onJudged?: (key: string, challenge: Challenge) => void;
   /** How often {@link LiveFeedDeps.onLook} is called while somebody looks, ms. */
   renewMs: number;
 };
@@ -95,6 +105,11 @@ export class LiveFeed implements LiveFeedPort {
 
   signal(place: { room: string; seat: string }, signal: Signal): void {
     this.#detail(place, { type: 'signal', room: place.room, seat: place.seat, signal });
+  }
+
+  challenge(place: { room: string; seat: string }, challenge: Challenge): void {
+    this.#deps.onJudged?.(seatKey(place), challenge);
+    this.#detail(place, { type: 'challenge', room: place.room, seat: place.seat, challenge });
   }
 
   preview(place: { room: string; seat: string }, at: number): void {

@@ -7,6 +7,7 @@ import { first } from './migrations/0001-first.js';
 import { pictures } from './migrations/0002-pictures.js';
 import { room } from './migrations/0003-room.js';
 import { track } from './migrations/0004-track.js';
+import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
 import type { Db, Schema } from './schema.js';
 
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '0002-pictures': pictures,
   '0003-room': room,
   '0004-track': track,
+  '0006-liveness': liveness,
   '0007-budget': budget,
 };
 

@@ -119,6 +119,9 @@ type TrackTable = {
 
 type PresenceTable = { seat_id: number; state: string; boot: string; at: number };
 
+/** What became of a cue; its body is a Challenge. */
+type ChallengeTable = { seat_id: number; id: string; asked_at: number; outcome: string; body: string };
+
 type DeadLetterTable = {
   id: Generated<number>;
   at: number;
@@ -152,6 +155,7 @@ export type Schema = {
   picture: PictureTable;
   track: TrackTable;
   presence: PresenceTable;
+  challenge: ChallengeTable;
   dead_letter: DeadLetterTable;
   user: UserTable;
   login: LoginTable;

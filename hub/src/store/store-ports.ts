@@ -1,5 +1,6 @@
-import type { Incident, IncidentQuery, Timeline } from '@invigil/contract';
+import type { Challenge, Incident, IncidentQuery, Timeline } from '@invigil/contract';
 import type { AccountStore } from '../http/accounts.js';
+import { challengesOf } from './challenges.js';
 import { findIncidents } from './incidents-read.js';
 import type { Db } from './schema.js';
 import { timelineOf } from './timeline.js';
@@ -22,6 +23,10 @@ export function recordOf(db: Db, centre: string, seatIds: ReadonlyMap<string, nu
     timeline: async (key: string, from: number, to: number): Promise<Timeline | undefined> => {
       const id = seatIds.get(key);
       return id === undefined ? undefined : timelineOf(db, id, from, to);
+    },
+    challenges: async (key: string): Promise<Challenge[] | undefined> => {
+      const id = seatIds.get(key);
+      return id === undefined ? undefined : challengesOf(db, id);
     },
   };
 }

@@ -15,6 +15,7 @@ import { seatLevel } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
 import { seatPageStyles } from './seat-page.styles.js';
 import { TraceController } from './trace-controller.js';
+import '../../components/answer-check/answer-check.js';
 import '../../components/contributions-table/contributions-table.js';
 import '../../components/evidence-gallery/evidence-gallery.js';
 import '../../components/preview-picture/preview-picture.js';
@@ -109,6 +110,15 @@ export class SeatPage extends LitElement {
             ></invigil-preview-picture>
           </section>
           ${this.renderSum(seat, incidents, state)}
+          <section class="panel" aria-labelledby="check">
+            <h2 id="check">${words.check}</h2>
+            <invigil-answer-check
+              .place=${this.place}
+              .online=${seat.state === 'online'}
+              .challenges=${trace?.challenges ?? []}
+              .now=${now}
+            ></invigil-answer-check>
+          </section>
           <section class="panel">
             <h2>${words.facts}</h2>
             <invigil-seat-facts

@@ -51,8 +51,11 @@ export class TraceController implements ReactiveController {
     const to = clock() + store.state.hubAheadMs;
     store.dispatch({ type: 'trace-loading', key });
     try {
-      const timeline = await hub.timeline(place, to - spanMs, to);
-      store.dispatch({ type: 'trace-loaded', key, timeline });
+      const [timeline, challenges] = await Promise.all([
+        hub.timeline(place, to - spanMs, to),
+        hub.challenges(place),
+      ]);
+      store.dispatch({ type: 'trace-loaded', key, timeline, challenges });
     } catch {
       if (load === this.#loads) store.dispatch({ type: 'trace-failed', key });
     }

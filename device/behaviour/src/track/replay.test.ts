@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type EventBody, Policy } from '@invigil/contract';
+import { type EventBody, Policy, type TrackNote } from '@invigil/contract';
 import { Judge } from '../judge.js';
 import type { Observation } from '../observation.js';
 import { StepEvents } from '../step-events.js';
@@ -84,4 +84,34 @@ test('a track without a start, or with two, can’t be judged', () => {
     const { file } = record(given);
     assert.throws(() => [...replay(readTrack(file, asItIs))], TrackError);
   }
+});
+
+test('a cue is judged again in its turn, with the same outcome', () => {
+  const still = film({ forMs: 30_000, scene: {} });
+  const cue = (second: number): TrackNote => ({
+    type: 'challenge',
+    asked: {
+      id: `6f1d6c0e-8a3c-4c1b-9d5e-${String(second).padStart(12, '0')}`,
+      issuer: 'eva',
+      cue: 'turn-left',
+      askedAt: scenes.START + second * 1000,
+      withinMs: 5000,
+    },
+  });
+  const given = still.flatMap((one, index) =>
+    index === 60 || index === 130 ? [cue(index / 10), one] : [one],
+  );
+  const { file, told } = record([START_NOTE, ...given]);
+  const judge = new Judge({ boot: scenes.BOOT, policy: STANDARD });
+  const events = new StepEvents();
+  const lived = told.flatMap((one, index) => {
+    const note = index === 60 || index === 130 ? cue(index / 10) : undefined;
+    if (note?.type === 'challenge') judge.challenge(note.asked);
+    const step = judge.observe(one);
+    return events.of(step).map((body) => ({ at: step.at, body }));
+  });
+  const outcomes = lived.flatMap(({ body }) => (body.type === 'challenge' ? [body.challenge.outcome] : []));
+  assert.deepEqual(outcomes, ['not-answered', 'not-answered']);
+  assert.ok(signalsIn(lived).some((line) => line.startsWith('signal-opened spoof-suspected')));
+  assert.equal(JSON.stringify([...replay(readTrack(file, asItIs))]), JSON.stringify(lived));
 });

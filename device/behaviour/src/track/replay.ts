@@ -35,6 +35,9 @@ function stepOf(judge: Judge, record: Exclude<TrackRecord, { type: 'start' }>, o
     case 'policy':
       if (other === undefined) judge.apply(record.policy);
       return undefined;
+    case 'challenge':
+      judge.challenge(record.asked);
+      return undefined;
     case 'finish':
       return judge.finish();
   }

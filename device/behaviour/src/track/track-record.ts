@@ -15,9 +15,14 @@ export type TrackRecord = { type: 'observation'; observation: Observation } | Tr
  * The number that a record begins with, never used for another kind. A record is its number, its length and its content, so
  * that a reader passes over what it doesn't know. A kind whose fields change takes a new number.
  */
-const TAGS = { start: 1, policy: 2, finish: 3, frame: 16, 'no-frame': 17 } as const satisfies Readonly<
-  Record<TrackNote['type'] | Observation['type'], number>
->;
+const TAGS = {
+  start: 1,
+  policy: 2,
+  finish: 3,
+  challenge: 4,
+  frame: 16,
+  'no-frame': 17,
+} as const satisfies Readonly<Record<TrackNote['type'] | Observation['type'], number>>;
 
 /** Writes an observation. Returns it as it will be read. */
 export function writeObservation(into: ByteWriter, memory: ChunkMemory, given: Observation): Observation {
@@ -41,6 +46,7 @@ export function readRecord(from: ByteReader, memory: ChunkMemory): TrackRecord |
     case TAGS.start:
     case TAGS.policy:
     case TAGS.finish:
+    case TAGS.challenge:
       return readNote(content);
     case TAGS.frame:
       return readObservation(content, (pass) => passFrame(pass, memory, undefined));

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ChallengeAsked, ChallengeCommand } from '@invigil/contract';
+import { ManualClock } from '../lib/clock.js';
+import { hearCommand } from './hear-command.js';
+
+const ID = '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4';
+
+function setUp() {
+  const clock = new ManualClock();
+  const asked: ChallengeAsked[] = [];
+  const attended: number[] = [];
+  const users = {
+    preview: { handle: () => undefined },
+    track: { handle: () => 'this seat writes no track now' },
+    judge: { challenge: (one: ChallengeAsked) => void asked.push(one) },
+    pace: { attend: (forMs: number) => void attended.push(forMs) },
+    clock,
+  };
+  const command: ChallengeCommand = {
+    id: ID,
+    issuer: 'eva',
+    issuedAt: clock.now() - 300,
+    expiresAt: clock.now() + 9700,
+    cue: 'look-up',
+    withinMs: 12_000,
+  };
+  return { clock, asked, attended, users, command };
+}
+
+test('a cue is given when the seat reads it, and the seat attends until after its time', () => {
+  const { asked, attended, clock, command, users } = setUp();
+  assert.deepEqual(hearCommand({ verb: 'challenge', command }, users), { id: ID, ok: true });
+  assert.deepEqual(asked, [
+    { id: ID, issuer: 'eva', cue: 'look-up', askedAt: clock.now(), withinMs: 12_000 },
+  ]);
+  assert.deepEqual(attended, [13_000]);
+});
+
+test('a cue that comes late is not given: its time is over for who gave it', () => {
+  const { asked, command, users, clock } = setUp();
+  const late = { ...command, expiresAt: clock.now() };
+  const answer = hearCommand({ verb: 'challenge', command: late }, users);
+  assert.deepEqual(answer, { id: ID, ok: false, reason: 'the command has expired' });
+  assert.deepEqual(asked, []);
+});
+
+test('pictures and tracks are asked of those who have them, and their reason is told', () => {
+  const { users, clock } = setUp();
+  const at = clock.now();
+  const asked = { id: ID, issuer: 'eva', issuedAt: at, expiresAt: at + 1 };
+  assert.deepEqual(hearCommand({ verb: 'preview', command: { ...asked, until: at + 2 } }, users), {
+    id: ID,
+    ok: true,
+  });
+  assert.deepEqual(hearCommand({ verb: 'track', command: { ...asked, boot: '0'.repeat(16) } }, users), {
+    id: ID,
+    ok: false,
+    reason: 'this seat writes no track now',
+  });
+});

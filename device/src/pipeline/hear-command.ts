@@ -1,0 +1,48 @@
+import type {
+  ChallengeAsked,
+  ChallengeCommand,
+  CommandResponse,
+  PreviewCommand,
+  TrackCommand,
+} from '@invigil/contract';
+import type { SeatCommand } from '../outbox/link-inbox.js';
+
+/** A cue's last picture comes a moment after its time is over, ms. */
+const LAST_PICTURE_MS = 1000;
+
+/** Who does what the hub asks. `handle` returns why not, in one line, or undefined. */
+type CommandUsers = {
+  preview: { handle(command: PreviewCommand): string | undefined };
+  track: { handle(command: TrackCommand): string | undefined };
+  judge: { challenge(asked: ChallengeAsked): void };
+  pace: { attend(forMs: number): void };
+  clock: { now(): number };
+};
+
+/** Does what the hub asks, and says whether it was done. */
+export function hearCommand(heard: SeatCommand, users: CommandUsers): CommandResponse {
+  const { id } = heard.command;
+  const reason = obey(heard, users);
+  return reason === undefined ? { id, ok: true } : { id, ok: false, reason };
+}
+
+function obey({ command, verb }: SeatCommand, users: CommandUsers): string | undefined {
+  switch (verb) {
+    case 'preview':
+      return users.preview.handle(command);
+    case 'track':
+      return users.track.handle(command);
+    case 'challenge':
+      return giveCue(command, users);
+  }
+}
+
+/** The cue is given now: the judgement counts from here, and the seat looks as often as it can. */
+function giveCue(command: ChallengeCommand, { clock, judge, pace }: CommandUsers): string | undefined {
+  const askedAt = clock.now();
+  if (askedAt >= command.expiresAt) return 'the command has expired';
+  const { cue, id, issuer, withinMs } = command;
+  pace.attend(withinMs + LAST_PICTURE_MS);
+  judge.challenge({ id, issuer, cue, askedAt, withinMs });
+  return undefined;
+}
