@@ -5,7 +5,7 @@ import type { FaceObservation } from '../observation.js';
 import { BOOT, face, frame, STANDARD, START } from '../test-scene.js';
 
 /** Heads that are asked something, for the tests of this folder. Angles are off the front; times in ms from `START`. */
-export type Pose = { yawDeg?: number; pitchDeg?: number; eyes?: number; narrow?: number; mouth?: number };
+type Pose = { yawDeg?: number; pitchDeg?: number; eyes?: number; narrow?: number; mouth?: number };
 /** What the camera sees at a time; null: a face that can't be read. */
 export type Act = (atMs: number) => Pose | null;
 
