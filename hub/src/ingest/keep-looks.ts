@@ -14,6 +14,7 @@ export async function keepLooks(
   room: RoomAtWork,
   changed: readonly SeatSignal[],
 ): Promise<void> {
+  if (!room.rules['neighbour-looks'].enabled && !room.rules['mutual-looks'].enabled) return;
   const firstChange = new Map<string, number>();
   for (const { seat, signal } of changed) {
     firstChange.set(seat, Math.min(firstChange.get(seat) ?? Number.POSITIVE_INFINITY, signal.startedAt));

@@ -35,7 +35,7 @@ export async function keepNumbers(
   const after: AfterCommit[] = [];
   for (const told of risks) {
     before = sum(told, told.at, before?.level, { part, policy });
-    if (!isDeepStrictEqual(before, told.risk))
+    if (before !== told.risk && !isDeepStrictEqual(before, told.risk))
       await saveHubRisk(db, id, { rests: told, at: told.at, inPlace: true, risk: before });
     if (before.level === 'alert') changes.alerts.push(told.at);
     after.push(show(context, changes, told.at, before, told.hist));

@@ -4,7 +4,7 @@ import type { SeatSignal } from '../room/seat-signal.js';
 import { SHAREABLE_KINDS, sharedCauses } from '../room/shared-cause.js';
 import { WALK_MS, WALKER_KIND, walkers } from '../room/walker.js';
 import { incidentOf } from '../store/evidence.js';
-import { liveSignalsWithin, saveShared, watchedSeats } from '../store/room-signals.js';
+import { liveSignalsWithin, mostSeatsAlike, saveShared } from '../store/room-signals.js';
 import type { Db } from '../store/schema.js';
 import type { IngestContext } from './ingest-context.js';
 import type { RoomAtWork } from './room-at-work.js';
@@ -37,8 +37,11 @@ async function roomCauses(db: Db, room: RoomAtWork, live: readonly SeatSignal[])
   if (kinds.length === 0 || room.ids.size < rule.leastSeats) return NONE;
   const changed = live.filter(({ signal }) => kinds.some((kind) => kind === signal.kind));
   // What a signal changes began within the time of the rule; what decides over that, within twice that time.
-  const signals = await liveSignalsWithin(db, room.ids, kinds, spanOf(changed, 2 * rule.withinMs));
-  return { signals, causes: sharedCauses(signals, await watchedSeats(db, room.ids), rule) };
+  const span = spanOf(changed, 2 * rule.withinMs);
+  const watched = room.watched();
+  if ((await mostSeatsAlike(db, kinds, span)) < rule.leastShare * watched.size) return NONE;
+  const signals = await liveSignalsWithin(db, room.ids, kinds, span);
+  return { signals, causes: sharedCauses(signals, watched, rule) };
 }
 
 async function walks(db: Db, room: RoomAtWork, live: readonly SeatSignal[]): Promise<Causes> {

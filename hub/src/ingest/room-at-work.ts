@@ -1,3 +1,4 @@
+import { isCoverage, type SignalKind } from '@invigil/contract';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { FindingRoom } from '../room/find-looks.js';
 import type { IngestContext } from './ingest-context.js';
@@ -7,7 +8,12 @@ export type RoomAtWork = FindingRoom & {
   /** Row numbers by the seats' names. */
   ids: Map<string, number>;
   seatOf: (name: string) => PlannedSeat | undefined;
+  /** Names of the seats that are online, with a camera that can see. */
+  watched: () => Set<string>;
 };
+
+/** What is told of a camera that still shows somebody. */
+const STILL_SEES: readonly SignalKind[] = ['camera-moved', 'virtual-camera', 'slow-inference'];
 
 export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
   const byName = new Map(planned.seats.map((seat) => [seat.seat, seat]));
@@ -20,5 +26,15 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
     rules: planned.policy.room,
     ids: new Map(planned.seats.map((seat) => [seat.seat, context.seatId(seat)])),
     seatOf: (name) => byName.get(name),
+    watched: () =>
+      new Set(planned.seats.filter(({ key }) => isWatched(context, key)).map(({ seat }) => seat)),
   };
+}
+
+function isWatched({ board }: IngestContext, key: string): boolean {
+  const now = board.seat(key);
+  const blind = [...(now?.open.values() ?? [])].some(
+    ({ kind }) => isCoverage(kind) && !STILL_SEES.includes(kind),
+  );
+  return now?.state === 'online' && !blind;
 }

@@ -25,11 +25,13 @@ export function hubRisk(
   if (own === undefined) return told;
   const alone = riskOf(own, before, policy);
   if (alone.score !== told.score) return told;
-  const terms = [
-    ...own.map((term) => ({ ...term, shared: shared.get(term.signalId) ?? term.shared })),
-    ...findings.flatMap((finding) => termAt(finding, at) ?? []).filter((term) => stillCounts(term, policy)),
-  ];
-  return riskOf(terms, before, policy);
+  const found = findings
+    .flatMap((finding) => termAt(finding, at) ?? [])
+    .filter((term) => stillCounts(term, policy));
+  if (found.length === 0 && !own.some(({ signalId }) => shared.has(signalId)))
+    return alone.level === told.level ? told : alone;
+  const lowered = own.map((term) => ({ ...term, shared: shared.get(term.signalId) ?? term.shared }));
+  return riskOf([...lowered, ...found], before, policy);
 }
 
 function termAt(finding: Signal, at: number): RiskTerm | undefined {

@@ -30,6 +30,7 @@ export function sharedCauses(
 ): Map<string, SharedCause> {
   const shared = new Map<string, SharedCause>();
   for (const alike of groupsOf(signals)) {
+    if (!isMostOf(new Set(alike.map(({ seat }) => seat)), watched, rule)) continue;
     for (const [index, first] of alike.entries()) {
       const later = alike.slice(index);
       const end = later.findIndex(({ signal }) => signal.startedAt > first.signal.startedAt + rule.withinMs);
@@ -45,7 +46,7 @@ export function sharedCauses(
 }
 
 function isMostOf(seats: ReadonlySet<string>, watched: ReadonlySet<string>, rule: Rule): boolean {
-  const all = new Set([...watched, ...seats]).size;
+  const all = watched.size + [...seats].filter((seat) => !watched.has(seat)).length;
   return all >= rule.leastSeats && seats.size > 1 && seats.size >= rule.leastShare * all;
 }
 

@@ -9,8 +9,6 @@ import { signalOf } from './signals.js';
 /** No session is longer: what began earlier has nothing to do with it, ms. */
 const SESSION_MS = 43_200_000;
 const SIDES = ['left', 'right'];
-/** What is told of a camera that still shows somebody. */
-const STILL_SEES: SignalKind[] = ['camera-moved', 'virtual-camera', 'slow-inference'];
 
 /** A seat's place in a store: the number of its row by its name, within one room. */
 export type SeatIds = ReadonlyMap<string, number>;
@@ -74,6 +72,19 @@ export async function liveSignalsWithin(
   return placed(rows, seats);
 }
 
+/** At how many seats at most the same, in the same direction, was told live within a time: cheaper than to load it. */
+export async function mostSeatsAlike(
+  db: Db,
+  kinds: readonly SignalKind[],
+  [from, to]: readonly [number, number],
+): Promise<number> {
+  const { rows } = await sql<{ seats: number }>`
+    select count(distinct seat_id) as seats from signal
+    where kind in (${sql.join(kinds)}) and started_at >= ${from} and started_at <= ${to} and hist = 0
+    group by kind, direction order by seats desc limit 1`.execute(db);
+  return rows[0]?.seats ?? 0;
+}
+
 /** Keeps why a signal counts for less. */
 export async function saveShared(db: Db, seatId: number, id: string, shared: SharedCause): Promise<void> {
   await db
@@ -108,30 +119,6 @@ export async function roomPartOf(db: Db, seatId: number, from: number): Promise<
     findings: rows.map((row) => signalOf(row).signal),
     shared: new Map(lowered.map((row) => [row.id, signalOf(row).signal.shared?.factor ?? 1])),
   };
-}
-
-/** The seats of a room that are watched now: online, with a camera that can see. */
-export async function watchedSeats(db: Db, seats: SeatIds): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('seat')
-    .select('seat')
-    .where('id', 'in', [...seats.values()])
-    .where('state', '=', 'online')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('signal')
-            .select('signal.id')
-            .whereRef('signal.seat_id', '=', 'seat.id')
-            .where('signal.ended_at', 'is', null)
-            .where('signal.class', '=', 'coverage')
-            .where('signal.kind', 'not in', STILL_SEES),
-        ),
-      ),
-    )
-    .execute();
-  return new Set(rows.map((row) => row.seat));
 }
 
 /** Takes a finding away that no longer holds. Gives the incident that it was part of. */
