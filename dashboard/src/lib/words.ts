@@ -81,7 +81,7 @@ export const words = {
   nothingOpen: 'Nothing to look at.',
   heldBackItems: 'Held back',
   heldBackWhy:
-    'The first in rank comes up by itself as soon as it rises to an alert or there is room. Seats are marked on the map all the same.',
+    'Each comes up by itself once it rises to an alert, and the first in rank once there is room. Their seats are marked on the map all the same.',
   emptyRoom: 'No seats are set up in this room.',
   noRooms: 'No rooms are set up on this hub.',
   unknownRoom: 'There is no such room.',

@@ -102,7 +102,7 @@ export const incidentQueueStyles = css`
   }
 
   .rank {
-    padding-top: 10px;
+    padding: 10px 7px 0 0;
     text-align: end;
     font-size: 12px;
     line-height: 20px;

@@ -79,6 +79,8 @@ export const seatTileStyles = css`
 
   .share {
     flex: none;
+    overflow: hidden;
+    text-overflow: ellipsis;
     margin-top: auto;
     text-align: end;
     white-space: nowrap;

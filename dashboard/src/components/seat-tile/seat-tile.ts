@@ -36,7 +36,7 @@ export class SeatTile extends LitElement {
       <span class="top">
         ${mark(level)}<span class="label">${seat.label}</span>
         ${seat.arrangement === undefined ? undefined : arranged(seat.arrangement)}
-        ${on ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : undefined}
+        ${on && level !== 'unwatched' ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : undefined}
       </span>
       <span class="who">${who}</span>
       <span class="what"><b>${words.level[level]}</b>${what === '' ? undefined : html` · ${what}`}</span>

@@ -211,7 +211,7 @@ function renderNow(seat: SeatView): TemplateResult {
   return html`<span class="now ${level}"
       >${mark(level)} <span><b>${words.level[level]}</b>${what === '' ? '' : `: ${what}`}</span></span
     >
-    <span>${words.risk} <b>${Math.round(seat.risk.score)}</b></span>
+    ${level === 'unwatched' ? nothing : html`<span>${words.risk} <b>${Math.round(seat.risk.score)}</b></span>`}
     <span class="quiet">${shareWord(seat)}</span>`;
 }
 
