@@ -6,7 +6,7 @@ export type Spread = {
 };
 
 /** The middle value, or the mean of the two middle ones. NaN of an empty list. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return middleOf(ascending(values));
 }
 

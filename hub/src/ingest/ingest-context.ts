@@ -1,4 +1,4 @@
-import type { Incident, IncidentBefore, Risk, SeatAddress, Signal } from '@invigil/contract';
+import type { Incident, IncidentBefore, MinuteAnalysis, Risk, SeatAddress, Signal } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { BootDraft } from './boot-memory.js';
@@ -14,6 +14,7 @@ export type FeedPort = {
   incidentRemoved(place: SeatAddress, id: string, into: string | undefined): void;
   risk(place: SeatAddress, at: number, risk: Risk): void;
   signal(place: SeatAddress, signal: Signal): void;
+  analysis(place: SeatAddress, minute: MinuteAnalysis): void;
 };
 
 /** What keeping a message needs, within one transaction. */

@@ -73,6 +73,7 @@ function showEvents(
       if (body.type === 'risk' && seq <= newest) context.feed.risk(seat, at, body.risk);
       if (body.type === 'signal-opened' || body.type === 'signal-closed')
         context.feed.signal(seat, body.signal);
+      if (body.type === 'analysis') context.feed.analysis(seat, body.minute);
     }
     context.feed.seat(seat.key);
   };

@@ -35,6 +35,7 @@ export async function setUp(
   const shown: Incident[] = [];
   /** What the pages heard of incidents: `new`, `update` or `end`, or `removed`, with their ids. */
   const heard: { id: string; before: IncidentBefore | null | 'removed'; into?: string | undefined }[] = [];
+  const minutes: { seat: string; from: number }[] = [];
   const risks: { seat: string; at: number; risk: Risk }[] = [];
   const ingest = new Ingest({
     db,
@@ -47,6 +48,7 @@ export async function setUp(
       seat: () => {},
       risk: ({ seat }, at, risk) => risks.push({ seat, at, risk }),
       signal: () => {},
+      analysis: ({ seat }, minute) => minutes.push({ seat, from: minute.from }),
       incident: (one, before) => {
         shown.push(one);
         heard.push({ id: one.id, before });
@@ -86,6 +88,7 @@ export async function setUp(
     shown,
     heard,
     risks,
+    minutes,
     receive,
     say,
     presence,

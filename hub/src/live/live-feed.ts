@@ -1,4 +1,12 @@
-import type { Incident, IncidentBefore, LiveChange, LiveFrame, Risk, Signal } from '@invigil/contract';
+import type {
+  Incident,
+  IncidentBefore,
+  LiveChange,
+  LiveFrame,
+  MinuteAnalysis,
+  Risk,
+  Signal,
+} from '@invigil/contract';
 import { seatKey } from '@invigil/contract';
 import type { LiveConnection, LiveFeedPort, LiveSocket } from '../http/live-socket.js';
 import type { Clock } from '../lib/clock.js';
@@ -95,6 +103,10 @@ export class LiveFeed implements LiveFeedPort {
 
   signal(place: { room: string; seat: string }, signal: Signal): void {
     this.#detail(place, { type: 'signal', room: place.room, seat: place.seat, signal });
+  }
+
+  analysis(place: { room: string; seat: string }, minute: MinuteAnalysis): void {
+    this.#detail(place, { type: 'analysis', room: place.room, seat: place.seat, minute });
   }
 
   preview(place: { room: string; seat: string }, at: number): void {

@@ -8,6 +8,7 @@ import { pictures } from './migrations/0002-pictures.js';
 import { room } from './migrations/0003-room.js';
 import { track } from './migrations/0004-track.js';
 import { budget } from './migrations/0007-budget.js';
+import { analysis } from './migrations/0005-analysis.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '0002-pictures': pictures,
   '0003-room': room,
   '0004-track': track,
+  '0005-analysis': analysis,
   '0007-budget': budget,
 };
 
