@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Ack } from '@invigil/contract';
 import { sql } from 'kysely';
-import { BOOT, OTHER_BOOT, batchOf, closed, opened, riskAt, testSignal } from '../lib/testing.js';
+import {
+  BOOT,
+  OTHER_BOOT,
+  batchOf,
+  closed,
+  minuteAt,
+  opened,
+  riskAt,
+  testMinute,
+  testSignal,
+} from '../lib/testing.js';
 import { deadLetters } from '../store/dead-letters.js';
 import { setUp } from './test-ingest.js';
 
@@ -22,6 +32,12 @@ test('stores a batch, then acknowledges it with its gaps', async () => {
   await say('evt', batchOf([riskAt(1, 1000, 5), riskAt(4, 1100, 6)]));
   assert.deepEqual(acks, [{ boot: BOOT, committedTo: 4, missing: [[2, 3]] }]);
   assert.equal(await events(), 2);
+});
+
+test('tells the pages of a minute as it comes, and not of one that comes late', async () => {
+  const { say, minutes } = await setUp();
+  await say('evt', batchOf([minuteAt(3, testMinute(2)), minuteAt(1, testMinute(0), { hist: true })]));
+  assert.deepEqual(minutes, [{ seat: 'a1', from: 120_000 }]);
 });
 
 test('acknowledges a batch that comes again, and changes nothing', async () => {
