@@ -48,7 +48,7 @@ test('another policy ends the minute, which is told with the next frame', () => 
   watch(judge, 0, 3000);
   judge.apply(OTHER);
   judge.apply(THIRD);
-  const [step] = watch(judge, 3500, 3500);
+  const [step] = watch(judge, 3500, 4000);
   assert.deepEqual([step?.analysis?.from, step?.analysis?.to], [START, START + 3000]);
   assert.deepEqual(judge.finish().analysis?.from, START + 3500);
   assert.equal(judge.finish().analysis, null);

@@ -110,6 +110,7 @@ test('serves nothing without a log-in but /healthz and the log-in page', async (
     '/api/evidence/' + 'a'.repeat(64),
     '/api/seats/r2/a1/preview',
     '/api/seats/r2/a1/tracks',
+    '/api/seats/r2/a1/analysis?from=0&to=1',
     '/api/nothing',
     '/..%2fhub.sqlite',
   ];

@@ -2,6 +2,7 @@ import {
   type Incident,
   IncidentList,
   IncidentQuery,
+  SeatAnalysis,
   Sha256,
   Slug,
   Timeline,
@@ -18,6 +19,8 @@ export type RecordPort = {
   incidents(query: IncidentQuery): Promise<Incident[]>;
   /** Undefined: there is no such seat. */
   timeline(key: string, from: number, to: number): Promise<Timeline | undefined>;
+  /** Undefined: there is no such seat. */
+  analysis(key: string, from: number, to: number): Promise<SeatAnalysis | undefined>;
   picture(sha256: string): Promise<Buffer | undefined>;
   preview(key: string): Buffer | undefined;
 };
@@ -41,6 +44,23 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
       if (to < from) return refuse(reply, 'bad-request', 'to is before from');
       const timeline = await record.timeline(seatKey(request.params), from, to);
       return timeline ?? refuse(reply, 'not-found', 'there is no such seat');
+    },
+  );
+  typed.get(
+    '/api/seats/:room/:seat/analysis',
+    {
+      schema: {
+        tags: ['record'],
+        params: Place,
+        querystring: TimelineQuery,
+        response: { 200: SeatAnalysis },
+      },
+    },
+    async (request, reply) => {
+      const { from, to } = request.query;
+      if (to < from) return refuse(reply, 'bad-request', 'to is before from');
+      const analysis = await record.analysis(seatKey(request.params), from, to);
+      return analysis ?? refuse(reply, 'not-found', 'there is no such seat');
     },
   );
   typed.get(

@@ -1,4 +1,12 @@
-import type { Challenge, Incident, IncidentBefore, Risk, SeatAddress, Signal } from '@invigil/contract';
+import type {
+  Challenge,
+  Incident,
+  IncidentBefore,
+  MinuteAnalysis,
+  Risk,
+  SeatAddress,
+  Signal,
+} from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { BootDraft } from './boot-memory.js';
@@ -15,6 +23,7 @@ export type FeedPort = {
   risk(place: SeatAddress, at: number, risk: Risk): void;
   signal(place: SeatAddress, signal: Signal): void;
   challenge(place: SeatAddress, challenge: Challenge): void;
+  analysis(place: SeatAddress, minute: MinuteAnalysis): void;
 };
 
 /** What keeping a message needs, within one transaction. */

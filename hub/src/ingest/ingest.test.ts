@@ -8,9 +8,11 @@ import {
   OTHER_BOOT,
   batchOf,
   closed,
+  minuteAt,
   opened,
   riskAt,
   testChallenge,
+  testMinute,
   testSignal,
 } from '../lib/testing.js';
 import { challengesOf } from '../store/challenges.js';
@@ -33,6 +35,12 @@ test('stores a batch, then acknowledges it with its gaps', async () => {
   await say('evt', batchOf([riskAt(1, 1000, 5), riskAt(4, 1100, 6)]));
   assert.deepEqual(acks, [{ boot: BOOT, committedTo: 4, missing: [[2, 3]] }]);
   assert.equal(await events(), 2);
+});
+
+test('tells the pages of a minute as it comes, and not of one that comes late', async () => {
+  const { say, minutes } = await setUp();
+  await say('evt', batchOf([minuteAt(3, testMinute(2)), minuteAt(1, testMinute(0), { hist: true })]));
+  assert.deepEqual(minutes, [{ seat: 'a1', from: 120_000 }]);
 });
 
 test('acknowledges a batch that comes again, and changes nothing', async () => {

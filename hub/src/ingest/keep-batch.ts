@@ -82,6 +82,7 @@ function showEvents(
       if (body.type === 'signal-opened' || body.type === 'signal-closed')
         context.feed.signal(seat, body.signal);
       if (body.type === 'challenge') context.feed.challenge(seat, body.challenge);
+      if (body.type === 'analysis') context.feed.analysis(seat, body.minute);
     }
     context.feed.seat(seat.key);
   };

@@ -41,6 +41,7 @@ async function setUp(itemsPerSeatHour: number, dataDir?: string) {
       seat: () => {},
       risk: () => {},
       signal: () => {},
+      analysis: () => {},
       incidentRemoved: () => {},
       challenge: () => {},
       incident: (one) => told.push(one),

@@ -37,6 +37,7 @@ export async function setUp(
   const judged: Challenge[] = [];
   /** What the pages heard of incidents: `new`, `update` or `end`, or `removed`, with their ids. */
   const heard: { id: string; before: IncidentBefore | null | 'removed'; into?: string | undefined }[] = [];
+  const minutes: { seat: string; from: number }[] = [];
   const risks: { seat: string; at: number; risk: Risk }[] = [];
   const ingest = new Ingest({
     db,
@@ -50,6 +51,7 @@ export async function setUp(
       risk: ({ seat }, at, risk) => risks.push({ seat, at, risk }),
       signal: () => {},
       challenge: (_seat, one) => judged.push(one),
+      analysis: ({ seat }, minute) => minutes.push({ seat, from: minute.from }),
       incident: (one, before) => {
         shown.push(one);
         heard.push({ id: one.id, before });
@@ -90,6 +92,7 @@ export async function setUp(
     shown,
     heard,
     risks,
+    minutes,
     receive,
     say,
     presence,

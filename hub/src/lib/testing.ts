@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Challenge, EventBatch, SeatEvent, Signal } from '@invigil/contract';
+import type { Challenge, EventBatch, MinuteAnalysis, SeatEvent, Signal } from '@invigil/contract';
 import { pino } from 'pino';
 import { HubConfig, type HubConfigInput } from './hub-config.js';
 import { sha256Hex } from './sha256.js';
@@ -110,6 +110,34 @@ export function riskAt(seq: number, at: number, score: number, more: Partial<Sea
     body: { type: 'risk', risk: { score, level, contributions: [] } },
     ...more,
   };
+}
+
+/** Minute `number` of a session, all of it watched. `left`: looks to the left, of 1 s each. */
+export function testMinute(number: number, left = 0, more: Partial<MinuteAnalysis> = {}): MinuteAnalysis {
+  const none = { count: 0, totalMs: 0, longestMs: 0 };
+  const noStay = [0, 0, 0, 0, 0, 0];
+  const from = number * 60_000;
+  return {
+    from,
+    to: from + 60_000,
+    watchedMs: 60_000,
+    readings: 600,
+    looks: {
+      left: { count: left, totalMs: left * 1000, longestMs: left > 0 ? 1000 : 0 },
+      right: none,
+      up: none,
+      down: none,
+    },
+    dwell: { screen: noStay, left: noStay, right: noStay, up: noStay, down: noStay },
+    blinks: { count: 15, watchedMs: 60_000 },
+    eyes: { watchedMs: 60_000, closedMs: 0 },
+    mouth: { watchedMs: 60_000, speakingMs: 0 },
+    ...more,
+  };
+}
+
+export function minuteAt(seq: number, minute: MinuteAnalysis, more: Partial<SeatEvent> = {}): SeatEvent {
+  return { seq, session: 'maths', at: minute.to, body: { type: 'analysis', minute }, ...more };
 }
 
 export function batchOf(events: SeatEvent[], boot = BOOT): EventBatch {

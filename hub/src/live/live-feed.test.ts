@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Incident, LiveFrame, decode } from '@invigil/contract';
 import { planRooms } from '../lib/room-plan.js';
-import { BOOT, testConfig, testSignal } from '../lib/testing.js';
+import { BOOT, testConfig, testMinute, testSignal } from '../lib/testing.js';
 import { Board } from './board.js';
 import { LiveFeed } from './live-feed.js';
 
@@ -65,20 +65,22 @@ test('sends one tile for many changes of a seat that come together', () => {
   assert.ok(frames[1]?.type === 'delta' && frames[1].changes.length === 1);
 });
 
-test('tells signals of a seat only to who watches it', () => {
+test('tells signals and minutes of a seat only to who watches it', () => {
   const { feed, looks } = setUp();
   const [watching, other] = [page(), page()];
   const connection = feed.connect(watching.socket, 'eva');
   feed.connect(other.socket, 'max');
   connection.watch(A1);
   feed.signal(A1, testSignal());
+  feed.analysis(A1, testMinute(1));
   feed.flush();
   connection.unwatch(A1);
   feed.signal(A1, testSignal());
+  feed.analysis(A1, testMinute(2));
   feed.flush();
   const counts = (frames: LiveFrame[]) =>
     frames.slice(1).map((frame) => (frame.type === 'delta' ? frame.changes.length : -1));
-  assert.deepEqual(counts(watching.frames), [1, 0]);
+  assert.deepEqual(counts(watching.frames), [2, 0]);
   assert.deepEqual(counts(other.frames), [0, 0]);
   assert.deepEqual(looks, ['eva at r2/a1']);
 });

@@ -4,6 +4,7 @@ import type {
   IncidentBefore,
   LiveChange,
   LiveFrame,
+  MinuteAnalysis,
   Risk,
   Signal,
 } from '@invigil/contract';
@@ -110,6 +111,10 @@ export class LiveFeed implements LiveFeedPort {
   challenge(place: { room: string; seat: string }, challenge: Challenge): void {
     this.#deps.onJudged?.(seatKey(place), challenge);
     this.#detail(place, { type: 'challenge', room: place.room, seat: place.seat, challenge });
+  }
+
+  analysis(place: { room: string; seat: string }, minute: MinuteAnalysis): void {
+    this.#detail(place, { type: 'analysis', room: place.room, seat: place.seat, minute });
   }
 
   preview(place: { room: string; seat: string }, at: number): void {

@@ -9,6 +9,7 @@ import { room } from './migrations/0003-room.js';
 import { track } from './migrations/0004-track.js';
 import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
+import { analysis } from './migrations/0005-analysis.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0002-pictures': pictures,
   '0003-room': room,
   '0004-track': track,
+  '0005-analysis': analysis,
   '0006-liveness': liveness,
   '0007-budget': budget,
 };

@@ -1,5 +1,6 @@
-import type { Challenge, Incident, IncidentQuery, Timeline } from '@invigil/contract';
+import type { Challenge, Incident, IncidentQuery, SeatAnalysis, Timeline } from '@invigil/contract';
 import type { AccountStore } from '../http/accounts.js';
+import { analysisOf } from './analysis-of.js';
 import { challengesOf } from './challenges.js';
 import { findIncidents } from './incidents-read.js';
 import type { Db } from './schema.js';
@@ -27,6 +28,19 @@ export function recordOf(db: Db, centre: string, seatIds: ReadonlyMap<string, nu
     challenges: async (key: string): Promise<Challenge[] | undefined> => {
       const id = seatIds.get(key);
       return id === undefined ? undefined : challengesOf(db, id);
+    },
+    analysis: async (key: string, from: number, to: number): Promise<SeatAnalysis | undefined> => {
+      const id = seatIds.get(key);
+      if (id === undefined) return undefined;
+      const room = `${key.split('/')[0]}/`;
+      const others = [...seatIds].filter(([other]) => other !== key && other.startsWith(room));
+      return analysisOf(
+        db,
+        id,
+        others.map(([, other]) => other),
+        from,
+        to,
+      );
     },
   };
 }

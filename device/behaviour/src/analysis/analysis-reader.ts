@@ -51,7 +51,7 @@ export class AnalysisReader {
     if (!tally) return null;
     this.#stays.end(tally);
     this.#tally = null;
-    return tally.told(this.#lastAt);
+    return this.#lastAt > tally.from ? tally.told(this.#lastAt) : null;
   }
 
   #begin(now: Moment): MinuteTally {

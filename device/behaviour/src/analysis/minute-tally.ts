@@ -7,7 +7,8 @@ const LEAST_BLINK_MS = 20_000;
 
 /** The sums of one minute. Times are rounded to whole ms when it is told. */
 export class MinuteTally {
-  readonly #from: Moment;
+  /** When it began, epoch ms. */
+  readonly from: number;
   readonly #looks = { left: none(), right: none(), up: none(), down: none() };
   readonly #dwell = {
     screen: noStays(),
@@ -25,8 +26,8 @@ export class MinuteTally {
   mouthWatchedMs = 0;
   speakingMs = 0;
 
-  constructor(from: Moment) {
-    this.#from = from;
+  constructor({ at }: Moment) {
+    this.from = at;
   }
 
   /** A look has lasted long enough to be one. */
@@ -53,7 +54,7 @@ export class MinuteTally {
   told(to: number): MinuteAnalysis {
     const { down, left, right, up } = this.#looks;
     return {
-      from: this.#from.at,
+      from: this.from,
       to,
       watchedMs: Math.round(this.watchedMs),
       readings: this.readings,
