@@ -13,7 +13,7 @@ export type RoomAtWork = FindingRoom & {
 };
 
 /** What is told of a camera that still shows somebody. */
-const STILL_SEES: readonly SignalKind[] = ['camera-moved', 'virtual-camera', 'slow-inference'];
+const STILL_SEES: ReadonlySet<SignalKind> = new Set(['camera-moved', 'virtual-camera', 'slow-inference']);
 
 export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
   const byName = new Map(planned.seats.map((seat) => [seat.seat, seat]));
@@ -33,8 +33,6 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
 
 function isWatched({ board }: IngestContext, key: string): boolean {
   const now = board.seat(key);
-  const blind = [...(now?.open.values() ?? [])].some(
-    ({ kind }) => isCoverage(kind) && !STILL_SEES.includes(kind),
-  );
+  const blind = [...(now?.open.values() ?? [])].some(({ kind }) => isCoverage(kind) && !STILL_SEES.has(kind));
   return now?.state === 'online' && !blind;
 }

@@ -2,7 +2,6 @@ import {
   type Ack,
   type Challenge,
   type Incident,
-  type IncidentBefore,
   type Risk,
   type SeatChannel,
   type SeatPresence,
@@ -12,6 +11,7 @@ import type { HubConfigInput } from '../lib/hub-config.js';
 import { planRooms } from '../lib/room-plan.js';
 import { BOOT, SILENT, testConfig } from '../lib/testing.js';
 import { Board } from '../live/board.js';
+import { IncidentChanges } from '../live/incident-changes.js';
 import { findIncidents } from '../store/incidents-read.js';
 import { openDatabase } from '../store/open-database.js';
 import { enrolSeats, loadSeats } from '../store/seats.js';
@@ -35,8 +35,8 @@ export async function setUp(
   await restoreBoard(db, board, 'north', rows, clock.now());
   const shown: Incident[] = [];
   const judged: Challenge[] = [];
-  /** What the pages heard of incidents: `new`, `update` or `end`, or `removed`, with their ids. */
-  const heard: { id: string; before: IncidentBefore | null | 'removed'; into?: string | undefined }[] = [];
+  /** What the pages hear of incidents. */
+  const heard = new IncidentChanges();
   const minutes: { seat: string; from: number }[] = [];
   const risks: { seat: string; at: number; risk: Risk }[] = [];
   const ingest = new Ingest({
@@ -54,9 +54,11 @@ export async function setUp(
       analysis: ({ seat }, minute) => minutes.push({ seat, from: minute.from }),
       incident: (one, before) => {
         shown.push(one);
-        heard.push({ id: one.id, before });
+        heard.put(one, before);
       },
-      incidentRemoved: (_place, id, into) => heard.push({ id, before: 'removed', into }),
+      incidentRemoved: (place, id, into) => {
+        heard.remove(place, id, into);
+      },
     },
     sendAck: (_seat, ack) => {
       acks.push(ack);
