@@ -50,10 +50,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   await restoreBoard(db, board, plan.centre, rows, clock.now());
   const broker = openBroker({ plan, log }, config.mqtt);
   const voice = new HubVoice({ broker, plan, clock });
-  const withinMs = new Map(plan.rooms.map(({ room, policy }) => [room, policy.liveness.withinMs]));
   const cues = new Cues({
     stateOf: (key) => board.seat(key)?.state,
-    giveCue: (seat, issuer, cue) => voice.giveCue(seat, issuer, cue, withinMs.get(seat.room) ?? 0),
+    giveCue: (seat, issuer, cue) => voice.giveCue(seat, issuer, cue),
     clock,
   });
   const feed = new LiveFeed({

@@ -55,7 +55,8 @@ export class HubVoice {
   }
 
   /** Asks a seat to watch whether somebody answers a cue, from now on. */
-  giveCue(seat: PlannedSeat, issuer: string, cue: Cue, withinMs: number): ChallengePending {
+  giveCue(seat: PlannedSeat, issuer: string, cue: Cue): ChallengePending {
+    const { withinMs } = seat.policy.liveness;
     const asked = this.#asked(issuer);
     const command: ChallengeCommand = { ...asked, cue, withinMs };
     void this.#say(commandTopic(seat, 'challenge'), command, false);
