@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRoomKind } from '@invigil/contract';
 import { findLooks, isAbout, neighboursOf } from '../room/find-looks.js';
 import type { SeatSignal } from '../room/seat-signal.js';
 import { deleteSignal, findingsSince, looksFollowSince, looksSince } from '../store/room-signals.js';
@@ -35,7 +36,8 @@ async function keepLooksOf(
   if (around.size === 1) return;
   const pauseMs = Math.max(room.rules['neighbour-looks'].withinMs, room.rules['mutual-looks'].withinMs);
   const since = await looksFollowSince(db, around.get(seat) ?? 0, at, pauseMs);
-  const found = findLooks(seat, room, await looksSince(db, around, since));
+  const looks = await looksSince(db, around, since);
+  const found = findLooks(seat, room, looks).filter((one) => isLookedFor(room, one));
   const known = (await findingsSince(db, around, since)).filter((one) => isAbout(seat, one));
   const before = new Map(known.map((one) => [keyOf(one), one]));
   for (const one of found) {
@@ -44,6 +46,14 @@ async function keepLooksOf(
     before.delete(key);
   }
   for (const gone of before.values()) await drop(db, context, room, gone);
+}
+
+/** Whether nobody whom a finding is about has an arrangement by which it is not looked for. */
+function isLookedFor(room: RoomAtWork, { seat, signal }: SeatSignal): boolean {
+  const { kind, toward } = signal;
+  if (!isRoomKind(kind)) return true;
+  const about = kind === 'mutual-looks' && toward !== undefined ? [seat, toward] : [seat];
+  return about.every((name) => room.seatOf(name)?.policy.room[kind].enabled !== false);
 }
 
 async function keep(db: Db, context: IngestContext, room: RoomAtWork, one: SeatSignal): Promise<void> {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { riskOf } from '@invigil/behaviour';
-import { Policy, Risk, isRoomKind, type SeatEvent, type Signal } from '@invigil/contract';
+import {
+  Accommodations,
+  Policy,
+  Risk,
+  isRoomKind,
+  type SeatEvent,
+  type Signal,
+  withAccommodations,
+} from '@invigil/contract';
+import type * as z from 'zod';
 import { sha256Hex } from '../lib/sha256.js';
 import { batchOf } from '../lib/testing.js';
 import type { SeatSignal } from '../room/seat-signal.js';
@@ -12,21 +21,22 @@ import { setUp } from './test-ingest.js';
 
 const POLICY = Policy.parse({});
 const PLACES = grid(3, 4);
-const ROOM = {
-  rooms: [
-    {
-      room: 'r2',
-      name: 'Room 2',
-      rows: 3,
-      columns: 4,
-      seats: PLACES.map((place) => ({ ...place, label: place.seat, tokenHash: sha256Hex(place.seat) })),
-    },
-  ],
-};
+type Arranged = Readonly<Record<string, z.input<typeof Accommodations>>>;
+
+function roomsWith(arranged: Arranged) {
+  const seats = PLACES.map((place) => ({
+    ...place,
+    label: place.seat,
+    tokenHash: sha256Hex(place.seat),
+    ...(arranged[place.seat] && { accommodations: arranged[place.seat] }),
+  }));
+  return { rooms: [{ room: 'r2', name: 'Room 2', rows: 3, columns: 4, seats }] };
+}
+const ROOM = roomsWith({});
 
 /** A room of twelve seats that are all online. */
-async function room(dataDir?: string) {
-  const hub = await setUp(dataDir, undefined, ROOM);
+async function room(dataDir?: string, arranged: Arranged = {}) {
+  const hub = await setUp(dataDir, undefined, roomsWith(arranged));
   hub.clock.at = 1_000_000;
   for (const { seat } of PLACES) {
     const online = { state: 'online', boot: bootOf(seat), at: hub.clock.at };
@@ -80,10 +90,13 @@ async function tellSpells(
   await hub.ingest.flush();
 }
 
-function riskWith({ id, kind, startedAt, confidence, seenMs = 0 }: Signal): SeatEvent['body'] {
+function riskWith(
+  { id, kind, startedAt, confidence, seenMs = 0 }: Signal,
+  policy = POLICY,
+): SeatEvent['body'] {
   if (kind !== 'looking-away' && kind !== 'extra-person') throw new RangeError(kind);
   const term = { signalId: id, kind, since: startedAt, confidence, seenMs, sinceEndMs: 0, shared: 1 };
-  return { type: 'risk', risk: Risk.parse(riskOf([term], 'calm', POLICY)) };
+  return { type: 'risk', risk: Risk.parse(riskOf([term], 'calm', policy)) };
 }
 
 test('without findings every number that is shown is the seat’s own, and nothing is kept beside it', async () => {
@@ -300,3 +313,40 @@ test('a look that turned out to be to the other side takes its finding back', as
   assert.ok(!hub.view('a2')!.risk.contributions.some(({ kind }) => isRoomKind(kind)));
   assert.deepEqual(hub.view('a2')!.signals, []);
 });
+
+test('a seat’s number is summed under its own policy: what was arranged holds for findings too', async () => {
+  const looksAround = { words: 'may look around', looksAround: true };
+  const usual = await room();
+  const eased = await room(undefined, { a2: looksAround });
+  const policy = withAccommodations(POLICY, Accommodations.parse(looksAround));
+  await tellSpells(usual, ...LOOKS);
+  for (const { seat, signal } of LOOKS) {
+    const open = { ...signal, endedAt: null };
+    const risk = riskWith(signal, policy);
+    eased.tell(seat, signal.openedAt, { type: 'signal-opened', signal: open }, risk);
+    eased.tell(seat, (signal.endedAt ?? 0) + 1500, { type: 'signal-closed', signal }, risk);
+  }
+  await eased.ingest.flush();
+  const pointsOf = (hub: Room) =>
+    hub.view('a2')?.risk.contributions.find(({ kind }) => kind === 'neighbour-looks')?.points ?? 0;
+  assert.equal((await eased.findings()).length, 1);
+  assert.ok(pointsOf(eased) > 0 && pointsOf(eased) < pointsOf(usual));
+});
+
+test('a finding that is off by arrangement is not made, at neither seat where it is about both', async () => {
+  const off = { words: 'looks are not compared', off: ['neighbour-looks' as const, 'mutual-looks' as const] };
+  const hub = await room(undefined, { a2: off });
+  await tellSpells(hub, ...LOOKS, ...LOOKS.map((one) => back(one)));
+  const kinds = (await hub.findings()).map(({ kind, seat_id }) => `${kind} ${seat_id}`);
+  const without = await room();
+  await tellSpells(without, ...LOOKS, ...LOOKS.map((one) => back(one)));
+  const usual = (await without.findings()).map(({ kind, seat_id }) => `${kind} ${seat_id}`);
+  assert.ok(usual.some((one) => one.startsWith('mutual')) && usual.length > kinds.length);
+  assert.ok(kinds.every((one) => !one.startsWith('mutual')));
+  assert.equal(kinds.length, 1, 'the neighbour’s own looks stay');
+});
+
+/** The same look at the same time, from the neighbour to the other side. */
+function back({ signal, hist }: SeatSignal): SeatSignal {
+  return { ...look('a1', 'right', [signal.startedAt / 1000, (signal.endedAt ?? 0) / 1000]), hist };
+}

@@ -25,8 +25,8 @@ export async function waitingItems(db: Db, seatIds: readonly number[], since: nu
     select seat_id, id, severity, started_at,
       (select max(confidence) from signal
         where signal.seat_id = incident.seat_id and signal.incident_id = incident.id) as confidence,
-      (select max(json_extract(body, '$.risk.score')) from event
-        where event.seat_id = incident.seat_id and type = 'risk' and at >= incident.started_at
+      (select max(json_extract(body, '$.risk.score')) from shown_risk
+        where shown_risk.seat_id = incident.seat_id and at >= incident.started_at
           and at <= coalesce(incident.ended_at, at)) as risk,
       (select rank from budget
         where budget.seat_id = incident.seat_id and budget.incident_id = incident.id) as held_rank
