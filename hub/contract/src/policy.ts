@@ -104,30 +104,20 @@ export const Policy = z.strictObject({
     .prefault({}),
   liveness: z
     .strictObject({
-      withinMs: z
-        .number()
-        .int()
-        .min(2000)
-        .max(60_000)
-        .default(12_000)
-        .describe(
-          'how long a candidate has to answer a cue, ms; the invigilator says it aloud after it was started, so this holds the saying too',
-        ),
-      leastTurnDeg: z
-        .number()
-        .min(10)
-        .max(45)
-        .default(20)
-        .describe('how far the head must turn, or the chin rise, from its neutral to be an answer, degrees'),
-      attempts: z
-        .number()
-        .int()
-        .min(1)
-        .max(5)
-        .default(2)
-        .describe(
+      withinMs: z.number().int().min(2000).max(60_000).default(12_000).meta({
+        description:
+          'how long a candidate has to answer a cue; the invigilator says it aloud after it was started, so this holds the saying too',
+        unit: 'ms',
+      }),
+      leastTurnDeg: z.number().min(10).max(45).default(20).meta({
+        description: 'how far the head must turn, or the chin rise, from its neutral to be an answer',
+        unit: 'degrees',
+      }),
+      attempts: z.number().int().min(1).max(5).default(2).meta({
+        description:
           'how many cues in a row must go unanswered before the seat says that the movement was not seen',
-        ),
+        unit: 'cues',
+      }),
       holdMs: z
         .number()
         .int()

@@ -33,13 +33,6 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
 
 function isWatched({ board }: IngestContext, key: string): boolean {
   const now = board.seat(key);
-<<<<<<< ours
   const blind = [...(now?.open.values() ?? [])].some(({ kind }) => isCoverage(kind) && !STILL_SEES.has(kind));
-  return now?.state === 'online' && !blind;
-=======
-  const blind = [...(now?.open.values() ?? [])].some(
-    ({ kind }) => isCoverage(kind) && !STILL_SEES.includes(kind),
-  );
   return now?.state === 'online' && !now.shut && !blind;
->>>>>>> theirs
 }
