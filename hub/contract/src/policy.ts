@@ -124,7 +124,7 @@ export const Policy = z.strictObject({
         .min(10_000)
         .max(1_800_000)
         .default(120_000)
-        .describe('how long it goes on saying so where no later cue is answered, ms'),
+        .meta({ description: 'how long it goes on saying so where no later cue is answered', unit: 'ms' }),
     })
     .prefault({}),
   alertBudget: z

@@ -160,7 +160,7 @@ export const RoomRules = z
           .int()
           .min(1000)
           .max(600_000)
-          .default(60_000)
+          .default(15_000)
           .meta({ description: 'how close together they must begin', unit: 'ms' }),
         factor: Share.default(0.25).meta({
           description: 'what is left of a shared signal in the risk',

@@ -27,7 +27,7 @@ export async function keepNumbers(
   const boot = changes.boot === undefined ? (await presenceOf(db, id)).boot : changes.boot;
   // Of a boot that a newer one has replaced meanwhile nothing is shown any more.
   const risks = changes.risks.filter((told) => boot === null || told.boot === boot);
-  const { policy } = context.room(seat);
+  const { policy } = seat;
   const since = Math.min(risks[0]?.at ?? context.at, context.at) - longestHalfLifeMs(policy) * HALF_LIVES;
   const part = await context.parts.of(id, roomPart, () => roomPartOf(db, id, since));
   const shown = context.board.seat(seat.key);
