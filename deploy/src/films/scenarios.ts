@@ -22,7 +22,7 @@ const COMMON = { frames: framesOf(72), noise: 2 } as const;
 const SHORT = { from: framesOf(24), to: framesOf(32) } as const;
 const LONG = { from: framesOf(22), to: framesOf(32) } as const;
 
-/** The six films; the demo's four seats play the first four. */
+/** The six films, in stretches in which the men keep their mouths still; the demo's four seats play the first four. */
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'calm',
@@ -34,7 +34,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'a candidate who is away for 8 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a', from: 10, to: 310 },
+      candidate: { man: 'a', from: 1000, to: 1300 },
       happening: { kind: 'face-absent', ...SHORT },
       seed: 12,
     },
@@ -44,7 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'a second person comes in behind the candidate for 10 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a-second-take', from: 10, to: 310 },
+      candidate: { man: 'a-second-take', from: 610, to: 760 },
       happening: { kind: 'extra-person', ...LONG },
       seed: 13,
     },
@@ -64,7 +64,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'the camera is covered for 8 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a-second-take', from: 180, to: 480 },
+      candidate: { man: 'a-second-take', from: 600, to: 750 },
       happening: { kind: 'covered', ...SHORT },
       seed: 15,
     },
@@ -74,7 +74,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'the picture stands still for 8 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a', from: 150, to: 450 },
+      candidate: { man: 'a', from: 1040, to: 1265 },
       happening: { kind: 'frozen', ...SHORT },
       seed: 16,
     },
