@@ -14,6 +14,13 @@ test('asks for whole milliseconds', async () => {
   assert.deepEqual(asked, ['GET /api/seats/room-1/a1/timeline?from=1&to=2']);
 });
 
+test('asks for the minutes of a seat', async () => {
+  const nothing = { session: null, minutes: [], measures: [] };
+  const { hub, asked } = hubThatSays(Response.json(nothing));
+  assert.deepEqual(await hub.analysis({ room: 'room-1', seat: 'a1' }, 1, 2), nothing);
+  assert.deepEqual(asked, ['GET /api/seats/room-1/a1/analysis?from=1&to=2']);
+});
+
 test('an answer of another shape is an error, not a value', async () => {
   const { hub } = hubThatSays(Response.json({ name: 'ines' }));
   await assert.rejects(hub.me(), { code: 'wrong-shape' });

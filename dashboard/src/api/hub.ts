@@ -5,6 +5,7 @@ import {
   type Cue,
   Me,
   Refusal,
+  SeatAnalysis,
   Timeline,
 } from '@invigil/contract';
 import { DashboardError } from '../lib/errors.js';
@@ -37,6 +38,11 @@ export class Hub {
   /** What a seat told between two times, both in ms on the seat's clock. */
   async timeline(place: { room: string; seat: string }, from: number, to: number): Promise<Timeline> {
     return this.#get(urls.timeline(place, from, to), Timeline);
+  }
+
+  /** What a seat's minutes between two times say, both in ms on the seat's clock. */
+  async analysis(place: { room: string; seat: string }, from: number, to: number): Promise<SeatAnalysis> {
+    return this.#get(urls.analysis(place, from, to), SeatAnalysis);
   }
 
   /** Asks whether a person answers at a seat. What becomes of it comes over the live feed. */

@@ -9,6 +9,8 @@ export const urls = {
   me: '/api/me',
   timeline: ({ room, seat }: Place, from: number, to: number): string =>
     `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
+  analysis: ({ room, seat }: Place, from: number, to: number): string =>
+    `/api/seats/${room}/${seat}/analysis?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   challenge: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenge`,
   challenges: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenges`,
   /** The newest picture. `at` only keeps the browser from showing an older one again. */

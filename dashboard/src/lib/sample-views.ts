@@ -1,4 +1,4 @@
-import type { Challenge, Incident, Risk, SeatView, Signal } from '@invigil/contract';
+import type { Challenge, Incident, MinuteAnalysis, Risk, SeatView, Signal } from '@invigil/contract';
 
 /** A moment, in ms, that the samples stand in. For tests. */
 export const SAMPLE_NOW = 1_800_000_000_000;
@@ -79,6 +79,24 @@ export function sampleChallenge(given: Partial<Challenge> = {}): Challenge {
       readableShare: 0.98,
     },
     ...given,
+  };
+}
+
+/** Minute `number` after the samples' moment, all of it watched, in which nothing happened. */
+export function sampleMinute(number: number): MinuteAnalysis {
+  const none = { count: 0, totalMs: 0, longestMs: 0 };
+  const noStay = [0, 0, 0, 0, 0, 0];
+  const from = SAMPLE_NOW + number * 60_000;
+  return {
+    from,
+    to: from + 60_000,
+    watchedMs: 60_000,
+    readings: 600,
+    looks: { left: none, right: none, up: none, down: none },
+    dwell: { screen: noStay, left: noStay, right: noStay, up: noStay, down: noStay },
+    blinks: null,
+    eyes: { watchedMs: 60_000, closedMs: 0 },
+    mouth: { watchedMs: 60_000, speakingMs: 0 },
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   Signal,
   SignalKind,
 } from '@invigil/contract';
+import { analysisWords } from './analysis-words.js';
 import { checkWords } from './check-words.js';
 import type { Theme } from './theme.js';
 
@@ -19,6 +20,7 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 
 /** Every text of the app, so that another language is another file. It says what was seen, never what it means. */
 export const words = {
+  ...analysisWords,
   ...checkWords,
   product: 'Invigil',
   level: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SAMPLE_NOW, sampleChallenge, sampleRisk, sampleSignal } from '../lib/sample-views.js';
+import { SAMPLE_NOW, sampleChallenge, sampleMinute, sampleRisk, sampleSignal } from '../lib/sample-views.js';
 import {
   newTrace,
   TRACE_MS,
@@ -58,6 +58,14 @@ test('forgets what is older than an hour, save the point that holds at its begin
     trace.risk.map(({ at }) => at - SAMPLE_NOW),
     [1000, 2000, TRACE_MS + 1500],
   );
+});
+
+test('knows up to when the seat was analysed, also when an older minute is told later', () => {
+  let trace = newTrace('room-1/a1');
+  for (const number of [3, 2]) {
+    trace = withChange(trace, { type: 'analysis', ...place, minute: sampleMinute(number) });
+  }
+  assert.equal(trace.analysedTo, sampleMinute(3).to);
 });
 
 test('shows the newest preview, also when an older one is announced later', () => {

@@ -88,6 +88,18 @@ describe('the pages, as people use them', () => {
     await page.getByText('What the risk is made of').waitFor();
   });
 
+  test('the seat page shows what was counted once a minute is over, as an analysis', async () => {
+    await page.goto(`${room.url}/rooms/room-1/seats/a2`);
+    const panel = page.locator('section[aria-labelledby="analysis"]');
+    await panel.getByText('an analysis, not a verdict').first().waitFor();
+    const row = panel.getByRole('row', { name: /looks left/i });
+    await row.waitFor({ timeout: 90_000 });
+    await row.getByRole('img', { name: /looks left, \d+ minutes: between/i }).waitFor();
+    await panel.getByText('How long each stay lasted').press('Enter');
+    await panel.getByRole('row', { name: /at the screen/i }).waitFor();
+    assert.deepEqual(await violationsOf(page), []);
+  });
+
   test('30 seats fit at 1366×768 without scrolling, and no page broke', async () => {
     assert.deepEqual(errors, []);
     await page.setViewportSize({ width: 1366, height: 768 });

@@ -16,6 +16,7 @@ import { messagePage } from '../message-page.js';
 import { seatPageStyles } from './seat-page.styles.js';
 import { TraceController } from './trace-controller.js';
 import '../../components/answer-check/answer-check.js';
+import '../../components/behaviour-analysis/behaviour-analysis.js';
 import '../../components/contributions-table/contributions-table.js';
 import '../../components/evidence-gallery/evidence-gallery.js';
 import '../../components/preview-picture/preview-picture.js';
@@ -137,6 +138,13 @@ export class SeatPage extends LitElement {
               .label=${seat.label}
               .now=${now}
             ></invigil-evidence-gallery>
+          </section>
+          <section class="panel" aria-labelledby="analysis">
+            <h2 id="analysis">${words.analysis}</h2>
+            <invigil-behaviour-analysis
+              .place=${this.place}
+              .analysedTo=${trace?.analysedTo ?? null}
+            ></invigil-behaviour-analysis>
           </section>
         </div>
       </main>

@@ -31,9 +31,9 @@ test('the last three minutes stand against the windows before them', () => {
 });
 
 test('own earlier minutes are compared only where there are enough of them', () => {
-  const enough = told(analyseSeat(minutesOf(new Array<number>(18).fill(1)), []), 'looks-left');
+  const enough = told(analyseSeat(minutesOf(Array.from({ length: 18 }, () => 1)), []), 'looks-left');
   assert.equal(enough.own?.windows, 5);
-  const few = told(analyseSeat(minutesOf(new Array<number>(15).fill(1)), []), 'looks-left');
+  const few = told(analyseSeat(minutesOf(Array.from({ length: 15 }, () => 1)), []), 'looks-left');
   assert.equal(few.own, null);
 });
 
