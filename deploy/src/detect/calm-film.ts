@@ -8,6 +8,7 @@ import { cv, type Mat, matOf, pixelsOf, withMats } from '../films/opencv.js';
 import { seededRandom } from '../films/random.js';
 import type { Pixels } from '../films/sprite.js';
 import type { Film, Studio } from './film.js';
+import { once } from './once.js';
 import { LOOKS } from './record.js';
 import { PLAIN_VIEW, type View } from './view.js';
 
@@ -40,12 +41,7 @@ export function calmFilms(
   studio: Studio,
 ): { session: number; film: Film }[] {
   const films: { session: number; film: Film }[] = [];
-  const read = new Map<string, Promise<Pixels[]>>();
-  const looksOf = (file: string) => {
-    const known = read.get(file) ?? readLooks(file);
-    read.set(file, known);
-    return known;
-  };
+  const looksOf = once(readLooks);
   for (let startMs = 0; startMs < hours * SESSION_MS; startMs += CHUNK_MS) {
     const session = Math.floor(startMs / SESSION_MS);
     const source = sources[session % sources.length];

@@ -4,6 +4,7 @@ import { cv, type Mat, matOf, pixelsOf, withMats } from '../films/opencv.js';
 import { type Candidate, manBSprites, type SeatView, seatView } from '../films/people.js';
 import { seededRandom } from '../films/random.js';
 import { paste, type Pixels, type Sprite } from '../films/sprite.js';
+import { once } from './once.js';
 import type { Person, Scenario } from './scenario.js';
 import { readTurner } from './turner.js';
 
@@ -93,17 +94,6 @@ export function openProps(): Props {
     }),
     guest: once((size) => manBSprites(GUEST_PART.from, GUEST_PART.to, 0.4 + 0.25 * size, GUEST_LIGHT)),
     turner: once(turnerStage),
-  };
-}
-
-/** Makes each thing once. */
-function once<From, Thing>(make: (from: From) => Thing): (from: From) => Thing {
-  const made = new Map<string, Thing>();
-  return (from) => {
-    const key = JSON.stringify(from) ?? '';
-    const known = made.get(key) ?? make(from);
-    made.set(key, known);
-    return known;
   };
 }
 

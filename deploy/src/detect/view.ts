@@ -1,6 +1,7 @@
 import { FILM } from '../films/film-format.js';
 import { cv, type Mat, withMats } from '../films/opencv.js';
 import { sensorNoise } from '../films/sensor-noise.js';
+import { once } from './once.js';
 import { shiftSkin } from './skin.js';
 
 /** How a camera shows a scene. */
@@ -42,12 +43,7 @@ export type Camera = (picture: Mat, view: View, index: number) => Mat;
 
 /** Cameras whose sensors have so much noise each; one for each deviation is made and used again. */
 export function openCameras(): (noise: number) => Camera {
-  const made = new Map<number, Camera>();
-  return (noise) => {
-    const camera = made.get(noise) ?? cameraWith(noise);
-    made.set(noise, camera);
-    return camera;
-  };
+  return once(cameraWith);
 }
 
 function cameraWith(noise: number): Camera {

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Incident, type SeatEvent, type Signal, seatTopic } from '@invigil/contract';
-import { planRooms } from '../lib/room-plan.js';
-import { BOOT, SILENT, batchOf, closed, opened, riskAt, testConfig, testSignal } from '../lib/testing.js';
-import { Board } from '../live/board.js';
-import { findIncidents } from '../store/incidents-read.js';
-import { openDatabase } from '../store/open-database.js';
-import { enrolSeats, loadSeats } from '../store/seats.js';
-import { Ingest } from './ingest.js';
-import { restoreBoard } from './restore-board.js';
+import type { SeatEvent, Signal } from '@invigil/contract';
+import { BOOT, batchOf, closed, opened, riskAt, testConfig, testSignal } from '../lib/testing.js';
+import { setUp as ingestOver } from './test-ingest.js';
 
 const START = 1_700_000_000_000;
 const MINUTE = 60_000;
@@ -18,43 +12,15 @@ async function setUp(itemsPerSeatHour: number, dataDir?: string) {
   const [room] = testConfig().rooms;
   assert.ok(room);
   const policy = { alertBudget: { itemsPerSeatHour } };
-  const config = testConfig({
-    rooms: [{ ...room, policy }],
-    ...(dataDir !== undefined && { dataDir }),
-  });
-  const plan = planRooms(config);
-  const db = await openDatabase(config.dataDir);
-  await enrolSeats(db, plan);
-  const rows = await loadSeats(db, 'north');
-  const clock = { at: START - 1000, now: () => clock.at };
-  const board = new Board(plan);
-  await restoreBoard(db, board, 'north', rows, clock.now());
-  const told: Incident[] = [];
-  const ingest = new Ingest({
-    db,
-    plan,
-    seatIds: new Map([...rows].map(([key, row]) => [key, row.id])),
-    board,
-    clock,
-    log: SILENT,
-    feed: {
-      seat: () => {},
-      risk: () => {},
-      signal: () => {},
-      analysis: () => {},
-      incidentRemoved: () => {},
-      challenge: () => {},
-      incident: (one) => told.push(one),
-    },
-    sendAck: () => {},
-    lostAfterMs: 12 * 3_600_000,
-    maxDeadLetters: 3,
-  });
-  const say = async (seat: string, channel: 'state' | 'evt' | 'birth', message: object) => {
-    const topic = seatTopic({ centre: 'north', room: 'r2', seat }, channel);
-    ingest.receive({ topic, payload: Buffer.from(JSON.stringify(message)), retained: false });
-    await ingest.flush();
-  };
+  const hub = await ingestOver(
+    dataDir,
+    undefined,
+    { rooms: [{ ...room, policy }] },
+    { at: START - 1000, lostAfterMs: 12 * 3_600_000 },
+  );
+  const { board, clock, config, db, shown: told, sweep } = hub;
+  const say = (seat: string, channel: 'state' | 'evt' | 'birth', message: object) =>
+    hub.say(channel, message, false, seat);
   for (const seat of ['a1', 'a2']) await say(seat, 'state', { state: 'online', boot: BOOT, at: clock.at });
   clock.at = START;
   let seq = 0;
@@ -72,12 +38,8 @@ async function setUp(itemsPerSeatHour: number, dataDir?: string) {
     );
     clock.at += MINUTE;
   };
-  const sweep = async () => {
-    ingest.sweep();
-    await ingest.flush();
-  };
   const record = async () => {
-    const found = await findIncidents(db, 'north', { limit: 100 });
+    const found = await hub.incidents();
     return found.toReversed().map((one) => ({ ...one, number: Number(one.id.slice(17)) }));
   };
   const held = async () =>

@@ -23,6 +23,7 @@ export async function setUp(
   dataDir?: string,
   alsoSend?: (ack: Ack) => void,
   more: Partial<HubConfigInput> = {},
+  { at = 100_000, lostAfterMs = 12_000 } = {},
 ) {
   const acks: Ack[] = [];
   const config = testConfig({ ...more, ...(dataDir === undefined ? {} : { dataDir }) });
@@ -30,7 +31,7 @@ export async function setUp(
   const db = await openDatabase(config.dataDir);
   await enrolSeats(db, plan);
   const rows = await loadSeats(db, 'north');
-  const clock = { at: 100_000, now: () => clock.at };
+  const clock = { at, now: () => clock.at };
   const board = new Board(plan);
   await restoreBoard(db, board, 'north', rows, clock.now());
   const shown: Incident[] = [];
@@ -64,7 +65,7 @@ export async function setUp(
       acks.push(ack);
       alsoSend?.(ack);
     },
-    lostAfterMs: 12_000,
+    lostAfterMs,
     maxDeadLetters: 3,
   });
   const receive = (channel: SeatChannel, payload: string, retained = false, seat = 'a1') => {
@@ -87,6 +88,7 @@ export async function setUp(
   return {
     config,
     db,
+    board,
     clock,
     ingest,
     acks,
