@@ -16,7 +16,7 @@ export const VARIANTS: Readonly<Record<string, Partial<View>>> = {
 
 /** What happens in them: a calm film, and each kind of conduct that can be composed. */
 const ABOUT = ['calm', 'face-absent', 'extra-person', 'looking-away', 'phone'] as const;
-const ROUNDS = 1;
+const ROUNDS = 4;
 
 /** Each film once in each variant. */
 export function fairnessFilms(

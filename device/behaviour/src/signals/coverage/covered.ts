@@ -13,9 +13,16 @@ const EDGELESS = { certain: 2, excluded: 4 };
 const SHADED = { certain: 0.06, excluded: 0.1 };
 /** Rounding hides the edges of a picture darker than this, so that their absence says nothing. */
 const EDGES_SHOW = { never: 0.1, surely: 0.16 };
-/** Without light: a lid leaves only noise, a dark room still has its shapes. */
+/** Without light all shapes are weak, and much of the contrast is the sensor's noise: it is taken off before the shapes are judged. */
 const UNLIT_BRIGHTNESS = 0.08;
-const UNLIT_CONTRAST = { certain: 0.004, excluded: 0.009 };
+/** A lid leaves no shapes. */
+const UNLIT_SHAPES = { certain: 0.003, excluded: 0.005 };
+/** A finger shines through a little, brighter at one side: as a share of the brightness less than a person in a dark room. */
+const UNLIT_RELATIVE_SHAPES = { certain: 0.12, excluded: 0.17 };
+/** Mean absolute difference of two pictures of the same thing, times this, is the deviation of one's noise: √π / 2, for normal noise. */
+const NOISE_OF_CHANGE = Math.sqrt(Math.PI) / 2;
+/** A change beyond what the contrast can hold is no noise: the light went out, or there was no picture before. */
+const NOISE_AT_MOST = 1.3;
 
 /** Whether something lies before the lens: a lid, a cloth, a hand. */
 export function covered(observation: Observation): Evidence {
@@ -25,8 +32,20 @@ export function covered(observation: Observation): Evidence {
   return { confidence: unlit ? behindLid(quality) : Math.max(behindCloth(quality), behindHand(quality)) };
 }
 
-function behindLid({ contrast }: PictureQuality): number {
-  return ramp(contrast, UNLIT_CONTRAST.excluded, UNLIT_CONTRAST.certain);
+function behindLid(quality: PictureQuality): number {
+  const shapes = contrastOfShapes(quality);
+  const { brightness } = quality;
+  return Math.max(
+    ramp(shapes, UNLIT_SHAPES.excluded, UNLIT_SHAPES.certain),
+    ramp(shapes / brightness, UNLIT_RELATIVE_SHAPES.excluded, UNLIT_RELATIVE_SHAPES.certain),
+  );
+}
+
+/** What is left of the contrast without the sensor's noise, which is told by how pictures of the same thing differ. */
+function contrastOfShapes({ change, contrast }: PictureQuality): number {
+  const noise = NOISE_OF_CHANGE * change;
+  if (noise > NOISE_AT_MOST * contrast) return contrast;
+  return Math.sqrt(Math.max(0, contrast ** 2 - noise ** 2));
 }
 
 function behindCloth({ brightness, contrast }: PictureQuality): number {
