@@ -56,6 +56,20 @@ test('calls a lid, a cloth and a hand before the lens covered', () => {
   assert.deepEqual(blindness({ brightness: 0, contrast: 0, sharpness: 0 }), ['covered']);
 });
 
+test('calls a finger that lets a little light through covered, whatever the sensor adds to it', () => {
+  // Contrast of its shade alone 0.004; the rest is noise, which is new in each picture.
+  const finger = { brightness: 0.041, edgeSteepness: 0.02, sharpness: 30 };
+  for (const { change, contrast } of [
+    { contrast: 0.0049, change: 0.0025 },
+    { contrast: 0.0062, change: 0.0049 },
+    { contrast: 0.0095, change: 0.0099 },
+  ]) {
+    assert.deepEqual(blindness({ ...finger, contrast, change }), ['covered']);
+    // As much contrast that stays from picture to picture is somebody in the dark.
+    assert.deepEqual(blindness({ ...finger, contrast: 0.0099, change: 0.0048 }), ['dark']);
+  }
+});
+
 test('calls a room without light dark, as long as it has shapes', () => {
   assert.deepEqual(blindness(NIGHT), ['dark']);
 });

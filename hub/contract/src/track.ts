@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ChallengeAsked } from './challenge.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
-import { Policy } from './policy.js';
+import { PolicyOfAnyVersion } from './known-fields.js';
 
 /** Largest track that a hub takes, in bytes: a day of a seat. */
 export const MAX_TRACK_BYTES = 64 * 1024 * 1024;
@@ -18,11 +18,11 @@ const TrackStart = z.object({
   firstSignal: z.number().int().min(1),
   /** The policy in force, and the SHA-256 of its canonical text. */
   policyHash: Sha256,
-  policy: Policy,
+  policy: PolicyOfAnyVersion,
 });
 
 /** Another policy is in force from the next observation on. */
-const TrackPolicy = z.object({ type: z.literal('policy'), policyHash: Sha256, policy: Policy });
+const TrackPolicy = z.object({ type: z.literal('policy'), policyHash: Sha256, policy: PolicyOfAnyVersion });
 
 /** A cue was given to the candidate. */
 const TrackChallenge = z.object({ type: z.literal('challenge'), asked: ChallengeAsked });

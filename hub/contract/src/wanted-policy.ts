@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { canonicalText } from './canonical-text.js';
 import { type Decoded, decode, describeIssues } from './decode.js';
 import { Sha256 } from './ids.js';
+import { unknownFields, without } from './known-fields.js';
 import { Policy } from './policy.js';
 
 /** A wanted policy as a seat reads it, from a hub that may be older or newer than the seat. */
@@ -34,22 +35,4 @@ export function readWantedPolicy(payload: Uint8Array | string): Decoded<ReadPoli
   }
   const { hash, policy } = sent.value;
   return { ok: true, value: { hash, text: canonicalText(policy), policy: parsed.data, ignored } };
-}
-
-function unknownFields(policy: unknown): string[] {
-  const issues = Policy.safeParse(policy).error?.issues ?? [];
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => z.core.toDotPath([...issue.path, key])) : [],
-  );
-}
-
-/** A policy holds no lists, so objects are all that is walked through. */
-function without(value: unknown, fields: ReadonlySet<string>, path: readonly string[] = []): unknown {
-  if (fields.size === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => {
-      const here = [...path, key];
-      return fields.has(z.core.toDotPath(here)) ? [] : [[key, without(inner, fields, here)]];
-    }),
-  );
 }

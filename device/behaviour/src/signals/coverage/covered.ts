@@ -15,6 +15,8 @@ const SHADED = { certain: 0.06, excluded: 0.1 };
 const EDGES_SHOW = { never: 0.1, surely: 0.16 };
 /** Without light all shapes are weak, and much of the contrast is the sensor's noise: it is taken off before the shapes are judged. */
 const UNLIT_BRIGHTNESS = 0.08;
+/** Brightness of the darkest grey that is not black. */
+const ONE_LEVEL = 1 / 255;
 /** A lid leaves no shapes. */
 const UNLIT_SHAPES = { certain: 0.003, excluded: 0.005 };
 /** A finger shines through a little, brighter at one side: as a share of the brightness less than a person in a dark room. */
@@ -34,7 +36,7 @@ export function covered(observation: Observation): Evidence {
 
 function behindLid(quality: PictureQuality): number {
   const shapes = contrastOfShapes(quality);
-  const { brightness } = quality;
+  const brightness = Math.max(quality.brightness, ONE_LEVEL);
   return Math.max(
     ramp(shapes, UNLIT_SHAPES.excluded, UNLIT_SHAPES.certain),
     ramp(shapes / brightness, UNLIT_RELATIVE_SHAPES.excluded, UNLIT_RELATIVE_SHAPES.certain),
