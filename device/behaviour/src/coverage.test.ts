@@ -56,6 +56,13 @@ test('calls a lid, a cloth and a hand before the lens covered', () => {
   assert.deepEqual(blindness({ brightness: 0, contrast: 0, sharpness: 0 }), ['covered']);
 });
 
+test('does not call a bright wall covered because the sensor is at its limit', () => {
+  assert.deepEqual(
+    blindness({ brightness: 0.955, contrast: 0.047, edgeSteepness: 0.039, burntOut: 0.39 }),
+    [],
+  );
+});
+
 test('calls a finger that lets a little light through covered, whatever the sensor adds to it', () => {
   // Contrast of its shade alone 0.004; the rest is noise, which is new in each picture.
   const finger = { brightness: 0.041, edgeSteepness: 0.02, sharpness: 30 };

@@ -8,6 +8,8 @@ import { ramp } from '../../ramp.js';
 
 /** In the light: contrast as a share of the brightness, of which a plain cloth leaves next to nothing. */
 const RELATIVE_CONTRAST = { certain: 0.06, excluded: 0.12 };
+/** Where so much of the picture is white, a bright wall has no more contrast than a cloth: `overexposed` tells when nothing is seen. */
+const BURNT_OUT = { harmless: 0.1, saysNothing: 0.3 };
 /** In the light, a hand: shades, but no edge anywhere. A picture that is only out of focus keeps its contrast. */
 const EDGELESS = { certain: 2, excluded: 4 };
 const SHADED = { certain: 0.06, excluded: 0.1 };
@@ -50,8 +52,9 @@ function contrastOfShapes({ change, contrast }: PictureQuality): number {
   return Math.sqrt(Math.max(0, contrast ** 2 - noise ** 2));
 }
 
-function behindCloth({ brightness, contrast }: PictureQuality): number {
-  return ramp(contrast / brightness, RELATIVE_CONTRAST.excluded, RELATIVE_CONTRAST.certain);
+function behindCloth({ brightness, burntOut, contrast }: PictureQuality): number {
+  const plain = ramp(contrast / brightness, RELATIVE_CONTRAST.excluded, RELATIVE_CONTRAST.certain);
+  return plain * ramp(burntOut, BURNT_OUT.saysNothing, BURNT_OUT.harmless);
 }
 
 function behindHand({ brightness, contrast, sharpness }: PictureQuality): number {
