@@ -12,6 +12,7 @@ export {
 export { type GazeFeatures, gazeFeaturesOf } from './gaze/gaze-features.js';
 export { Judge, type JudgeOptions } from './judge.js';
 export { median, spreadOf, type Spread } from './median.js';
+export { levelOf } from './level.js';
 export { riskOf, type RiskTerm, stillCounts, termsOf } from './risk-of.js';
 export { placeOf, type ScreenMap, usualMap } from './gaze/screen-map.js';
 export {

@@ -1,4 +1,4 @@
-import { riskOf, type RiskTerm, stillCounts, termsOf } from '@invigil/behaviour';
+import { levelOf, riskOf, type RiskTerm, stillCounts, termsOf } from '@invigil/behaviour';
 import { isRoomKind, type Policy, type Risk, type RiskLevel, type Signal } from '@invigil/contract';
 
 /** What the room adds to what a seat tells. */
@@ -21,6 +21,9 @@ export function hubRisk(
   { findings, shared }: RoomPart,
   { at, before, policy }: { at: number; before: RiskLevel; policy: Policy },
 ): Risk {
+  const hasPart = findings.length > 0 || shared.size > 0;
+  // Whether it can be summed again or not, it would be shown as told.
+  if (!hasPart && levelOf(told.score, before, policy.levels) === told.level) return told;
   const own = termsOf(told);
   if (own === undefined) return told;
   const alone = riskOf(own, before, policy);

@@ -1,9 +1,6 @@
 import { Risk, type SeatEvent } from '@invigil/contract';
 import { sql } from 'kysely';
-import type { Db, NewEventRow } from './schema.js';
-
-/** SQLite takes at most 32,766 parameters in a statement; a row has ten. */
-const ROWS_PER_INSERT = 200;
+import type { Db } from './schema.js';
 
 /** A closed range of `seq`. */
 export type SeqRange = readonly [first: number, last: number];
@@ -42,21 +39,22 @@ export async function insertEvents(
   events: readonly SeatEvent[],
   receivedAt: number,
 ): Promise<void> {
-  for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-    const rows = events.slice(start, start + ROWS_PER_INSERT).map((event): NewEventRow => ({
-      seat_id: place.seatId,
-      boot_id: place.bootId,
-      seq: event.seq,
-      session: event.session,
-      at: event.at,
-      received_at: receivedAt,
-      hist: event.hist === true ? 1 : 0,
-      type: event.body.type,
-      level: event.body.type === 'risk' ? event.body.risk.level : null,
-      body: JSON.stringify(event.body),
-    }));
-    await db.insertInto('event').orIgnore().values(rows).execute();
-  }
+  if (events.length === 0) return;
+  const rows = events.map(({ at, body, hist, seq, session }) => [
+    seq,
+    session,
+    at,
+    hist === true ? 1 : 0,
+    body.type,
+    body.type === 'risk' ? body.risk.level : null,
+    JSON.stringify(body),
+  ]);
+  // One text and one parameter for any number of rows: a list of values is compiled anew for each length.
+  await sql`
+    insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body)
+    select ${place.seatId}, ${place.bootId}, row.value ->> 0, row.value ->> 1, row.value ->> 2, ${receivedAt},
+           row.value ->> 3, row.value ->> 4, row.value ->> 5, row.value ->> 6
+    from json_each(${JSON.stringify(rows)}) as row`.execute(db);
 }
 
 /** A risk as a seat told it. */

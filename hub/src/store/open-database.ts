@@ -10,6 +10,7 @@ import { track } from './migrations/0004-track.js';
 import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
 import { analysis } from './migrations/0005-analysis.js';
+import { withKeptStatements } from './kept-statements.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -35,7 +36,7 @@ export async function openDatabase(dataDir: string): Promise<Db> {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
-    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     await migrate(db);
     return db;
   } catch (cause) {

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Kysely, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 
 type SeatTable = {
   id: Generated<number>;
@@ -168,4 +168,3 @@ export type IncidentRow = Selectable<IncidentTable>;
 export type BudgetRow = Selectable<BudgetTable>;
 export type EvidenceRow = Selectable<EvidenceTable>;
 export type TrackRow = Selectable<TrackTable>;
-export type NewEventRow = Insertable<EventTable>;
