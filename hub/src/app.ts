@@ -1,3 +1,4 @@
+import { BackupRounds } from './backup/backup-rounds.js';
 import { HubVoice } from './broker/hub-voice.js';
 import { openBroker } from './broker/open-broker.js';
 import { Accounts } from './http/accounts.js';
@@ -129,7 +130,11 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     loginsPerMinute: config.http.loginsPerMinute,
   });
 
+  const backups =
+    config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
+
   const stop = async (): Promise<void> => {
+    await backups?.stop();
     await voice.announce(false);
     await ingest.flush();
     await broker.close();
@@ -146,6 +151,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     const url = await listen(server, config.http, log);
     feed.start();
     ingest.start();
+    backups?.start();
     await broker.start({
       onMessage: (message) => {
         ingest.receive(message);

@@ -65,3 +65,20 @@ test('says the version of its package', () => {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   assert.ok(text.includes(`"version": "${version}"`));
 });
+
+test('backs up, restores, and says what to do with a store that it can not read', async () => {
+  const file = configFile('centre: north\nbackup:\n  folder: saved\n');
+  const data = join(file, '..', 'data');
+  await (await openDatabase(data)).destroy();
+  const { code, out } = hub(['backup', '-c', file]);
+  assert.equal(code, 0);
+  const copy = /^(.+\.sqlite): 0 events of 0 seats, checked; 0 files were new$/m.exec(out)?.[1] ?? '';
+  writeFileSync(join(data, 'hub.sqlite'), 'this is no store any more');
+  const refused = hub(['user', 'add', 'eva', '-c', file], 'long enough\n');
+  assert.match(refused.err, /hub\.sqlite: can't be opened: .*`invigil-hub restore`/);
+  assert.equal(readFileSync(join(data, 'hub.sqlite'), 'utf8'), 'this is no store any more');
+  const back = hub(['restore', copy, '-c', file]);
+  assert.equal(back.err, '');
+  assert.match(back.out, /what was there before: .*hub\.sqlite\.before-\d+$/m);
+  assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').code, 0);
+});

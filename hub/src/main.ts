@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Role, Slug } from '@invigil/contract';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { startHub } from './app.js';
+import { addBackupCommands } from './backup-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
 import { loadHubConfig } from './lib/load-hub-config.js';
@@ -80,6 +81,8 @@ program
     console.log(`token: ${token}`);
     console.log(`tokenHash: ${sha256Hex(token)}`);
   });
+
+addBackupCommands(program);
 
 try {
   await program.parseAsync();

@@ -77,6 +77,23 @@ export const HubConfig = z.strictObject({
     .min(1)
     .default('./data')
     .describe('folder of the database, the evidence pictures and the tracks'),
+  backup: z
+    .strictObject({
+      folder: z
+        .string()
+        .min(1)
+        .describe('folder for the backups, best on another disk: store, pictures and tracks'),
+      everyHours: z.number().min(0.1).max(168).default(6).describe('hours between two backups'),
+      keep: z
+        .number()
+        .int()
+        .min(1)
+        .max(1000)
+        .default(14)
+        .describe('copies of the store that stay; the oldest go first'),
+    })
+    .optional()
+    .describe('backups that the hub makes by itself; none: only `invigil-hub backup` makes one'),
   dashboardDir: z
     .string()
     .optional()

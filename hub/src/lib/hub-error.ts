@@ -6,6 +6,10 @@ export type HubErrorCode =
   | 'config-invalid'
   /** The database can't be opened or brought up to date. */
   | 'store-unavailable'
+  /** A store or a backup of one is not whole. */
+  | 'store-damaged'
+  /** A store can't be replaced while a hub uses it. */
+  | 'store-in-use'
   /** The MQTT broker can't listen, or can't be reached or refuses the hub. */
   | 'broker-unavailable'
   /** The HTTP address can't be listened on. */

@@ -26,10 +26,11 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { dataDir, dashboardDir, mqtt } = config;
+  const { backup, dataDir, dashboardDir, mqtt } = config;
   return {
     ...config,
     dataDir: resolve(folder, dataDir),
+    ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
     mqtt:
       mqtt.passwordFile === undefined ? mqtt : { ...mqtt, passwordFile: resolve(folder, mqtt.passwordFile) },

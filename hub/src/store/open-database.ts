@@ -30,9 +30,10 @@ const MIGRATIONS = {
  */
 export async function openDatabase(dataDir: string): Promise<Db> {
   const file = join(dataDir, 'hub.sqlite');
+  let sqlite: Database.Database | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const sqlite = new Database(file, { timeout: 5000 });
+    sqlite = new Database(file, { timeout: 5000 });
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
@@ -40,7 +41,12 @@ export async function openDatabase(dataDir: string): Promise<Db> {
     await migrate(db);
     return db;
   } catch (cause) {
-    throw new HubError('store-unavailable', `${file}: can't be opened: ${messageOf(cause)}`, { cause });
+    sqlite?.close();
+    throw new HubError(
+      'store-unavailable',
+      `${file}: can't be opened: ${messageOf(cause)}; nothing was changed. \`invigil-hub restore\` puts a backup in its place and keeps it`,
+      { cause },
+    );
   }
 }
 
