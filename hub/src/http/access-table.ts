@@ -74,11 +74,11 @@ export const ROUTES = {
 
   // What the hub can do, and the files of the dashboard: nothing of a room.
   'GET /api/docs': SIGNED_IN,
-  'GET /api/docs/': SIGNED_IN,
-  'GET /api/docs/*': SIGNED_IN,
   'GET /api/docs/json': SIGNED_IN,
   'GET /api/docs/yaml': SIGNED_IN,
   'GET /api/docs/static/*': SIGNED_IN,
+  'GET /api/docs/static/index.html': SIGNED_IN,
+  'GET /api/docs/static/swagger-initializer.js': SIGNED_IN,
   'GET /*': SIGNED_IN,
 } as const satisfies Record<string, Rule>;
 
@@ -104,7 +104,14 @@ export const LIVE_CHANGES = {
 
 const RULES: ReadonlyMap<string, Rule> = new Map(Object.entries(ROUTES));
 
-/** The line of a route as it was registered, such as `GET /api/me`; undefined: it has none. */
+/** The name in the table of a route as it was registered, such as `GET /api/me`. */
+export function routeName(method: string, path: string): string {
+  const get = method === 'HEAD' ? 'GET' : method;
+  // What is registered under a prefix is there with and without a slash at its end.
+  return `${get} ${path.length > 1 ? path.replace(/\/$/, '') : path}`;
+}
+
+/** The line of a route; undefined: it has none. */
 export function ruleOf(method: string, path: string): Rule | undefined {
-  return RULES.get(`${method === 'HEAD' ? 'GET' : method} ${path}`);
+  return RULES.get(routeName(method, path));
 }

@@ -28,6 +28,7 @@ export class AuditTrail {
   readonly #store: AuditStore;
   readonly #clock: Clock;
   readonly #looks = new BoundedMap<number>(MAX_LOOKS);
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: AuditStore, clock: Clock) {
     this.#store = store;
@@ -36,6 +37,30 @@ export class AuditTrail {
 
   /** Writes a row. `count`: of how many it tells. */
   async note(who: Actor, verb: AuditVerb, subject: string, count = 1): Promise<void> {
+    await this.#inTurn(() => this.#write(who, verb, subject, count));
+  }
+
+  /** Writes that a log-in looks at something, once in 10 minutes: pages ask again and again. */
+  async look(loginId: string, who: Actor, verb: AuditVerb, subject: string): Promise<void> {
+    const key = `${loginId} ${verb} ${subject}`;
+    await this.#inTurn(async () => {
+      const now = this.#clock.now();
+      const seen = this.#looks.get(key);
+      if (seen !== undefined && now - seen < SAME_LOOK_MS && now >= seen) return;
+      await this.#write(who, verb, subject, 1);
+      this.#looks.set(key, now);
+    });
+  }
+
+  page(query: AuditQuery): Promise<AuditEntry[]> {
+    return this.#store.page(query);
+  }
+
+  all(): AsyncIterable<AuditEntry> {
+    return this.#store.all();
+  }
+
+  async #write(who: Actor, verb: AuditVerb, subject: string, count: number): Promise<void> {
     const { actor, role, address } = who;
     const fact = {
       at: this.#clock.now(),
@@ -53,21 +78,10 @@ export class AuditTrail {
     }
   }
 
-  /** Writes that a log-in looks at something, once in 10 minutes: pages ask again and again. */
-  async look(loginId: string, who: Actor, verb: AuditVerb, subject: string): Promise<void> {
-    const key = `${loginId} ${verb} ${subject}`;
-    const now = this.#clock.now();
-    const seen = this.#looks.get(key);
-    if (seen !== undefined && now - seen < SAME_LOOK_MS && now >= seen) return;
-    await this.note(who, verb, subject);
-    this.#looks.set(key, now);
-  }
-
-  page(query: AuditQuery): Promise<AuditEntry[]> {
-    return this.#store.page(query);
-  }
-
-  all(): AsyncIterable<AuditEntry> {
-    return this.#store.all();
+  /** Each row rests on the one before, so they are written one after the other. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(act);
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 }

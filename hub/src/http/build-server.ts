@@ -84,6 +84,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   checkTable(app);
   guardAccess(app, { ...deps, roomsOfPicture: deps.record.roomsOfPicture, refusals });
   tellAudit(app, { trail, refusals });
+  app.addHook('onSend', async (request, reply) => {
+    // What is told of a room stays in no cache.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      void reply.header('cache-control', 'no-store');
+    }
+  });
   await describeApi(app, deps.version);
 
   const sockets = new OpenSockets();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { HubError } from '../lib/hub-error.js';
-import { ROUTES, ruleOf } from './access-table.js';
+import { ROUTES, routeName, ruleOf } from './access-table.js';
 
 /** A route of files, which is there only with a dashboard that was built. */
 const FILES = 'GET /*';
@@ -11,7 +11,7 @@ export function checkTable(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) {
       if (ruleOf(one, url) === undefined) throw fault(`${one} ${url} is not in the access table`);
-      there.add(`${one} ${url}`);
+      there.add(routeName(one, url));
     }
   });
   app.addHook('onReady', async () => {
