@@ -39,13 +39,13 @@ function seatHeaders(principal: string, token: string) {
 }
 
 /** Rooms r2 (a1, a2) and r3 (b1), and Eva, an invigilator of r2. */
-export async function testServer(
-  options: { loginsPerMinute?: number; publicUrl?: string } = {},
-) {
+export async function testServer(options: { loginsPerMinute?: number; publicUrl?: string } = {}) {
   const { rooms } = testConfig();
   const tokenHash = sha256Hex(TOKEN_OF_R3);
   const seats = [{ seat: 'b1', label: 'B1', row: 1, column: 1, candidate: 'Kim', tokenHash }];
-  const config = testConfig({ rooms: [...rooms, { room: 'r3', name: 'Room 3', rows: 1, columns: 1, seats }] });
+  const config = testConfig({
+    rooms: [...rooms, { room: 'r3', name: 'Room 3', rows: 1, columns: 1, seats }],
+  });
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
   await enrolSeats(db, plan);
@@ -111,7 +111,12 @@ export async function testServer(
     if (user === undefined) throw new Error(`there is no ${name}`);
     const secret = newSecret();
     const at = clock.now();
-    const login = { secretHash: sha256Hex(secret), userId: user.id, createdAt: at, expiresAt: at + 3_600_000 };
+    const login = {
+      secretHash: sha256Hex(secret),
+      userId: user.id,
+      createdAt: at,
+      expiresAt: at + 3_600_000,
+    };
     await accounts.insertLogin({ ...login, address: '10.0.0.7' });
     return `invigil_login=${secret}`;
   };

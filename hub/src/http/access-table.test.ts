@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Role } from '@invigil/contract';
-import { AS_SEAT, AS_SEAT_OF_R3, HOST, JPEG, codeOf, testServer } from '../test-server.js';
-import { sha256Hex } from '../lib/sha256.js';
-import { ROUTES, type Rule, ruleOf } from './access-table.js';
-import { guardAccess } from './access.js';
-import { checkTable } from './check-table.js';
 import Fastify from 'fastify';
+import { AS_SEAT, AS_SEAT_OF_R3, HOST, JPEG, testServer } from '../test-server.js';
+import { sha256Hex } from '../lib/sha256.js';
+import { LIVE_CHANGES, LIVE_REQUESTS, ROUTES, type Rule } from './access-table.js';
+import { checkTable } from './check-table.js';
 
 const LINES: [string, Rule][] = Object.entries(ROUTES);
 const OTHERS_JPEG = Buffer.concat([JPEG, Buffer.from('of r3')]);
@@ -36,6 +36,10 @@ async function peopled(): Promise<Server> {
   return server;
 }
 
+function methodOf(method: string): 'GET' | 'PUT' | 'POST' | 'DELETE' {
+  return method === 'PUT' || method === 'POST' || method === 'DELETE' ? method : 'GET';
+}
+
 /** A route of the table with names in place of its parameters. */
 function requestOf(line: string, rule: Rule, place: (typeof PLACES)['r2']) {
   const [method = '', path = ''] = line.split(' ');
@@ -47,7 +51,7 @@ function requestOf(line: string, rule: Rule, place: (typeof PLACES)['r2']) {
     .replace(':id', 'b'.repeat(32))
     .replace('*', 'index.html');
   const query = rule.room === 'query' ? `?room=${place.room}` : '';
-  return { method: method as 'GET' | 'PUT' | 'POST' | 'DELETE', url: `${url}${query}` };
+  return { method: methodOf(method), url: `${url}${query}` };
 }
 
 function ask(server: Server, line: string, rule: Rule, place: (typeof PLACES)['r2'], headers: object) {
@@ -68,7 +72,8 @@ test('lets each role do what the table says in each room, and nothing else', asy
           continue;
         }
         const reach = rule.who[role];
-        const may = reach !== undefined && (reach !== 'own-rooms' || rule.room === undefined || room === 'r2');
+        const may =
+          reach !== undefined && (reach !== 'own-rooms' || rule.room === undefined || room === 'r2');
         assert.notEqual(statusCode, 401, what);
         assert.equal(statusCode !== 403, may, what);
         assert.ok(statusCode < 500, what);
@@ -107,24 +112,6 @@ test('refuses to start with a route that the table lacks, or a line that no rout
   await assert.rejects(async () => app.ready(), /names what is not there: GET \/login/);
 });
 
-test('refuses a route that has no line, were it ever registered', async () => {
-  const app = Fastify();
-  const { accounts } = { accounts: { whoIs: async () => ({ role: 'admin', name: 'Ada' }) } };
-  app.decorateRequest('cookies', { getter: () => ({ invigil_login: 'x' }) } as never);
-  const noted: string[] = [];
-  guardAccess(app, {
-    accounts,
-    seatOf: () => undefined,
-    roomsOfPicture: async () => [],
-    refusals: { refused: async (_who: unknown, verb: string) => void noted.push(verb) },
-    publicUrl: undefined,
-  } as never);
-  app.get('/api/secrets', () => 'x');
-  assert.equal(ruleOf('GET', '/api/secrets'), undefined);
-  const answer = await app.inject('/api/secrets');
-  assert.deepEqual([answer.statusCode, codeOf(answer), noted], [403, 'forbidden', ['request-refused']]);
-});
-
 const NASTY = [
   "' OR 1=1 --",
   "r2'; drop table audit; --",
@@ -149,11 +136,14 @@ test('refuses what is no name in each parameter of each path', async () => {
         const headers = rule.who === 'seat' ? AS_SEAT : { cookie: await server.cookieOf('Ada') };
         const { url } = requestOf(`${method} ${path.replace(parameter, '~~')}`, rule, PLACES.r2);
         const answer = await server.app.inject({
-          method: method as 'GET',
+          method: methodOf(method),
           url: url.replace('~~', encodeOnce(nasty)),
           headers: { ...HOST, ...headers },
         });
-        assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${line} ${nasty} ${answer.statusCode}`);
+        assert.ok(
+          answer.statusCode >= 400 && answer.statusCode < 500,
+          `${line} ${nasty} ${answer.statusCode}`,
+        );
         assert.equal(answer.headers['set-cookie'], undefined);
         tried += 1;
       }
@@ -190,10 +180,20 @@ test('refuses what is no value in each field of a query or a body, and keeps its
     ['/api/seats/r2/a1/tracks/aaaaaaaaaaaaaaaa/replay', 'POST'],
   ];
   for (const [url, method] of bodies) {
-    for (const payload of ['{', '[]', 'null', '{"name":{"$gt":""},"password":[]}', '{"policy":7}', '{"__proto__":{}}']) {
+    for (const payload of [
+      '{',
+      '[]',
+      'null',
+      '{"name":{"$gt":""},"password":[]}',
+      '{"policy":7}',
+      '{"__proto__":{}}',
+    ]) {
       const headers = { ...HOST, cookie, 'content-type': 'application/json' };
       const answer = await server.app.inject({ method, url, headers, payload });
-      assert.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${url} ${payload} ${answer.statusCode}`);
+      assert.ok(
+        answer.statusCode >= 400 && answer.statusCode < 500,
+        `${url} ${payload} ${answer.statusCode}`,
+      );
     }
   }
   const injected = await server.logIn({ name: "eva' --", password: "' OR '1'='1" });
@@ -203,4 +203,28 @@ test('refuses what is no value in each field of a query or a body, and keeps its
 
 function encodeOnce(text: string): string {
   return text.includes('%') ? text : encodeURIComponent(text);
+}
+
+const DOCUMENT = new URL('../../../docs/security.md', import.meta.url);
+const IN_WORDS = { all: 'yes', 'own-rooms': 'own rooms', machines: 'machines only' };
+
+test('says in docs/security.md who may do what, as the table does', () => {
+  const document = readFileSync(DOCUMENT, 'utf8');
+  const live = [
+    ...Object.entries(LIVE_REQUESTS).map(([type, rule]) => [`asks to ${type}`, rule] as const),
+    ...Object.entries(LIVE_CHANGES).map(([type, rule]) => [`is told ${type}`, rule] as const),
+  ];
+  for (const [name, rule] of [...LINES, ...live]) {
+    const line = lineOf(name, rule);
+    assert.ok(document.includes(`${line}\n`), `docs/security.md lacks:\n${line}`);
+  }
+});
+
+function lineOf(name: string, rule: Rule): string {
+  const { who } = rule;
+  const cells =
+    typeof who === 'string'
+      ? [who === 'public' ? 'everybody' : 'seats only', '', '', '', '']
+      : Role.options.map((role) => (who[role] === undefined ? '–' : IN_WORDS[who[role]]));
+  return `| \`${name}\` | ${cells.join(' | ')} | ${rule.audit ?? ''} |`;
 }

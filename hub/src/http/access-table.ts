@@ -4,7 +4,7 @@ import type { AuditVerb, LiveChange, LiveRequest, Role } from '@invigil/contract
 export type Reach = 'all' | 'own-rooms' | 'machines';
 
 /** Who may: everybody, a seat with its credentials, or the roles that are named. A role that isn't named may not. */
-export type Who = 'public' | 'seat' | Partial<Record<Role, Reach>>;
+type Who = 'public' | 'seat' | Partial<Record<Role, Reach>>;
 
 /** One line of the table. */
 export type Rule = {
@@ -63,7 +63,11 @@ export const ROUTES = {
   'GET /api/seats/:room/:seat/preview': { who: LOOKS_LIVE, room: 'path', audit: 'preview-opened' },
   'POST /api/seats/:room/:seat/challenge': { who: LOOKS_LIVE, room: 'path', audit: 'challenge-asked' },
   'POST /api/seats/:room/:seat/tracks/:boot/request': { who: LOOKS_LIVE, room: 'path', audit: 'track-asked' },
-  'POST /api/seats/:room/:seat/tracks/:boot/replay': { who: READS_RECORDS, room: 'path', audit: 'replay-run' },
+  'POST /api/seats/:room/:seat/tracks/:boot/replay': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'replay-run',
+  },
 
   'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
   'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },

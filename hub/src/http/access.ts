@@ -84,10 +84,12 @@ async function mayAsk(request: FastifyRequest, login: Login, rule: Rule, deps: A
   }
 }
 
-/** A name in a path or a query; more than one under the same key is no name of a room. */
+const Named = z.object({ room: z.unknown(), sha256: z.unknown() }).partial();
+
+/** A name in a path or a query. More than one under the same key is a name that no room has. */
 function namedIn(from: unknown, key: 'room' | 'sha256'): string | undefined {
-  const read = z.looseObject({ [key]: z.unknown() }).safeParse(from).data?.[key];
-  return read === undefined ? undefined : String(read);
+  const named = Named.safeParse(from).data?.[key];
+  return named === undefined || typeof named === 'string' ? named : '';
 }
 
 function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDeps): FastifyReply | undefined {

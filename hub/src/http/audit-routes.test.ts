@@ -73,7 +73,10 @@ test('gives the auditor pages by time, name and kind, and the whole chain as lin
   const page = async (query: string) => AuditPage.parse((await get(`/api/audit?${query}`, headers)).json());
   const first = await page('verb=signed-in&limit=2');
   assert.deepEqual([first.entries.map(({ n }) => n), first.next], [[7, 6], 6]);
-  assert.deepEqual((await page(`verb=signed-in&limit=4&before=6`)).entries.map(({ n }) => n), [5, 4, 3]);
+  assert.deepEqual(
+    (await page(`verb=signed-in&limit=4&before=6`)).entries.map(({ n }) => n),
+    [5, 4, 3],
+  );
   assert.equal((await page(`actor=Eva&from=${clock.at}`)).entries.length, 1);
   assert.equal((await page(`to=${clock.at - 5000}`)).entries.length, 2);
   const lines = (await get('/api/audit/export', headers)).body.trimEnd().split('\n');

@@ -82,7 +82,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   app.addHook('onClose', () => refusals.flush());
   checkTable(app);
-  guardAccess(app, { ...deps, roomsOfPicture: deps.record.roomsOfPicture, refusals });
+  guardAccess(app, { ...deps, roomsOfPicture: (sha256) => deps.record.roomsOfPicture(sha256), refusals });
   tellAudit(app, { trail, refusals });
   app.addHook('onSend', async (request, reply) => {
     // What is told of a room stays in no cache.

@@ -18,7 +18,11 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     void reply.header('cache-control', 'no-store');
     if (error instanceof HubError && error.code === 'audit-unwritten') {
       log.error({ err: error, route: request.routeOptions.url }, 'refused: the audit log can not be written');
-      return refuse(reply, 'not-recorded', 'the audit log can not be written, so this is not done; call for help');
+      return refuse(
+        reply,
+        'not-recorded',
+        'the audit log can not be written, so this is not done; call for help',
+      );
     }
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return refuse(reply, 'internal', 'the hub could not do this; its log says why');

@@ -35,8 +35,14 @@ test('shows an invigilator the own rooms, and refuses to watch another without d
   const { socket, frames, ask } = await page(server, 'Eva');
   const [first] = frames;
   assert.ok(first?.type === 'snapshot');
-  assert.deepEqual(first.rooms.map(({ room }) => room), ['r2']);
-  assert.deepEqual(first.seats.map(({ seat }) => seat), ['a1', 'a2']);
+  assert.deepEqual(
+    first.rooms.map(({ room }) => room),
+    ['r2'],
+  );
+  assert.deepEqual(
+    first.seats.map(({ seat }) => seat),
+    ['a1', 'a2'],
+  );
   const [refused] = await ask({ type: 'watch', room: 'r3', seat: 'b1' });
   assert.ok(refused?.type === 'refused' && refused.code === 'forbidden' && refused.room === 'r3');
   assert.deepEqual(server.looks, []);
@@ -44,11 +50,14 @@ test('shows an invigilator the own rooms, and refuses to watch another without d
   assert.deepEqual(server.looks, ['r2/a1']);
   assert.equal(socket.readyState, socket.OPEN);
   socket.terminate();
-  assert.deepEqual((await server.audited()).slice(1).map(({ verb, subject }) => [verb, subject]), [
-    ['room-viewed', 'GET /api/live'],
-    ['request-refused', 'r3/b1 watch'],
-    ['seat-viewed', 'r2/a1'],
-  ]);
+  assert.deepEqual(
+    (await server.audited()).slice(1).map(({ verb, subject }) => [verb, subject]),
+    [
+      ['room-viewed', 'GET /api/live'],
+      ['request-refused', 'r3/b1 watch'],
+      ['seat-viewed', 'r2/a1'],
+    ],
+  );
 });
 
 test('watches no seat for whom the audit log cannot tell of', async () => {

@@ -61,9 +61,10 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
         return;
       }
       // One after the other: leaving a seat must not overtake the coming.
-      last = last.then(async () => {
+      last = (async (before) => {
+        await before;
         if (isOpen) await answer(asked.value, { request, login, connection }, deps);
-      });
+      })(last);
     });
     socket.on('close', () => {
       isOpen = false;
@@ -96,7 +97,10 @@ async function answer(asked: LiveRequest, page: Page, deps: LiveRouteDeps): Prom
   try {
     if (rule.audit !== undefined) await deps.trail.look(login.id, who, rule.audit, key);
   } catch (cause) {
-    deps.log.error({ err: cause, route: request.routeOptions.url }, 'refused: the audit log can not be written');
+    deps.log.error(
+      { err: cause, route: request.routeOptions.url },
+      'refused: the audit log can not be written',
+    );
     refuse('not-recorded', 'the audit log can not be written, so this is not done; call for help');
     return;
   }

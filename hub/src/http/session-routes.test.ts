@@ -27,7 +27,7 @@ test('lists the own log-ins and ends one, with its open pages', async () => {
   const list = async (cookie: string) =>
     LoginList.parse((await server.get('/api/logins', { cookie })).json()).logins;
   const logins = await list(mine);
-  assert.deepEqual(logins.map(({ current }) => current).sort(), [false, true]);
+  assert.deepEqual([logins.length, logins.filter(({ current }) => current).length], [2, 1]);
   assert.equal(logins[0]?.address, '127.0.0.1');
   const id = logins.find(({ current }) => !current)?.id ?? '';
   assert.equal((await send(server, 'DELETE', `/api/logins/${id}`, foreign)).statusCode, 404, 'not hers');
@@ -60,7 +60,11 @@ test('changes a password for who knows the old one, and ends the other log-ins',
   assert.equal((await server.logIn({ name: 'Eva', password: next })).statusCode, 200);
   const guessed = [];
   for (let i = 0; i < 4; i += 1) guessed.push(codeOf(await change('wrong')));
-  assert.deepEqual(guessed.slice(-1), ['too-many-requests'], 'a stolen log-in guesses no faster than a stranger');
+  assert.deepEqual(
+    guessed.slice(-1),
+    ['too-many-requests'],
+    'a stolen log-in guesses no faster than a stranger',
+  );
   const verbs = (await server.audited()).map(({ verb }) => verb);
   assert.ok(verbs.includes('password-changed'));
 });
@@ -82,7 +86,10 @@ test('sends headers that close the pages, and those of HTTPS only where it is HT
   assert.equal(page.headers['strict-transport-security'], undefined);
   assert.equal(page.headers['x-content-type-options'], 'nosniff');
   assert.doesNotMatch(String((await plain.logIn()).headers['set-cookie']), /Secure/);
-  assert.equal((await plain.get('/api/me', { cookie: await plain.cookie() })).headers['cache-control'], 'no-store');
+  assert.equal(
+    (await plain.get('/api/me', { cookie: await plain.cookie() })).headers['cache-control'],
+    'no-store',
+  );
   const secure = await testServer({ publicUrl: 'https://hub.test' });
   assert.match(String((await secure.get('/login')).headers['strict-transport-security']), /max-age=31536000/);
   assert.match(String((await secure.logIn()).headers['set-cookie']), /Secure/);

@@ -70,22 +70,18 @@ export async function sessionRoutes(app: FastifyInstance, deps: SessionDeps): Pr
       return reply.code(204).send();
     },
   );
-  typed.put(
-    '/api/password',
-    { schema: { ...TAGS, body: PasswordChange } },
-    async (request, reply) => {
-      const { login, body } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', NOBODY);
-      const checked = await gate.check(request, login.name, body.old);
-      if (checked.type === 'wait') return refuse(reply, 'too-many-requests', waitWords(checked.ms));
-      // 403, not 401: the log-in itself is good, and a page would leave for the log-in page.
-      if (checked.type === 'wrong') return refuse(reply, 'forbidden', 'the old password is wrong');
-      await trail.note(actorOf(request), 'password-changed', login.name);
-      await accounts.changePassword(login.userId, body.new);
-      await end((await idsOf(login)).filter((id) => id !== login.id));
-      return reply.code(204).send();
-    },
-  );
+  typed.put('/api/password', { schema: { ...TAGS, body: PasswordChange } }, async (request, reply) => {
+    const { login, body } = request;
+    if (login === null) return refuse(reply, 'not-signed-in', NOBODY);
+    const checked = await gate.check(request, login.name, body.old);
+    if (checked.type === 'wait') return refuse(reply, 'too-many-requests', waitWords(checked.ms));
+    // 403, not 401: the log-in itself is good, and a page would leave for the log-in page.
+    if (checked.type === 'wrong') return refuse(reply, 'forbidden', 'the old password is wrong');
+    await trail.note(actorOf(request), 'password-changed', login.name);
+    await accounts.changePassword(login.userId, body.new);
+    await end((await idsOf(login)).filter((id) => id !== login.id));
+    return reply.code(204).send();
+  });
 }
 
 /** The name under which a log-in is listed: enough of its hash to find it, and nothing to sign in with. */

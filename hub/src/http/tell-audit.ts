@@ -14,7 +14,8 @@ export function tellAudit(app: FastifyInstance, deps: { trail: AuditTrail; refus
     const verb = ruleFor(request)?.audit;
     if (verb === undefined || request.login === null) return;
     if (isAnswered(request)) return;
-    if (request.method === 'GET') await trail.look(request.login.id, actorOf(request), verb, subjectOf(request));
+    if (request.method === 'GET')
+      await trail.look(request.login.id, actorOf(request), verb, subjectOf(request));
     else await trail.note(actorOf(request), verb, subjectOf(request));
   });
   app.addHook('onSend', async (request, reply) => {

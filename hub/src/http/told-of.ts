@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Actor } from './audit-trail.js';
 
-const Named = z.object({ room: z.string(), seat: z.string(), boot: z.string(), sha256: z.string(), id: z.string() }).partial();
+const Named = z
+  .object({ room: z.string(), seat: z.string(), boot: z.string(), sha256: z.string(), id: z.string() })
+  .partial();
 
 /** Who asks, for the audit log. */
 export function actorOf(request: FastifyRequest): Actor {

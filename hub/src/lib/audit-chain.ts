@@ -30,7 +30,8 @@ export class ChainCheck {
 
   /** Takes the next row; says what is wrong with it. */
   next({ hash, ...row }: AuditEntry): BrokenChain | undefined {
-    if (row.n !== this.#n + 1) return { n: this.#n + 1, reason: `this row is missing; after it comes row ${row.n}` };
+    if (row.n !== this.#n + 1)
+      return { n: this.#n + 1, reason: `this row is missing; after it comes row ${row.n}` };
     if (row.previous !== this.#hash) return { n: row.n, reason: 'it does not follow the row before' };
     if (linked(row).hash !== hash) return { n: row.n, reason: 'its content is not what was hashed' };
     this.#n = row.n;

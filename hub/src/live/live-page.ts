@@ -72,7 +72,12 @@ export class LivePage {
       return;
     }
     this.#n += 1;
-    this.#send({ type: 'delta', n: this.#n, at, changes: changesFor(this.viewer, [...shared, ...this.#details]) });
+    this.#send({
+      type: 'delta',
+      n: this.#n,
+      at,
+      changes: changesFor(this.viewer, [...shared, ...this.#details]),
+    });
     this.#details = [];
   }
 

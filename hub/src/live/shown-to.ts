@@ -36,9 +36,10 @@ function seatFor(asker: Asker, seat: SeatView): SeatView | undefined {
 }
 
 /** A seat as a technician sees it: whether it works, and nothing of who sits there. */
-function machineOf({ arrangement: _, ...seat }: SeatView): SeatView {
+function machineOf(seat: SeatView): SeatView {
+  const { arrangement: _, ...machine } = seat;
   return {
-    ...seat,
+    ...machine,
     candidate: null,
     session: null,
     risk: NO_RISK,

@@ -21,7 +21,10 @@ export async function addUser(db: Db, user: NewUser, now: number): Promise<void>
     throw new HubError('user-invalid', 'a password has 8–256 characters');
   }
   if (rooms !== undefined && rooms.length > 0 && role !== 'invigilator') {
-    throw new HubError('user-invalid', 'rooms are given to an invigilator only: other roles have none, or all');
+    throw new HubError(
+      'user-invalid',
+      'rooms are given to an invigilator only: other roles have none, or all',
+    );
   }
   const passwordHash = await hashPassword(password);
   // Both or neither: nobody comes in unrecorded.

@@ -62,7 +62,7 @@ async function* storedRows(db: Db) {
     .selectFrom('audit')
     .select((eb) => eb.fn.max('n').as('n'))
     .executeTakeFirst();
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await db
       .selectFrom('audit')
       .selectAll()
