@@ -48,7 +48,7 @@ const LOGIN = {
 
 test('brings what a seat says to a page that is open, and the look of the page to the seat', async () => {
   const hub = await startHub(testConfig({ previewMs: 2000 }), { log: SILENT });
-  await hub.addUser({ name: 'eva', role: 'invigilator', password: 'long enough' });
+  await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await fetch(`${hub.url}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -109,7 +109,7 @@ test('brings what a seat says to a page that is open, and the look of the page t
 
 test('stops soon, whatever hangs on its connections', { timeout: 25_000 }, async () => {
   const hub = await startHub(testConfig(), { log: SILENT });
-  await hub.addUser({ name: 'eva', role: 'invigilator', password: 'long enough' });
+  await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await fetch(`${hub.url}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

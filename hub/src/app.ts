@@ -19,6 +19,7 @@ import { Previews } from './live/previews.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { type NewUser, addUser } from './store/add-user.js';
+import { auditStore } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
@@ -97,6 +98,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
+    audit: auditStore(db),
     challenges: {
       give: (key, issuer, cue) => {
         const seat = plan.seats.get(key);

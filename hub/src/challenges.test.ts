@@ -21,7 +21,7 @@ const LOGIN = { clientId: 'north/r2/a1', username: 'north/r2/a1', password: TOKE
 
 test('brings a cue from a person to the seat, and what became of it to the page and into the record', async (t) => {
   const hub = await startHub(testConfig(), { log: SILENT });
-  await hub.addUser({ name: 'eva', role: 'invigilator', password: 'long enough' });
+  await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const post = (path: string, body: object, headers: object = {}) =>
     fetch(`${hub.url}${path}`, {
       method: 'POST',

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { sha256Hex } from './lib/sha256.js';
 import { tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
@@ -59,6 +60,23 @@ test('makes users: with the password that it is given, or one that it prints onc
   const eva = await findUser(db, 'Eva');
   assert.match(eva?.passwordHash ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await db.destroy();
+});
+
+test('gives an invigilator rooms, and follows the audit log to where it is broken', async () => {
+  const file = configFile('centre: north\nrooms:\n  - { room: r2, name: Two, rows: 1, columns: 1 }\n');
+  assert.equal(hub(['user', 'add', 'eva', '-c', file, '--room', 'r2'], 'long enough\n').code, 0);
+  const nowhere = hub(['user', 'add', 'max', '-c', file, '--room', 'r9'], 'long enough\n');
+  assert.deepEqual([nowhere.code, nowhere.err], [1, 'there is no room r9\n']);
+  const whole = hub(['audit', 'verify', '-c', file]);
+  assert.match(`${whole.code} ${whole.out}`, /^0 whole: 1 rows, head [0-9a-f]{64}\n$/);
+  const db = await openDatabase(join(file, '..', 'data'));
+  assert.deepEqual((await findUser(db, 'eva'))?.rooms, ['r2']);
+  await sql`drop trigger audit_no_update`.execute(db);
+  await sql`update audit set subject = 'max admin'`.execute(db);
+  await db.destroy();
+  const broken = hub(['audit', 'verify', '-c', file]);
+  assert.match(`${broken.code} ${broken.err}`, /^1 broken at row 1: its content is not what was hashed/);
+  assert.equal(hub(['audit', 'verify', '-c', '/nowhere.yaml']).code, 2);
 });
 
 test('says the version of its package', () => {

@@ -13,6 +13,7 @@ import { createLog } from './lib/log.js';
 import { sha256Hex } from './lib/sha256.js';
 import { version } from './lib/version.js';
 import { addUser } from './store/add-user.js';
+import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
 const program = new Command('invigil-hub')
@@ -56,17 +57,46 @@ program
   .argument('<name>')
   .requiredOption('-c, --config <file>', 'configuration, YAML')
   .addOption(new Option('--role <role>', 'what the user may do').choices(Role.options).default('invigilator'))
-  .action(async (name: string, options: { config: string; role: string }) => {
-    const { dataDir } = loadHubConfig(options.config);
+  .addOption(
+    new Option('--room <room>', 'a room that an invigilator may see; repeat it for more, none: no room')
+      .argParser(gatheredRooms)
+      .default([], 'none'),
+  )
+  .action(async (name: string, options: { config: string; role: string; room: string[] }) => {
+    const { dataDir, rooms } = loadHubConfig(options.config);
+    const unknown = options.room.find((given) => rooms.every(({ room }) => room !== given));
+    if (unknown !== undefined) throw new HubError('user-invalid', `there is no room ${unknown}`);
     const given = process.stdin.isTTY ? '' : (await text(process.stdin)).split(/\r?\n/)[0];
     const password = given === undefined || given === '' ? newSecret().slice(0, 16) : given;
     const db = await openDatabase(resolve(dataDir));
     try {
-      await addUser(db, { name, role: Role.parse(options.role), password }, systemClock.now());
+      const role = Role.parse(options.role);
+      await addUser(db, { name, role, rooms: options.room, password }, systemClock.now());
     } finally {
       await db.destroy();
     }
     console.log(given === password ? `user ${name} made` : `user ${name} made, password: ${password}`);
+  });
+
+program
+  .command('audit')
+  .description('the audit log')
+  .command('verify')
+  .description('follow the chain of the audit log, and say at which row it is broken')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .action(async (options: { config: string }) => {
+    const db = await openDatabase(resolve(loadHubConfig(options.config).dataDir));
+    try {
+      const { rows, head, broken } = await verifyAudit(db);
+      if (broken === undefined) {
+        console.log(`whole: ${rows} rows, head ${head}`);
+        return;
+      }
+      console.error(`broken at row ${broken.n}: ${broken.reason}; ${rows} rows before it are whole`);
+      process.exitCode = 1;
+    } finally {
+      await db.destroy();
+    }
   });
 
 program
@@ -89,6 +119,11 @@ try {
 } catch (cause) {
   console.error(messageOf(cause));
   process.exitCode = cause instanceof HubError && cause.code.startsWith('config-') ? 2 : 1;
+}
+
+function gatheredRooms(room: string, before: string[]): string[] {
+  if (!Slug.safeParse(room).success) throw new InvalidArgumentError('must be a name of a-z, 0-9 and -');
+  return [...before, room];
 }
 
 function checkedPlace(place: string): string {

@@ -46,6 +46,7 @@ export class LiveFeed {
   /** Closes the connection for good. */
   stop(): void {
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     this.#drop();
   }
 

@@ -7,6 +7,7 @@ export const urls = {
   login: '/login',
   logout: '/api/logout',
   me: '/api/me',
+  auditExport: '/api/audit/export',
   timeline: ({ room, seat }: Place, from: number, to: number): string =>
     `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   analysis: ({ room, seat }: Place, from: number, to: number): string =>

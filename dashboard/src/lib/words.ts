@@ -10,6 +10,7 @@ import type {
 } from '@invigil/contract';
 import { analysisWords } from './analysis-words.js';
 import { checkWords } from './check-words.js';
+import { roleWords } from './role-words.js';
 import type { Theme } from './theme.js';
 
 /** What is said of a place in the room, in one word. */
@@ -22,6 +23,7 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 export const words = {
   ...analysisWords,
   ...checkWords,
+  ...roleWords,
   product: 'Invigil',
   level: {
     alert: 'Alert',

@@ -1,7 +1,9 @@
+import type { Role } from '@invigil/contract';
 import { ContextProvider } from '@lit/context';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { urls } from '../api/urls.js';
 import { baseStyles } from '../components/base.styles.js';
 import { servicesContext, type Services } from '../components/services.js';
 import type { Route } from '../lib/route.js';
@@ -16,6 +18,8 @@ export class App extends LitElement {
   static override styles = baseStyles;
 
   @state() private route: Route = { page: 'room', room: null };
+  /** Of who is signed in; null until the hub has told it. */
+  @state() private viewer: Role | null = null;
   @state() private seatPageReady = false;
   #cameFrom: string | null = null;
   readonly #provider = new ContextProvider(this, { context: servicesContext });
@@ -23,6 +27,11 @@ export class App extends LitElement {
   /** Hands the services to everything inside. */
   provide(services: Services): void {
     this.#provider.setValue(services);
+  }
+
+  /** Says to whom the pages are shown; what they hold is the hub's to decide. */
+  showFor(role: Role): void {
+    this.viewer = role;
   }
 
   show(route: Route): void {
@@ -36,7 +45,15 @@ export class App extends LitElement {
   }
 
   private renderPage(): unknown {
-    const { route } = this;
+    const { route, viewer } = this;
+    if (viewer === 'auditor') {
+      return messagePage(words.product, words.auditorsPage, {
+        href: urls.auditExport,
+        text: words.auditExport,
+      });
+    }
+    if (viewer === 'technician' && route.page === 'seat')
+      return messagePage(words.product, words.noCandidates);
     switch (route.page) {
       case 'room':
         return html`<invigil-room-page .room=${route.room} .cameFrom=${this.#cameFrom}></invigil-room-page>`;

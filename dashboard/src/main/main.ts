@@ -26,18 +26,28 @@ const feed = new LiveFeed({
   random: Math.random,
   onFrame: (frame, receivedAt) => store.dispatch({ type: 'frame', frame, receivedAt }),
   onLost: (reason, at) => store.dispatch({ type: 'lost', reason, at }),
-  // Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again.
-  onRefused: () => void hub.me().catch(() => undefined),
+  onRefused: () => void showWho(),
 });
+const app = document.querySelector('invigil-app');
+
+/** Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. */
+async function showWho(): Promise<void> {
+  const me = await hub.me().catch(() => null);
+  if (me === null) return;
+  if (app instanceof App) app.showFor(me.role);
+  // Nothing of a room is for an auditor.
+  if (me.role === 'auditor') feed.stop();
+}
+
 addEventListener('online', () => feed.hurry());
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) feed.hurry();
 });
 
-const app = document.querySelector('invigil-app');
 if (app instanceof App) {
   const router = new Router((route) => app.show(route));
   app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
   router.start();
   feed.start();
+  void showWho();
 }

@@ -50,6 +50,8 @@ export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
     return trace;
   if (`${change.room}/${change.seat}` !== trace.key) return trace;
   switch (change.type) {
+    case 'refused':
+      return trace;
     case 'risk':
       return { ...trace, risk: recent(withPoint(trace.risk, { at: change.at, risk: change.risk })) };
     case 'signal':

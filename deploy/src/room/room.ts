@@ -24,7 +24,17 @@ export class LocalRoom {
     this.#files = writeRoom(plan);
     this.login = { name: 'invigilator', password: randomBytes(9).toString('base64url') };
     const { name, password } = this.login;
-    const args = ['user', 'add', name, '--role', 'invigilator', '--config', this.#files.hubConfig];
+    const args = [
+      'user',
+      'add',
+      name,
+      '--role',
+      'invigilator',
+      '--room',
+      plan.room,
+      '--config',
+      this.#files.hubConfig,
+    ];
     const added = spawnSync(process.execPath, [PLACES.hub, ...args], {
       input: `${password}\n`,
       encoding: 'utf8',

@@ -1,6 +1,7 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
+export { canonicalText } from './canonical-text.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export {
   DWELL_EDGES_MS,
@@ -19,9 +20,11 @@ export {
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
+export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { HeldBack, Incident, IncidentBefore, Severity } from './incident.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
+export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { PROFILES, ProfileName } from './profiles.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
@@ -33,15 +36,14 @@ export {
   IncidentList,
   IncidentQuery,
   LoginRequest,
-  Me,
   REFUSAL_CODES,
   Refusal,
-  Role,
   Timeline,
   TimelineQuery,
   type RefusalCode,
 } from './rest.js';
 export { ReplayIncident, ReplayRequest, ReplayResult, ReplaySide, StoredTrack, TrackList } from './replay.js';
+export { Me, Role } from './rights.js';
 export { Contribution, Risk, RiskFactors, RiskLevel } from './risk.js';
 export { RoomView, SeatView } from './room.js';
 export type { ConductRule, RiskRule, RoomRule, SignalRule } from './signal-rules.js';

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { ChallengeCommand } from './challenge.js';
 import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
+import { AuditPage } from './audit.js';
 import { Ack, EventBatch } from './event.js';
 import { LiveFrame, LiveRequest } from './live.js';
+import { LoginList, PasswordChange } from './logins.js';
 import { WantedPolicy } from './policy.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 import { ReplayRequest, ReplayResult, TrackList } from './replay.js';
@@ -13,10 +15,10 @@ import {
   ChallengeRequest,
   IncidentList,
   LoginRequest,
-  Me,
   Refusal,
   Timeline,
 } from './rest.js';
+import { Me } from './rights.js';
 import { TrackNote } from './track.js';
 
 /** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
@@ -36,6 +38,9 @@ export const MESSAGES = {
   'live-request': LiveRequest,
   'rest-login': LoginRequest,
   'rest-me': Me,
+  'rest-logins': LoginList,
+  'rest-password': PasswordChange,
+  'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,

@@ -32,6 +32,14 @@ export const LiveChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('challenge'), ...place, challenge: Challenge }),
   /** A new preview picture can be fetched. Sent only to who watches the seat. */
   z.object({ type: z.literal('preview'), ...place, at: EpochMs }),
+  /** A request of this page that is not done: `code` is one of the codes of a refusal. Told to nobody else. */
+  z.object({
+    type: z.literal('refused'),
+    request: z.enum(['watch', 'unwatch']),
+    ...place,
+    code: z.string(),
+    message: z.string(),
+  }),
 ]);
 export type LiveChange = z.infer<typeof LiveChange>;
 

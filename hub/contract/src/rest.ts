@@ -34,11 +34,10 @@ export const REFUSAL_CODES = {
   unreadable: 422,
   'too-many-requests': 429,
   internal: 500,
+  /** The audit log can't be written, so what it would tell of is not done. */
+  'not-recorded': 503,
 } as const satisfies Record<string, number>;
 export type RefusalCode = keyof typeof REFUSAL_CODES;
-
-export const Role = z.enum(['admin', 'invigilator']);
-export type Role = z.infer<typeof Role>;
 
 /** `POST /api/login` */
 export const LoginRequest = z.object({
@@ -46,10 +45,6 @@ export const LoginRequest = z.object({
   password: z.string().min(1).max(256),
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
-
-/** Answer of `POST /api/login` and `GET /api/me`. */
-export const Me = z.object({ name: z.string(), role: Role });
-export type Me = z.infer<typeof Me>;
 
 /** `GET /api/incidents?room=&seat=&from=&to=&limit=`: newest first. */
 export const IncidentQuery = z.object({

@@ -1,20 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import type { PlannedSeat } from '../lib/room-plan.js';
+import { type Rule, ruleOf } from './access-table.js';
 import type { Accounts, Login } from './accounts.js';
+import { mayIn, reachOf, roomsUnder } from './may.js';
 import { isOwnOrigin } from './origin.js';
 import { refuse } from './refusal.js';
+import type { RefusalTally } from './refusal-tally.js';
+import { actorOf, subjectOf } from './told-of.js';
 
 /** Name of the cookie that holds a log-in's secret. */
 export const COOKIE = 'invigil_login';
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Who may call a route: `public` everybody, `seat` a seat with its token, left out: who is signed in. */
-    access?: 'public' | 'seat';
-  }
   interface FastifyRequest {
     /** Who is signed in; null on public routes and those for seats. */
     login: Login | null;
+    /** The rooms that the answer may be about; null: all. */
+    rooms: readonly string[] | null;
     /** The seat that calls; null on all other routes. */
     seat: PlannedSeat | null;
   }
@@ -23,26 +26,70 @@ declare module 'fastify' {
 export type AccessDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
+  /** The rooms that a picture belongs to; none: there is no such picture. */
+  roomsOfPicture: (sha256: string) => Promise<string[]>;
+  refusals: RefusalTally;
   publicUrl: string | undefined;
 };
 
-/** Closes every route that does not say otherwise, also those that do not exist. */
+/** Where there is no route only a page of the dashboard or nothing can be found: who is signed in is told which. */
+const NO_ROUTE = ruleOf('GET', '/*');
+
+/** Lets through what the access table allows, and nothing else, also where there is no route. */
 export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
   app.decorateRequest('login', null);
+  app.decorateRequest('rooms', null);
   app.decorateRequest('seat', null);
   app.addHook('onRequest', async (request, reply) => {
-    const { access } = request.routeOptions.config;
-    if (access === 'seat') return checkSeat(request, reply, deps);
+    const path = request.routeOptions.url;
+    const rule = request.is404 || path === undefined ? NO_ROUTE : ruleOf(request.method, path);
+    if (rule?.who === 'seat') return checkSeat(request, reply, deps);
     if (changesOrConnects(request) && !isOwnOrigin(request.headers, deps.publicUrl)) {
       return refuse(reply, 'forbidden', 'this request comes from a page of another origin');
     }
-    if (access === 'public') return undefined;
+    if (rule?.who === 'public') return undefined;
     const secret = request.cookies[COOKIE];
     request.login = (secret === undefined ? undefined : await deps.accounts.whoIs(secret)) ?? null;
-    if (request.login !== null) return undefined;
-    if (wantsPage(request)) return reply.redirect(loginAddress(request.url));
-    return refuse(reply, 'not-signed-in', 'sign in first');
+    const { login } = request;
+    if (login === null) {
+      if (wantsPage(request)) return reply.redirect(loginAddress(request.url));
+      return refuse(reply, 'not-signed-in', 'sign in first');
+    }
+    if (rule !== undefined && (await mayAsk(request, login, rule, deps))) {
+      request.rooms = roomsUnder(rule, login);
+      return undefined;
+    }
+    await deps.refusals.refused(actorOf(request), 'request-refused', subjectOf(request));
+    return refuse(reply, 'forbidden', `this is not for you: your role is ${login.role}`);
   });
+}
+
+/** Only what is looked at here: the room that a request names, not whether its form is right. */
+async function mayAsk(request: FastifyRequest, login: Login, rule: Rule, deps: AccessDeps): Promise<boolean> {
+  const reach = reachOf(rule, login);
+  if (reach === undefined) return false;
+  switch (rule.room) {
+    case undefined:
+      return true;
+    case 'path':
+      return mayIn(rule, login, namedIn(request.params, 'room') ?? '');
+    case 'query': {
+      const room = namedIn(request.query, 'room');
+      return room === undefined || mayIn(rule, login, room);
+    }
+    case 'picture': {
+      const rooms = await deps.roomsOfPicture(namedIn(request.params, 'sha256') ?? '');
+      return rooms.length === 0 || rooms.some((room) => mayIn(rule, login, room));
+    }
+  }
+}
+
+const Named = z.object({ room: z.unknown(), sha256: z.unknown() }).partial();
+
+/** A name in a path or a query. More than one under the same key is a name that no room has. */
+function namedIn(from: unknown, key: 'room' | 'sha256'): string | undefined {
+  const named = Named.safeParse(from).data?.[key];
+  return named === undefined || typeof named === 'string' ? named : '';
 }
 
 function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDeps): FastifyReply | undefined {

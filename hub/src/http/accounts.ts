@@ -3,25 +3,33 @@ import { type Clock, newSecret } from '../lib/clock.js';
 import { hashPassword, verifyPassword } from '../lib/passwords.js';
 import { sha256Hex } from '../lib/sha256.js';
 
+/** A log-in as it is kept: by the SHA-256 of its secret. */
+export type LoginRow = { secretHash: string; createdAt: number; expiresAt: number; address: string | null };
+export type NewLogin = LoginRow & { userId: number };
+
 /** What accounts need of the store. */
 export type AccountStore = {
   findUser(name: string): Promise<(Me & { id: number; passwordHash: string }) | undefined>;
-  insertLogin(login: {
-    secretHash: string;
-    userId: number;
-    createdAt: number;
-    expiresAt: number;
-  }): Promise<void>;
-  findLogin(secretHash: string, now: number): Promise<(Me & { expiresAt: number }) | undefined>;
+  insertLogin(login: NewLogin): Promise<void>;
+  findLogin(
+    secretHash: string,
+    now: number,
+  ): Promise<(Me & { userId: number; expiresAt: number }) | undefined>;
+  loginsOf(userId: number, now: number): Promise<LoginRow[]>;
   deleteLogin(secretHash: string): Promise<void>;
+  changePassword(userId: number, passwordHash: string): Promise<void>;
 };
 
 /** Somebody who is signed in. */
 export type Login = Me & {
   /** SHA-256 of the cookie's secret: the name of this log-in. */
   id: string;
+  userId: number;
   expiresAt: number;
 };
+
+/** Somebody whose name and password are right. */
+export type KnownUser = Me & { id: number };
 
 /** Who may look: log-ins by password, kept as the hash of a random secret. */
 export class Accounts {
@@ -36,19 +44,22 @@ export class Accounts {
     this.#lastsMs = deps.lastsMs;
   }
 
-  /** Signs a user in. Undefined: name or password is wrong, and neither the answer nor its time tells which. */
-  async logIn(
-    name: string,
-    password: string,
-  ): Promise<{ me: Me; secret: string; expiresAt: number } | undefined> {
+  /** The user of a name and password. Undefined: one is wrong, and neither the answer nor its time tells which. */
+  async check(name: string, password: string): Promise<KnownUser | undefined> {
     const user = await this.#store.findUser(name);
     const matches = await verifyPassword(user?.passwordHash ?? (await this.#nobodysHash), password);
     if (user === undefined || !matches) return undefined;
+    const { passwordHash: _, ...known } = user;
+    return known;
+  }
+
+  /** Makes a log-in, under a secret that nobody else has ever had. */
+  async logIn(userId: number, address: string): Promise<{ secret: string; expiresAt: number }> {
     const secret = newSecret();
     const createdAt = this.#clock.now();
     const expiresAt = createdAt + this.#lastsMs;
-    await this.#store.insertLogin({ secretHash: sha256Hex(secret), userId: user.id, createdAt, expiresAt });
-    return { me: { name: user.name, role: user.role }, secret, expiresAt };
+    await this.#store.insertLogin({ secretHash: sha256Hex(secret), userId, createdAt, expiresAt, address });
+    return { secret, expiresAt };
   }
 
   /** Who holds a cookie's secret; undefined where nobody does or the log-in has ended. */
@@ -58,7 +69,16 @@ export class Accounts {
     return found === undefined ? undefined : { ...found, id };
   }
 
+  /** The log-ins of a user, newest first. */
+  loginsOf(userId: number): Promise<LoginRow[]> {
+    return this.#store.loginsOf(userId, this.#clock.now());
+  }
+
   async logOut(id: string): Promise<void> {
     await this.#store.deleteLogin(id);
+  }
+
+  async changePassword(userId: number, password: string): Promise<void> {
+    await this.#store.changePassword(userId, await hashPassword(password));
   }
 }

@@ -1,101 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MAX_PICTURE_BYTES, Refusal } from '@invigil/contract';
-import { planRooms } from '../lib/room-plan.js';
-import { knownSeat } from '../lib/seat-keys.js';
+import { MAX_PICTURE_BYTES } from '@invigil/contract';
 import { sha256Hex } from '../lib/sha256.js';
-import { SILENT, TOKEN, tempFolder, testConfig } from '../lib/testing.js';
-import { Board } from '../live/board.js';
-import { LiveFeed } from '../live/live-feed.js';
-import { Previews } from '../live/previews.js';
-import { addUser } from '../store/add-user.js';
-import { openDatabase } from '../store/open-database.js';
-import { Pictures } from '../store/pictures.js';
-import { enrolSeats, loadSeats } from '../store/seats.js';
-import { accountStore, recordOf } from '../store/store-ports.js';
-import { Accounts } from './accounts.js';
-import { buildServer } from './build-server.js';
-
-const PASSWORD = 'correct horse battery';
-const JPEG = Buffer.concat([
-  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
-  Buffer.alloc(100, 7),
-  Buffer.from([0xff, 0xd9]),
-]);
-const AS_SEAT = {
-  authorization: `Bearer ${TOKEN}`,
-  'x-invigil-seat': 'north/r2/a1',
-  'content-type': 'image/jpeg',
-};
-const HOST = { host: 'hub.test' };
-
-async function setUp(loginsPerMinute = 1000) {
-  const config = testConfig();
-  const plan = planRooms(config);
-  const db = await openDatabase(config.dataDir);
-  await enrolSeats(db, plan);
-  const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
-  const clock = { at: Date.now(), now: () => clock.at };
-  const feed = new LiveFeed({
-    centre: 'north',
-    board: new Board(plan),
-    clock,
-    onLook: () => {},
-    renewMs: 1000,
-  });
-  const previews = new Previews(clock, 15_000);
-  const pictures = new Pictures(db, config.dataDir);
-  const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
-  mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
-  writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
-  writeFileSync(join(dashboardDir, 'assets', 'app.js'), '0');
-  const app = await buildServer({
-    accounts: new Accounts({ store: accountStore(db), clock, lastsMs: 3_600_000 }),
-    seatOf: (principal, token) => knownSeat(plan, principal, token),
-    record: {
-      ...recordOf(db, 'north', seatIds),
-      picture: (sha256) => pictures.read(sha256),
-      preview: (key) => previews.get(key),
-    },
-    challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
-    pictures: {
-      putEvidence: (seat, sha256, jpeg) =>
-        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
-      putPreview: (seat, jpeg) => {
-        previews.put(seat.key, jpeg);
-      },
-    },
-    tracks: {
-      list: async () => undefined,
-      request: () => false,
-      replay: async () => ({ type: 'not-found' }),
-      putTrack: async () => ({ type: 'kept' }),
-    },
-    live: feed,
-    clock,
-    log: SILENT,
-    version: '0.1.0',
-    dashboardDir,
-    publicUrl: undefined,
-    loginsPerMinute,
-  });
-  await addUser(db, { name: 'Eva', role: 'invigilator', password: PASSWORD }, clock.now());
-  const logIn = (body: object = { name: 'eva', password: PASSWORD }, headers: object = {}) =>
-    app.inject({ method: 'POST', url: '/api/login', headers: { ...HOST, ...headers }, payload: body });
-  const cookie = async () => `invigil_login=${(await logIn()).cookies[0]?.value}`;
-  const get = (url: string, headers: object = {}) => app.inject({ url, headers: { ...HOST, ...headers } });
-  return { app, clock, config, dashboardDir, logIn, cookie, get };
-}
-
-function codeOf(response: { json(): unknown }): string {
-  return Refusal.parse(response.json()).code;
-}
+import { AS_SEAT, HOST, JPEG, PASSWORD, codeOf, testServer } from '../test-server.js';
 
 test('serves nothing without a log-in but /healthz and the log-in page', async () => {
-  const { app, get } = await setUp();
+  const { app, get } = await testServer();
   const paths = [
     '/',
     '/index.html',
@@ -129,9 +42,9 @@ test('serves nothing without a log-in but /healthz and the log-in page', async (
 });
 
 test('signs in with a cookie that scripts cannot read, and out again', async () => {
-  const { app, logIn, get } = await setUp();
+  const { app, logIn, get } = await testServer();
   const answer = await logIn();
-  assert.deepEqual(answer.json(), { name: 'Eva', role: 'invigilator' });
+  assert.deepEqual(answer.json(), { name: 'Eva', role: 'invigilator', rooms: ['r2'] });
   const set = answer.cookies[0];
   assert.ok(set?.httpOnly === true && set.sameSite === 'Strict');
   const cookie = `invigil_login=${set.value}`;
@@ -146,7 +59,7 @@ test('signs in with a cookie that scripts cannot read, and out again', async () 
 });
 
 test('refuses a wrong password and an unknown name alike', async () => {
-  const { logIn } = await setUp();
+  const { logIn } = await testServer();
   const answers = [
     await logIn({ name: 'eva', password: 'wrong' }),
     await logIn({ name: 'nobody', password: PASSWORD }),
@@ -161,14 +74,14 @@ test('refuses a wrong password and an unknown name alike', async () => {
 });
 
 test('forgets a log-in when its time is over', async () => {
-  const { cookie, get, clock } = await setUp();
+  const { cookie, get, clock } = await testServer();
   const mine = await cookie();
   clock.at += 3_600_001;
   assert.equal((await get('/api/me', { cookie: mine })).statusCode, 401);
 });
 
 test('slows down who tries passwords, by address and by name', async () => {
-  const { logIn, app } = await setUp(3);
+  const { logIn, app } = await testServer({ loginsPerMinute: 3 });
   for (let i = 0; i < 3; i += 1)
     assert.equal((await logIn({ name: 'eva', password: 'wrong' })).statusCode, 401);
   const refused = await logIn();
@@ -190,7 +103,7 @@ test('slows down who tries passwords, by address and by name', async () => {
 });
 
 test('counts the addresses of one IPv6 network as one', async () => {
-  const { app } = await setUp(2);
+  const { app } = await testServer({ loginsPerMinute: 2 });
   const statuses: number[] = [];
   for (const host of ['1', '2', '3']) {
     const payload = { name: `user-${host}`, password: 'wrong' };
@@ -208,7 +121,7 @@ test('counts the addresses of one IPv6 network as one', async () => {
 });
 
 test('gives strangers an icon, and a refusal for an address that is none', async () => {
-  const { get } = await setUp();
+  const { get } = await testServer();
   const icon = await get('/icon.svg');
   assert.deepEqual([icon.statusCode, icon.headers['content-type']], [200, 'image/svg+xml']);
   assert.doesNotMatch(icon.body, /<script|http:\/\/(?!www\.w3\.org)/);
@@ -217,14 +130,14 @@ test('gives strangers an icon, and a refusal for an address that is none', async
 });
 
 test('lets browsers keep for ever only what is named by its content', async () => {
-  const { get, cookie } = await setUp();
+  const { get, cookie } = await testServer();
   const headers = { cookie: await cookie() };
   assert.equal((await get('/index.html', headers)).headers['cache-control'], 'private, no-cache');
   assert.match(String((await get('/assets/app.js', headers)).headers['cache-control']), /immutable$/);
 });
 
 test('opens no more live sockets for one log-in than a person needs', async () => {
-  const { app, cookie } = await setUp();
+  const { app, cookie } = await testServer();
   await app.ready();
   const headers = { ...HOST, cookie: await cookie(), origin: 'http://hub.test' };
   const open = () => app.injectWS('/api/live', { headers });
@@ -235,7 +148,7 @@ test('opens no more live sockets for one log-in than a person needs', async () =
 });
 
 test('signs in by a plain form, goes where it was asked to, and nowhere else', async () => {
-  const { logIn, get } = await setUp();
+  const { logIn, get } = await testServer();
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const send = (fields: Record<string, string>) =>
     logIn(Buffer.from(new URLSearchParams(fields).toString()), form);
@@ -255,7 +168,7 @@ test('signs in by a plain form, goes where it was asked to, and nowhere else', a
 });
 
 test('refuses changes and sockets from pages of another origin', async () => {
-  const { app, logIn, cookie } = await setUp();
+  const { app, logIn, cookie } = await testServer();
   assert.equal((await logIn(undefined, { origin: 'http://evil.test' })).statusCode, 403);
   assert.equal((await logIn(undefined, { origin: 'null' })).statusCode, 403);
   assert.equal((await logIn(undefined, { origin: 'http://hub.test' })).statusCode, 200);
@@ -266,7 +179,7 @@ test('refuses changes and sockets from pages of another origin', async () => {
 });
 
 test('feeds a page that is signed in, and cuts it off when it signs out', async () => {
-  const { app, cookie } = await setUp();
+  const { app, cookie } = await testServer();
   await app.ready();
   const headers = { ...HOST, cookie: await cookie(), origin: 'http://hub.test' };
   let got = '';
@@ -289,7 +202,7 @@ test('feeds a page that is signed in, and cuts it off when it signs out', async 
 });
 
 test('takes an evidence picture once, and shows it to people only', async () => {
-  const { app, config, cookie, get } = await setUp();
+  const { app, config, cookie, get } = await testServer();
   const sha256 = sha256Hex(JPEG);
   const put = () =>
     app.inject({ method: 'PUT', url: `/api/seat/evidence/${sha256}`, headers: AS_SEAT, payload: JPEG });
@@ -298,12 +211,12 @@ test('takes an evidence picture once, and shows it to people only', async () => 
   assert.deepEqual(readdirSync(join(config.dataDir, 'evidence', sha256.slice(0, 2))), [`${sha256}.jpg`]);
   const shown = await get(`/api/evidence/${sha256}`, { cookie: await cookie() });
   assert.deepEqual(shown.rawPayload, JPEG);
-  assert.match(String(shown.headers['cache-control']), /^private.*immutable$/);
+  assert.equal(shown.headers['cache-control'], 'no-store', 'each look is recorded');
   assert.equal((await get(`/api/evidence/${sha256}`, AS_SEAT)).statusCode, 401);
 });
 
 test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger', async () => {
-  const { app } = await setUp();
+  const { app } = await testServer();
   const put = (payload: Buffer, headers: object = {}, name = sha256Hex(payload)) =>
     app.inject({
       method: 'PUT',
@@ -328,7 +241,7 @@ test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger
 });
 
 test('shows the newest preview picture and keeps none for caches', async () => {
-  const { app, cookie, get } = await setUp();
+  const { app, cookie, get } = await testServer();
   const headers = { cookie: await cookie() };
   assert.equal((await get('/api/seats/r2/a1/preview', headers)).statusCode, 404);
   await app.inject({ method: 'PUT', url: '/api/seat/preview', headers: AS_SEAT, payload: JPEG });
@@ -339,7 +252,7 @@ test('shows the newest preview picture and keeps none for caches', async () => {
 });
 
 test('answers every fault of the caller with a refusal', async () => {
-  const { cookie, get } = await setUp();
+  const { cookie, get } = await testServer();
   const headers = { cookie: await cookie() };
   assert.equal(codeOf(await get('/api/seats/r2/a1/timeline?from=1', headers)), 'bad-request');
   assert.equal(codeOf(await get('/api/seats/r2/a1/timeline?from=2&to=1', headers)), 'bad-request');
@@ -349,7 +262,7 @@ test('answers every fault of the caller with a refusal', async () => {
 });
 
 test('says that nothing is there while the dashboard is not built', async () => {
-  const { dashboardDir, cookie, get } = await setUp();
+  const { dashboardDir, cookie, get } = await testServer();
   rmSync(join(dashboardDir, 'index.html'));
   const response = await get('/seats/r2/a1', { cookie: await cookie(), accept: 'text/html' });
   assert.deepEqual([response.statusCode, codeOf(response)], [404, 'not-found']);

@@ -10,6 +10,8 @@ import type { Log } from '../lib/log.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { guardAccess } from './access.js';
 import type { Accounts } from './accounts.js';
+import { auditRoutes } from './audit-routes.js';
+import { type AuditStore, AuditTrail } from './audit-trail.js';
 import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
 import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
@@ -18,9 +20,14 @@ import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
 import { OpenSockets } from './open-sockets.js';
+import { PasswordGate } from './password-gate.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuse } from './refusal.js';
+import { RefusalTally } from './refusal-tally.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
+import { sessionRoutes } from './session-routes.js';
+import { checkTable } from './check-table.js';
+import { tellAudit } from './tell-audit.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
 import { type TrackUploadPort, trackUpload } from './track-upload.js';
 
@@ -34,7 +41,8 @@ const SOCKET_OPTIONS = { maxPayload: 4096, closeTimeout: 1000 };
 export type ServerDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
-  record: RecordPort;
+  record: RecordPort & { roomsOfPicture(sha256: string): Promise<string[]> };
+  audit: AuditStore;
   challenges: ChallengePort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
@@ -68,24 +76,40 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(helmet, helmetOptions(secure));
   await app.register(rateLimit, { global: false });
   await app.register(websocket, { options: SOCKET_OPTIONS });
-  guardAccess(app, deps);
+  const trail = new AuditTrail(deps.audit, deps.clock);
+  const refusals = new RefusalTally(trail, deps.clock, (cause) => {
+    deps.log.error({ err: cause }, 'a refusal is not in the audit log');
+  });
+  app.addHook('onClose', () => refusals.flush());
+  checkTable(app);
+  guardAccess(app, { ...deps, roomsOfPicture: (sha256) => deps.record.roomsOfPicture(sha256), refusals });
+  tellAudit(app, { trail, refusals });
+  app.addHook('onSend', async (request, reply) => {
+    // What is told of a room stays in no cache.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      void reply.header('cache-control', 'no-store');
+    }
+  });
   await describeApi(app, deps.version);
 
   const sockets = new OpenSockets();
+  const gate = new PasswordGate(app, { ...deps, refusals });
   app
     .withTypeProvider<ZodTypeProvider>()
     .get(
       '/healthz',
-      { config: { access: 'public' }, schema: { response: { 200: Healthz } } },
+      { schema: { response: { 200: Healthz } } },
       () => ({ ok: true, version: deps.version }) as const,
     );
-  await app.register(async (scope) => loginRoutes(scope, { ...deps, sockets, secure }));
+  await app.register(async (scope) => loginRoutes(scope, { ...deps, gate, trail, secure }));
+  await app.register(async (scope) => sessionRoutes(scope, { ...deps, sockets, trail, gate }));
+  await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));
-  await app.register(async (scope) => liveRoute(scope, { ...deps, sockets }));
+  await app.register(async (scope) => liveRoute(scope, { ...deps, sockets, trail, refusals }));
   await dashboardFiles(app, deps.dashboardDir);
   return app;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { HubError } from '../lib/hub-error.js';
 import type { Log } from '../lib/log.js';
 import { refusalCodeOf, refuse } from './refusal.js';
 
@@ -13,6 +14,16 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     }
     const status = statusOf(error);
     if (status < 500) return refuse(reply, refusalCodeOf(status), wordsOf(error));
+    // A picture that lies ready to be sent must not be kept by the browser in place of the refusal.
+    void reply.header('cache-control', 'no-store');
+    if (error instanceof HubError && error.code === 'audit-unwritten') {
+      log.error({ err: error, route: request.routeOptions.url }, 'refused: the audit log can not be written');
+      return refuse(
+        reply,
+        'not-recorded',
+        'the audit log can not be written, so this is not done; call for help',
+      );
+    }
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return refuse(reply, 'internal', 'the hub could not do this; its log says why');
   });

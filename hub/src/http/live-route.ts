@@ -1,13 +1,27 @@
-import { LiveRequest, decode } from '@invigil/contract';
-import type { FastifyInstance } from 'fastify';
+import { LiveRequest, type RefusalCode, decode, seatKey } from '@invigil/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
-import type { LiveFeedPort } from './live-socket.js';
+import type { Log } from '../lib/log.js';
+import { LIVE_REQUESTS, type Rule } from './access-table.js';
+import type { Login } from './accounts.js';
+import type { AuditTrail } from './audit-trail.js';
+import type { LiveConnection, LiveFeedPort } from './live-socket.js';
+import { mayIn } from './may.js';
 import type { OpenSockets } from './open-sockets.js';
+import type { RefusalTally } from './refusal-tally.js';
+import { actorOf } from './told-of.js';
 
 /** The longest time that a timer takes, ms. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-export type LiveRouteDeps = { live: LiveFeedPort; sockets: OpenSockets; clock: Clock };
+export type LiveRouteDeps = {
+  live: LiveFeedPort;
+  sockets: OpenSockets;
+  clock: Clock;
+  trail: AuditTrail;
+  refusals: RefusalTally;
+  log: Log;
+};
 
 /** `GET /api/live`: a WebSocket that says what changes. It ends with the log-in. */
 export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Promise<void> {
@@ -29,7 +43,7 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
         },
         bufferedAmount: () => socket.bufferedAmount,
       },
-      login.name,
+      login,
     );
     const end = setTimeout(
       () => {
@@ -38,13 +52,22 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
       Math.min(login.expiresAt - clock.now(), MAX_TIMER_MS),
     );
     end.unref();
+    let isOpen = true;
+    let last = Promise.resolve();
     socket.on('message', (data: Buffer) => {
       const asked = decode(LiveRequest, data);
-      if (!asked.ok) socket.close(1008, asked.error.code);
-      else if (asked.value.type === 'watch') connection.watch(asked.value);
-      else connection.unwatch(asked.value);
+      if (!asked.ok) {
+        socket.close(1008, asked.error.code);
+        return;
+      }
+      // One after the other: leaving a seat must not overtake the coming.
+      last = (async (before) => {
+        await before;
+        if (isOpen) await answer(asked.value, { request, login, connection }, deps);
+      })(last);
     });
     socket.on('close', () => {
+      isOpen = false;
       clearTimeout(end);
       sockets.remove(login.id, socket);
       connection.close();
@@ -52,4 +75,35 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     // A broken socket closes too; there is nothing more to do about it.
     socket.on('error', () => undefined);
   });
+}
+
+type Page = { request: FastifyRequest; login: Login; connection: LiveConnection };
+
+/** Does what a page asks where it may, and what is to be in the audit log is. */
+async function answer(asked: LiveRequest, page: Page, deps: LiveRouteDeps): Promise<void> {
+  const { request, login, connection } = page;
+  const rule: Rule = LIVE_REQUESTS[asked.type];
+  const who = actorOf(request);
+  const key = seatKey(asked);
+  const refuse = (code: RefusalCode, message: string): void => {
+    const { type, room, seat } = asked;
+    connection.refuse({ type: 'refused', request: type, room, seat, code, message });
+  };
+  if (!mayIn(rule, login, asked.room)) {
+    await deps.refusals.refused(who, 'request-refused', `${key} ${asked.type}`);
+    refuse('forbidden', `this is not for you: your role is ${login.role}`);
+    return;
+  }
+  try {
+    if (rule.audit !== undefined) await deps.trail.look(login.id, who, rule.audit, key);
+  } catch (cause) {
+    deps.log.error(
+      { err: cause, route: request.routeOptions.url },
+      'refused: the audit log can not be written',
+    );
+    refuse('not-recorded', 'the audit log can not be written, so this is not done; call for help');
+    return;
+  }
+  if (asked.type === 'watch') connection.watch(asked);
+  else connection.unwatch(asked);
 }

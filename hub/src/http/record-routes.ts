@@ -16,7 +16,8 @@ import { refuse } from './refusal.js';
 
 /** What these routes need of the record. */
 export type RecordPort = {
-  incidents(query: IncidentQuery): Promise<Incident[]>;
+  /** `rooms`: of these only; null: of all. */
+  incidents(query: IncidentQuery, rooms: readonly string[] | null): Promise<Incident[]>;
   /** Undefined: there is no such seat. */
   timeline(key: string, from: number, to: number): Promise<Timeline | undefined>;
   /** Undefined: there is no such seat. */
@@ -34,7 +35,7 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
   typed.get(
     '/api/incidents',
     { schema: { tags: ['record'], querystring: IncidentQuery, response: { 200: IncidentList } } },
-    async (request) => ({ incidents: await record.incidents(request.query) }),
+    async (request) => ({ incidents: await record.incidents(request.query, request.rooms) }),
   );
   typed.get(
     '/api/seats/:room/:seat/timeline',
@@ -77,16 +78,11 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
     '/api/evidence/:sha256',
     { schema: { tags: ['pictures'], params: z.object({ sha256: Sha256 }) } },
     async (request, reply) => {
+      // It never changes, but a browser that kept it would show it to whom the hub no longer does, and unrecorded.
+      void reply.header('cache-control', 'no-store');
       const jpeg = await record.picture(request.params.sha256);
-      if (jpeg === undefined) {
-        void reply.header('cache-control', 'no-store');
-        return refuse(reply, 'not-found', 'this picture has not arrived');
-      }
-      // Named by its content, so it never changes; private, since a shared cache knows no log-in.
-      return reply
-        .type('image/jpeg')
-        .header('cache-control', 'private, max-age=31536000, immutable')
-        .send(jpeg);
+      if (jpeg === undefined) return refuse(reply, 'not-found', 'this picture has not arrived');
+      return reply.type('image/jpeg').send(jpeg);
     },
   );
 }

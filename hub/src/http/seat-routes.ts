@@ -17,8 +17,6 @@ export type PicturePort = {
   putPreview(seat: PlannedSeat, jpeg: Buffer): void;
 };
 
-const SEAT = { access: 'seat' } as const;
-
 /** What a seat brings: evidence pictures, and preview pictures while somebody looks. */
 export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): Promise<void> {
   app.removeAllContentTypeParsers();
@@ -31,7 +29,7 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
 
   typed.put(
     '/api/seat/evidence/:sha256',
-    { config: SEAT, schema: { tags: ['seat'], params: z.object({ sha256: Sha256 }) } },
+    { schema: { tags: ['seat'], params: z.object({ sha256: Sha256 }) } },
     async (request, reply) => {
       const { seat, body } = request;
       if (seat === null || !isJpeg(body)) return refuseBody(reply);
@@ -45,7 +43,7 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       return reply.code(done === 'kept' ? 201 : 200).send();
     },
   );
-  typed.put('/api/seat/preview', { config: SEAT, schema: { tags: ['seat'] } }, async (request, reply) => {
+  typed.put('/api/seat/preview', { schema: { tags: ['seat'] } }, async (request, reply) => {
     const { seat, body } = request;
     if (seat === null || !isJpeg(body)) return refuseBody(reply);
     pictures.putPreview(seat, body);

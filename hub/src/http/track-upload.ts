@@ -36,7 +36,6 @@ export async function trackUpload(app: FastifyInstance, port: TrackUploadPort): 
   app.withTypeProvider<ZodTypeProvider>().put(
     '/api/seat/track/:boot',
     {
-      config: { access: 'seat' },
       schema: {
         tags: ['seat'],
         params: z.object({ boot: BootId }),

@@ -15,7 +15,11 @@ export type HubErrorCode =
   /** The HTTP address can't be listened on. */
   | 'http-unavailable'
   /** A user's name or password is not allowed, or the name is taken. */
-  | 'user-invalid';
+  | 'user-invalid'
+  /** The audit log can't be written: what it would tell of is not done. */
+  | 'audit-unwritten'
+  /** The access table and the routes of the hub are not the same. */
+  | 'access-table';
 
 /** The one error that this package throws on purpose. `message` is one line for people. */
 export class HubError extends Error {

@@ -28,12 +28,14 @@ function setUp() {
   return { board, feed, looks };
 }
 
+const admin = (name: string) => ({ name, role: 'admin' }) as const;
+
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 
 test('begins with a snapshot and counts each delta up from it', () => {
   const { board, feed } = setUp();
   const { frames, socket } = page();
-  feed.connect(socket, 'eva');
+  feed.connect(socket, admin('eva'));
   board.presence('r2/a1', { state: 'online', boot: BOOT, at: 40_000, watchedSince: 40_000 });
   feed.seat('r2/a1');
   feed.flush();
@@ -59,7 +61,7 @@ test('begins with a snapshot and counts each delta up from it', () => {
 test('sends one tile for many changes of a seat that come together', () => {
   const { feed } = setUp();
   const { frames, socket } = page();
-  feed.connect(socket, 'eva');
+  feed.connect(socket, admin('eva'));
   for (let i = 0; i < 10; i += 1) feed.seat('r2/a1');
   feed.flush();
   assert.ok(frames[1]?.type === 'delta' && frames[1].changes.length === 1);
@@ -68,8 +70,8 @@ test('sends one tile for many changes of a seat that come together', () => {
 test('tells signals and minutes of a seat only to who watches it', () => {
   const { feed, looks } = setUp();
   const [watching, other] = [page(), page()];
-  const connection = feed.connect(watching.socket, 'eva');
-  feed.connect(other.socket, 'max');
+  const connection = feed.connect(watching.socket, admin('eva'));
+  feed.connect(other.socket, admin('max'));
   connection.watch(A1);
   feed.signal(A1, testSignal());
   feed.analysis(A1, testMinute(1));
@@ -88,7 +90,7 @@ test('tells signals and minutes of a seat only to who watches it', () => {
 test('lets nobody watch a seat that there is not', () => {
   const { feed, looks } = setUp();
   const { socket, frames } = page();
-  feed.connect(socket, 'eva').watch({ room: 'r2', seat: 'zz' });
+  feed.connect(socket, admin('eva')).watch({ room: 'r2', seat: 'zz' });
   feed.preview({ room: 'r2', seat: 'zz' }, 1);
   feed.flush();
   assert.deepEqual(looks, []);
@@ -98,7 +100,7 @@ test('lets nobody watch a seat that there is not', () => {
 test('gives a page that is too slow a new snapshot once it has caught up, and nothing before', () => {
   const { feed } = setUp();
   const { frames, socket } = page();
-  feed.connect(socket, 'eva');
+  feed.connect(socket, admin('eva'));
   socket.waiting = 2_000_000;
   feed.flush();
   socket.waiting = 500_000;
@@ -142,7 +144,7 @@ function changesOf(frames: readonly LiveFrame[]) {
 test('tells of an incident whether it is new, goes on or is over, and what it was before', () => {
   const { feed } = setUp();
   const { frames, socket } = page();
-  feed.connect(socket, 'eva');
+  feed.connect(socket, admin('eva'));
   const open = { severity: 'watch', startedAt: 10_000, endedAt: null } as const;
   feed.incident(anIncident(), null);
   feed.incident(anIncident({ severity: 'alert' }), open);
@@ -166,7 +168,7 @@ test('tells of an incident whether it is new, goes on or is over, and what it wa
 test('tells that an incident became part of another one without starting over', () => {
   const { feed } = setUp();
   const { frames, socket } = page();
-  feed.connect(socket, 'eva');
+  feed.connect(socket, admin('eva'));
   const [gone, into] = [`${BOOT}-2`, `${BOOT}-1`];
   feed.incident(anIncident({ id: gone }), null);
   feed.incidentRemoved(A1, gone, into);

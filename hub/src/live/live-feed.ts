@@ -9,7 +9,7 @@ import type {
   Signal,
 } from '@invigil/contract';
 import { seatKey } from '@invigil/contract';
-import type { LiveConnection, LiveFeedPort, LiveSocket } from '../http/live-socket.js';
+import type { LiveConnection, LiveFeedPort, LiveSocket, Viewer } from '../http/live-socket.js';
 import type { Clock } from '../lib/clock.js';
 import type { Board } from './board.js';
 import { IncidentChanges } from './incident-changes.js';
@@ -51,7 +51,7 @@ export class LiveFeed implements LiveFeedPort {
     }, this.#deps.heartbeatMs ?? 2000);
     this.#renewal = setInterval(() => {
       for (const page of this.#pages) {
-        for (const key of page.watched()) this.#deps.onLook(key, page.user);
+        for (const key of page.watched()) this.#deps.onLook(key, page.viewer.name);
       }
     }, this.#deps.renewMs);
   }
@@ -63,8 +63,8 @@ export class LiveFeed implements LiveFeedPort {
     this.#pages.clear();
   }
 
-  connect(socket: LiveSocket, user: string): LiveConnection {
-    const page = new LivePage(socket, user);
+  connect(socket: LiveSocket, viewer: Viewer): LiveConnection {
+    const page = new LivePage(socket, viewer);
     this.#pages.add(page);
     page.snapshot((n) => this.#snapshot(n));
     return {
@@ -72,10 +72,13 @@ export class LiveFeed implements LiveFeedPort {
         const key = seatKey(place);
         if (this.#deps.board.seat(key) === undefined) return;
         page.watch(key);
-        this.#deps.onLook(key, user);
+        this.#deps.onLook(key, viewer.name);
       },
       unwatch: (place) => {
         page.unwatch(seatKey(place));
+      },
+      refuse: (change) => {
+        if (page.tell(change)) this.#soon();
       },
       close: () => {
         this.#pages.delete(page);
@@ -149,7 +152,7 @@ export class LiveFeed implements LiveFeedPort {
     }, this.#deps.coalesceMs ?? 50);
   }
 
-  #snapshot(n: number): LiveFrame {
+  #snapshot(n: number): Extract<LiveFrame, { type: 'snapshot' }> {
     const { board, centre } = this.#deps;
     const at = this.#deps.clock.now();
     const seats = board.keys().flatMap((key) => board.view(key, at) ?? []);

@@ -26,7 +26,7 @@ let cookie: string;
 
 before(async () => {
   hub = await startHub(CONFIG, { log: SILENT });
-  await hub.addUser({ name: 'eva', role: 'invigilator', password: 'long enough' });
+  await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await ask('POST', '/api/login', { name: 'eva', password: 'long enough' });
   cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 });

@@ -5,9 +5,16 @@ import type { Db, EvidenceRow, IncidentRow, SignalRow } from './schema.js';
 
 type PlacedRow = IncidentRow & { room: string; seat: string };
 
-/** Incidents that overlap a time, newest first. */
-export async function findIncidents(db: Db, centre: string, query: IncidentQuery): Promise<Incident[]> {
+/** Incidents that overlap a time, newest first. `rooms`: of these only; null: of all. */
+export async function findIncidents(
+  db: Db,
+  centre: string,
+  query: IncidentQuery,
+  rooms: readonly string[] | null = null,
+): Promise<Incident[]> {
+  if (rooms?.length === 0) return [];
   let rows = placed(db).where('seat.centre', '=', centre);
+  if (rooms !== null) rows = rows.where('seat.room', 'in', rooms);
   if (query.room !== undefined) rows = rows.where('seat.room', '=', query.room);
   if (query.seat !== undefined) rows = rows.where('seat.seat', '=', query.seat);
   if (query.to !== undefined) rows = rows.where('incident.started_at', '<=', query.to);

@@ -11,6 +11,7 @@ import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
 import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
+import { rights } from './migrations/0009-rights.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0005-analysis': analysis,
   '0006-liveness': liveness,
   '0007-budget': budget,
+  '0009-rights': rights,
 };
 
 /**

@@ -139,7 +139,31 @@ type UserTable = {
 };
 
 /** A log-in: the cookie's secret is kept as its SHA-256 only. */
-type LoginTable = { secret_hash: string; user_id: number; created_at: number; expires_at: number };
+type LoginTable = {
+  secret_hash: string;
+  user_id: number;
+  created_at: number;
+  expires_at: number;
+  /** From where it was made; null of one of before 2026-11-25. */
+  address: string | null;
+};
+
+/** Rooms of an invigilator. */
+type UserRoomTable = { user_id: number; room: string };
+
+/** Its triggers let rows be added at the end, and nothing else. */
+type AuditTable = {
+  n: number;
+  at: number;
+  actor: string | null;
+  role: string | null;
+  address: string | null;
+  verb: string;
+  subject: string;
+  count: number;
+  previous: string;
+  hash: string;
+};
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = {
@@ -158,7 +182,9 @@ export type Schema = {
   challenge: ChallengeTable;
   dead_letter: DeadLetterTable;
   user: UserTable;
+  user_room: UserRoomTable;
   login: LoginTable;
+  audit: AuditTable;
 };
 
 /** The database, or one transaction of it. */

@@ -5,7 +5,9 @@ import { challengesOf } from './challenges.js';
 import { findIncidents } from './incidents-read.js';
 import type { Db } from './schema.js';
 import { timelineOf } from './timeline.js';
-import { deleteLogin, findLogin, findUser, insertLogin } from './users.js';
+import { roomsOfPicture } from './picture-rooms.js';
+import { deleteLogin, findLogin, insertLogin, loginsOf } from './logins.js';
+import { changePassword, findUser } from './users.js';
 
 /** What the accounts need, from this database. */
 export function accountStore(db: Db): AccountStore {
@@ -13,14 +15,18 @@ export function accountStore(db: Db): AccountStore {
     findUser: (name) => findUser(db, name),
     insertLogin: (login) => insertLogin(db, login),
     findLogin: (secretHash, now) => findLogin(db, secretHash, now),
+    loginsOf: (userId, now) => loginsOf(db, userId, now),
     deleteLogin: (secretHash) => deleteLogin(db, secretHash),
+    changePassword: (userId, passwordHash) => changePassword(db, userId, passwordHash),
   };
 }
 
 /** The record of one centre, from this database. */
 export function recordOf(db: Db, centre: string, seatIds: ReadonlyMap<string, number>) {
   return {
-    incidents: (query: IncidentQuery): Promise<Incident[]> => findIncidents(db, centre, query),
+    incidents: (query: IncidentQuery, rooms: readonly string[] | null): Promise<Incident[]> =>
+      findIncidents(db, centre, query, rooms),
+    roomsOfPicture: (sha256: string): Promise<string[]> => roomsOfPicture(db, centre, sha256),
     timeline: async (key: string, from: number, to: number): Promise<Timeline | undefined> => {
       const id = seatIds.get(key);
       return id === undefined ? undefined : timelineOf(db, id, from, to);

@@ -1,4 +1,4 @@
-import { type Me, Role } from '@invigil/contract';
+import { type Me, Role, Slug } from '@invigil/contract';
 import type { Db } from './schema.js';
 
 /** A user with the hash of their password. */
@@ -8,7 +8,20 @@ export type UserRow = Me & { id: number; passwordHash: string };
 export async function findUser(db: Db, name: string): Promise<UserRow | undefined> {
   const row = await db.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst();
   if (row === undefined) return undefined;
-  return { id: row.id, name: row.name, role: Role.parse(row.role), passwordHash: row.password_hash };
+  return { id: row.id, ...(await meOf(db, row)), passwordHash: row.password_hash };
+}
+
+/** A user as others see them; an invigilator with the own rooms. */
+export async function meOf(db: Db, row: { id: number; name: string; role: string }): Promise<Me> {
+  const role = Role.parse(row.role);
+  if (role !== 'invigilator') return { name: row.name, role };
+  const rooms = await db
+    .selectFrom('user_room')
+    .select('room')
+    .where('user_id', '=', row.id)
+    .orderBy('room')
+    .execute();
+  return { name: row.name, role, rooms: rooms.map(({ room }) => Slug.parse(room)) };
 }
 
 /** Makes a user. False: the name is taken. */
@@ -23,44 +36,12 @@ export async function insertUser(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  return made !== undefined;
+  if (made === undefined) return false;
+  const rooms = (user.rooms ?? []).map((room) => ({ user_id: made.id, room }));
+  if (rooms.length > 0) await db.insertInto('user_room').values(rooms).execute();
+  return true;
 }
 
-/** Keeps a log-in under the SHA-256 of its secret, and forgets those that have ended. */
-export async function insertLogin(
-  db: Db,
-  login: { secretHash: string; userId: number; createdAt: number; expiresAt: number },
-): Promise<void> {
-  await db.deleteFrom('login').where('expires_at', '<=', login.createdAt).execute();
-  await db
-    .insertInto('login')
-    .values({
-      secret_hash: login.secretHash,
-      user_id: login.userId,
-      created_at: login.createdAt,
-      expires_at: login.expiresAt,
-    })
-    .execute();
-}
-
-/** Who is logged in under a secret's SHA-256, and until when. */
-export async function findLogin(
-  db: Db,
-  secretHash: string,
-  now: number,
-): Promise<(Me & { expiresAt: number }) | undefined> {
-  const row = await db
-    .selectFrom('login')
-    .innerJoin('user', 'user.id', 'login.user_id')
-    .select(['user.name', 'user.role', 'login.expires_at'])
-    .where('login.secret_hash', '=', secretHash)
-    .where('login.expires_at', '>', now)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return { name: row.name, role: Role.parse(row.role), expiresAt: row.expires_at };
-}
-
-/** Ends a log-in. */
-export async function deleteLogin(db: Db, secretHash: string): Promise<void> {
-  await db.deleteFrom('login').where('secret_hash', '=', secretHash).execute();
+export async function changePassword(db: Db, userId: number, passwordHash: string): Promise<void> {
+  await db.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
 }

@@ -28,7 +28,9 @@ export class AppMenu extends LitElement {
         </svg>
       </button>
       <div id="menu" popover aria-label=${words.menu} role="group" @toggle=${this.onToggle}>
-        <p class="who quiet">${this.me?.name ?? nothing}</p>
+        <p class="who quiet">
+          ${this.me === null ? nothing : `${this.me.name} · ${words.roles[this.me.role]}`}
+        </p>
         <fieldset>
           <legend class="quiet">${words.theme}</legend>
           ${THEMES.map(

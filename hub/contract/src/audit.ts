@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { EpochMs, Sha256 } from './ids.js';
+import { Role } from './rights.js';
+
+/** What the audit log tells of. */
+export const AuditVerb = z.enum([
+  'signed-in',
+  'sign-in-failed',
+  /** A name has to wait at an address, after wrong passwords. */
+  'locked-out',
+  'signed-out',
+  'sessions-revoked',
+  'password-changed',
+  'user-added',
+  /** The live page was opened. */
+  'room-viewed',
+  /** A seat's live page was opened: its curve, and pictures while it is looked at. */
+  'seat-viewed',
+  'preview-opened',
+  'evidence-opened',
+  'record-read',
+  'challenge-asked',
+  'track-asked',
+  'replay-run',
+  'audit-read',
+  'audit-exported',
+  /** Somebody asked for what their role or room does not give, or for evidence that is not there. */
+  'request-refused',
+]);
+export type AuditVerb = z.infer<typeof AuditVerb>;
+
+/** One row of the audit log. Its hash is the SHA-256 of the canonical text of all its other fields. */
+export const AuditEntry = z.object({
+  /** From 1, without a gap. */
+  n: z.number().int().min(1),
+  /** On the hub's clock. Of a row with a count: when the last of them was. */
+  at: EpochMs,
+  /** Name as it was given, not always that of a user; of a seat its principal. Null: nobody, or many. */
+  actor: z.string().max(128).nullable(),
+  role: z.union([Role, z.literal('seat')]).nullable(),
+  /** Address from which it came; `console`: the hub's own command line. Null: many. */
+  address: z.string().max(64).nullable(),
+  verb: AuditVerb,
+  /** On what: a room, `room/seat`, a picture's hash, a route. */
+  subject: z.string().max(200),
+  /** How many times it happened: above 1 where a row stands for several that were not written one by one. */
+  count: z.number().int().min(1),
+  /** Hash of the row before; 64 zeros in the first. */
+  previous: Sha256,
+  hash: Sha256,
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** `GET /api/audit?from=&to=&actor=&verb=&before=&limit=`: newest first. */
+export const AuditQuery = z.object({
+  from: z.coerce.number().pipe(EpochMs).optional(),
+  to: z.coerce.number().pipe(EpochMs).optional(),
+  actor: z.string().min(1).max(128).optional(),
+  verb: AuditVerb.optional(),
+  /** Rows below this number only: the next page. */
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+/** Its answer. `next` goes into `before` of the next page; null: there is none. */
+export const AuditPage = z.object({
+  entries: z.array(AuditEntry).max(1000),
+  next: z.number().int().min(1).nullable(),
+});
+export type AuditPage = z.infer<typeof AuditPage>;

@@ -1,0 +1,121 @@
+import type { AuditVerb, LiveChange, LiveRequest, Role } from '@invigil/contract';
+
+/** How far a role may: every room, the rooms that were given to the user, or every room with nothing in it that tells of a candidate. */
+export type Reach = 'all' | 'own-rooms' | 'machines';
+
+/** Who may: everybody, a seat with its credentials, or the roles that are named. A role that isn't named may not. */
+type Who = 'public' | 'seat' | Partial<Record<Role, Reach>>;
+
+/** One line of the table. */
+export type Rule = {
+  who: Who;
+  /**
+   * Where a request names the room that it is about: in its path, in its query (none: the answer holds own rooms only), or by a picture
+   * that belongs to seats. Left out: it is about no room.
+   */
+  room?: 'path' | 'query' | 'picture';
+  /** What the audit log says of it. A change is written before it is done, a look before the answer goes out. */
+  audit?: AuditVerb;
+};
+
+const ANYBODY_SIGNED_IN = {
+  admin: 'all',
+  invigilator: 'all',
+  reviewer: 'all',
+  technician: 'all',
+  auditor: 'all',
+} as const;
+const READS_RECORDS = { admin: 'all', invigilator: 'own-rooms', reviewer: 'all' } as const;
+const LOOKS_LIVE = { admin: 'all', invigilator: 'own-rooms' } as const;
+const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
+const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
+
+const PUBLIC = { who: 'public' } as const;
+const SEAT = { who: 'seat' } as const;
+const SIGNED_IN = { who: ANYBODY_SIGNED_IN } as const;
+
+/**
+ * Every route of the hub and who may use it. A route that isn't here can't be registered, and a line without a route keeps the hub from
+ * starting; `HEAD` goes with `GET`. The rules of a WebSocket's messages are in {@link LIVE_REQUESTS} and {@link LIVE_CHANGES}.
+ */
+export const ROUTES = {
+  'GET /healthz': PUBLIC,
+  'GET /login': PUBLIC,
+  'GET /login.css': PUBLIC,
+  'GET /icon.svg': PUBLIC,
+  // These two are told to the audit log by their handlers, which know how they went.
+  'POST /api/login': PUBLIC,
+  'PUT /api/password': SIGNED_IN,
+
+  'GET /api/me': SIGNED_IN,
+  'POST /api/logout': { who: ANYBODY_SIGNED_IN, audit: 'signed-out' },
+  'GET /api/logins': SIGNED_IN,
+  'DELETE /api/logins': { who: ANYBODY_SIGNED_IN, audit: 'sessions-revoked' },
+  'DELETE /api/logins/:id': { who: ANYBODY_SIGNED_IN, audit: 'sessions-revoked' },
+
+  'GET /api/live': { who: SEES_THE_ROOM, audit: 'room-viewed' },
+  'GET /api/incidents': { who: READS_RECORDS, room: 'query', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/timeline': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/analysis': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/challenges': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/tracks': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/evidence/:sha256': { who: READS_RECORDS, room: 'picture', audit: 'evidence-opened' },
+  'GET /api/seats/:room/:seat/preview': { who: LOOKS_LIVE, room: 'path', audit: 'preview-opened' },
+  'POST /api/seats/:room/:seat/challenge': { who: LOOKS_LIVE, room: 'path', audit: 'challenge-asked' },
+  'POST /api/seats/:room/:seat/tracks/:boot/request': { who: LOOKS_LIVE, room: 'path', audit: 'track-asked' },
+  'POST /api/seats/:room/:seat/tracks/:boot/replay': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'replay-run',
+  },
+
+  'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
+  'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },
+
+  'PUT /api/seat/evidence/:sha256': SEAT,
+  'PUT /api/seat/preview': SEAT,
+  'PUT /api/seat/track/:boot': SEAT,
+
+  // What the hub can do, and the files of the dashboard: nothing of a room.
+  'GET /api/docs': SIGNED_IN,
+  'GET /api/docs/json': SIGNED_IN,
+  'GET /api/docs/yaml': SIGNED_IN,
+  'GET /api/docs/static/*': SIGNED_IN,
+  'GET /api/docs/static/index.html': SIGNED_IN,
+  'GET /api/docs/static/swagger-initializer.js': SIGNED_IN,
+  'GET /*': SIGNED_IN,
+} as const satisfies Record<string, Rule>;
+
+/** What a page may ask over the live socket. Watching has a seat send pictures. */
+export const LIVE_REQUESTS = {
+  watch: { who: LOOKS_LIVE, room: 'path', audit: 'seat-viewed' },
+  unwatch: { who: LOOKS_LIVE, room: 'path' },
+} as const satisfies Record<LiveRequest['type'], Rule>;
+
+/** What a page is told over the live socket, in a snapshot (`room`, `seat`, `incident`) or a delta. */
+export const LIVE_CHANGES = {
+  room: { who: SEES_THE_ROOM, room: 'path' },
+  seat: { who: SEES_THE_ROOM, room: 'path' },
+  incident: { who: READS_RECORDS, room: 'path' },
+  'incident-removed': { who: READS_RECORDS, room: 'path' },
+  risk: { who: LOOKS_LIVE, room: 'path' },
+  signal: { who: LOOKS_LIVE, room: 'path' },
+  analysis: { who: LOOKS_LIVE, room: 'path' },
+  challenge: { who: LOOKS_LIVE, room: 'path' },
+  preview: { who: LOOKS_LIVE, room: 'path' },
+  refused: { who: SEES_THE_ROOM },
+} as const satisfies Record<LiveChange['type'] | 'room', Rule>;
+
+const RULES: ReadonlyMap<string, Rule> = new Map(Object.entries(ROUTES));
+
+/** The name in the table of a route as it was registered, such as `GET /api/me`. */
+export function routeName(method: string, path: string): string {
+  const get = method === 'HEAD' ? 'GET' : method;
+  // What is registered under a prefix is there with and without a slash at its end.
+  return `${get} ${path.length > 1 ? path.replace(/\/$/, '') : path}`;
+}
+
+/** The line of a route; undefined: it has none. */
+export function ruleOf(method: string, path: string): Rule | undefined {
+  return RULES.get(routeName(method, path));
+}

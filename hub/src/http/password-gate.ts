@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '../lib/clock.js';
+import type { Accounts, KnownUser } from './accounts.js';
+import { BoundedMap } from './bounded-map.js';
+import { GuessDelay } from './guess-delay.js';
+import type { RefusalTally } from './refusal-tally.js';
+
+/** Names at addresses from which they have signed in: the limit by name, which strangers can use up, is not for them. */
+const MAX_KNOWN = 5000;
+const WINDOW_MS = 60_000;
+/** A wait from which on the audit log calls it a lock-out, ms. */
+const LOCK_OUT_MS = 30_000;
+
+export type Checked = { type: 'right'; user: KnownUser } | { type: 'wrong' } | { type: 'wait'; ms: number };
+
+export type PasswordGateDeps = {
+  accounts: Accounts;
+  refusals: RefusalTally;
+  clock: Clock;
+  /** Tries per minute for one address; three times as many for one name. */
+  loginsPerMinute: number;
+};
+
+/** The only way to a password: it slows down who guesses, and tells the audit log of them. */
+export class PasswordGate {
+  readonly #deps: PasswordGateDeps;
+  readonly #delay: GuessDelay;
+  readonly #known = new BoundedMap<true>(MAX_KNOWN);
+  readonly #overAddress: (request: FastifyRequest, name: string) => Promise<boolean>;
+  readonly #overName: (request: FastifyRequest, name: string) => Promise<boolean>;
+
+  constructor(app: FastifyInstance, deps: PasswordGateDeps) {
+    this.#deps = deps;
+    this.#delay = new GuessDelay(deps.clock);
+    const limit = { max: deps.loginsPerMinute, timeWindow: WINDOW_MS };
+    // An IPv6 address counts as its /64, of which one machine may take as many as it likes.
+    const byAddress = app.createRateLimit(limit);
+    const names = new WeakMap<FastifyRequest, string>();
+    const byName = app.createRateLimit({
+      ...limit,
+      max: 3 * limit.max,
+      keyGenerator: (request) => names.get(request) ?? '',
+    });
+    this.#overAddress = async (request) => isOver(await byAddress(request));
+    this.#overName = async (request, name) => {
+      names.set(request, name.toLowerCase());
+      return isOver(await byName(request));
+    };
+  }
+
+  /** Pairs of names and addresses that are remembered. */
+  get remembered(): number {
+    return this.#delay.size + this.#known.size;
+  }
+
+  async check(request: FastifyRequest, name: string, password: string): Promise<Checked> {
+    const { accounts, refusals } = this.#deps;
+    const who = { actor: name, role: null, address: request.ip };
+    const pair = `${name.toLowerCase()} ${request.ip}`;
+    const waitMs = await this.#waitMs(request, name, pair);
+    if (waitMs > 0) {
+      await refusals.refused(who, 'sign-in-failed', 'too soon, the password was not looked at');
+      return { type: 'wait', ms: waitMs };
+    }
+    const user = await accounts.check(name, password);
+    if (user !== undefined) {
+      this.#delay.succeeded(name, request.ip);
+      this.#known.set(pair, true);
+      return { type: 'right', user };
+    }
+    await refusals.refused(who, 'sign-in-failed', 'the name or the password is wrong');
+    const nextMs = this.#delay.waitMs(name, request.ip);
+    if (nextMs >= LOCK_OUT_MS) await refusals.refused(who, 'locked-out', `for ${Math.ceil(nextMs / 1000)} s`);
+    return { type: 'wrong' };
+  }
+
+  async #waitMs(request: FastifyRequest, name: string, pair: string): Promise<number> {
+    if (await this.#overAddress(request, name)) return WINDOW_MS;
+    if (this.#known.get(pair) === undefined && (await this.#overName(request, name))) return WINDOW_MS;
+    return this.#delay.begin(name, request.ip);
+  }
+}
+
+/** For people: how long to wait. */
+export function waitWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return `too many log-ins; wait ${seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`}`;
+}
+
+function isOver(tries: { isAllowed: boolean } & { isExceeded?: boolean }): boolean {
+  return !tries.isAllowed && tries.isExceeded === true;
+}

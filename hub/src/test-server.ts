@@ -1,0 +1,139 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Me, Refusal } from '@invigil/contract';
+import { Accounts } from './http/accounts.js';
+import { buildServer } from './http/build-server.js';
+import { newSecret } from './lib/clock.js';
+import { planRooms } from './lib/room-plan.js';
+import { knownSeat } from './lib/seat-keys.js';
+import { sha256Hex } from './lib/sha256.js';
+import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
+import { Board } from './live/board.js';
+import { LiveFeed } from './live/live-feed.js';
+import { Previews } from './live/previews.js';
+import { addUser } from './store/add-user.js';
+import { auditStore } from './store/audit.js';
+import { openDatabase } from './store/open-database.js';
+import { Pictures } from './store/pictures.js';
+import { enrolSeats, loadSeats } from './store/seats.js';
+import { accountStore, recordOf } from './store/store-ports.js';
+import { findUser } from './store/users.js';
+
+/** For tests only: the hub's HTTP side over a real store, without broker and network. */
+export const PASSWORD = 'correct horse battery';
+export const JPEG = Buffer.concat([
+  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+  Buffer.alloc(100, 7),
+  Buffer.from([0xff, 0xd9]),
+]);
+export const HOST = { host: 'hub.test' };
+const TOKEN_OF_R3 = 'token-of-r3-b1';
+
+/** What seat a1 of room r2 sends with each request. */
+export const AS_SEAT = seatHeaders('north/r2/a1', TOKEN);
+/** The same of seat b1 of room r3. */
+export const AS_SEAT_OF_R3 = seatHeaders('north/r3/b1', TOKEN_OF_R3);
+
+function seatHeaders(principal: string, token: string) {
+  return { authorization: `Bearer ${token}`, 'x-invigil-seat': principal, 'content-type': 'image/jpeg' };
+}
+
+/** Rooms r2 (a1, a2) and r3 (b1), and Eva, an invigilator of r2. */
+export async function testServer(options: { loginsPerMinute?: number; publicUrl?: string } = {}) {
+  const { rooms } = testConfig();
+  const tokenHash = sha256Hex(TOKEN_OF_R3);
+  const seats = [{ seat: 'b1', label: 'B1', row: 1, column: 1, candidate: 'Kim', tokenHash }];
+  const config = testConfig({
+    rooms: [...rooms, { room: 'r3', name: 'Room 3', rows: 1, columns: 1, seats }],
+  });
+  const plan = planRooms(config);
+  const db = await openDatabase(config.dataDir);
+  await enrolSeats(db, plan);
+  const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
+  const clock = { at: Date.now(), now: () => clock.at };
+  const looks: string[] = [];
+  const feed = new LiveFeed({
+    centre: 'north',
+    board: new Board(plan),
+    clock,
+    onLook: (key) => looks.push(key),
+    renewMs: 1000,
+  });
+  const previews = new Previews(clock, 15_000);
+  const pictures = new Pictures(db, config.dataDir);
+  const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
+  mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
+  writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
+  writeFileSync(join(dashboardDir, 'assets', 'app.js'), '0');
+  const accounts = accountStore(db);
+  const audit = auditStore(db);
+  /** Whether rows of the audit log can be written. */
+  const disk = { isFull: false };
+  const app = await buildServer({
+    accounts: new Accounts({ store: accounts, clock, lastsMs: 3_600_000 }),
+    seatOf: (principal, token) => knownSeat(plan, principal, token),
+    record: {
+      ...recordOf(db, 'north', seatIds),
+      picture: (sha256) => pictures.read(sha256),
+      preview: (key) => previews.get(key),
+    },
+    audit: {
+      ...audit,
+      append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
+    },
+    challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
+    pictures: {
+      putEvidence: (seat, sha256, jpeg) =>
+        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putPreview: (seat, jpeg) => {
+        previews.put(seat.key, jpeg);
+      },
+    },
+    tracks: {
+      list: async () => undefined,
+      request: () => false,
+      replay: async () => ({ type: 'not-found' }),
+      putTrack: async () => ({ type: 'kept' }),
+    },
+    live: feed,
+    clock,
+    log: SILENT,
+    version: '0.1.0',
+    dashboardDir,
+    publicUrl: options.publicUrl,
+    loginsPerMinute: options.loginsPerMinute ?? 1000,
+  });
+  const make = (user: Me) => addUser(db, { ...user, password: PASSWORD }, clock.now());
+  await make({ name: 'Eva', role: 'invigilator', rooms: ['r2'] });
+  /** The cookie of a log-in that was made without a password. */
+  const cookieOf = async (name: string): Promise<string> => {
+    const user = await findUser(db, name);
+    if (user === undefined) throw new Error(`there is no ${name}`);
+    const secret = newSecret();
+    const at = clock.now();
+    const login = {
+      secretHash: sha256Hex(secret),
+      userId: user.id,
+      createdAt: at,
+      expiresAt: at + 3_600_000,
+    };
+    await accounts.insertLogin({ ...login, address: '10.0.0.7' });
+    return `invigil_login=${secret}`;
+  };
+  const logIn = (body: object = { name: 'eva', password: PASSWORD }, headers: object = {}) =>
+    app.inject({ method: 'POST', url: '/api/login', headers: { ...HOST, ...headers }, payload: body });
+  const cookie = async () => `invigil_login=${(await logIn()).cookies[0]?.value}`;
+  const get = (url: string, headers: object = {}) => app.inject({ url, headers: { ...HOST, ...headers } });
+  /** Verbs and subjects of the audit log, oldest first. */
+  const audited = async () => {
+    const rows = [];
+    for await (const row of audit.all()) rows.push(row);
+    return rows;
+  };
+  return { app, db, clock, config, dashboardDir, disk, looks, make, cookieOf, logIn, cookie, get, audited };
+}
+
+/** The code of a refusal. */
+export function codeOf(response: { json(): unknown }): string {
+  return Refusal.parse(response.json()).code;
+}
