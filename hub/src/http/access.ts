@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Peer, peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import type { Accounts, Login } from './accounts.js';
 import { isOwnOrigin } from './origin.js';
@@ -9,7 +10,7 @@ export const COOKIE = 'invigil_login';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may call a route: `public` everybody, `seat` a seat with its token, left out: who is signed in. */
+    /** Who may call a route: `public` everybody, `seat` a seat with its certificate or token, left out: who is signed in. */
     access?: 'public' | 'seat';
   }
   interface FastifyRequest {
@@ -23,6 +24,8 @@ declare module 'fastify' {
 export type AccessDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
+  /** Undefined where there are no certificates. */
+  seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
   publicUrl: string | undefined;
 };
 
@@ -45,7 +48,15 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
   });
 }
 
-function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDeps): FastifyReply | undefined {
+async function checkSeat(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: AccessDeps,
+): Promise<FastifyReply | undefined> {
+  // Asked anew for each request of a connection: the certificate may have been revoked since it began.
+  const peer = peerOf(request.raw.socket);
+  if (peer !== undefined) request.seat = (await deps.seatOfPeer?.(peer)) ?? null;
+  if (request.seat !== null) return undefined;
   const principal = request.headers['x-invigil-seat'];
   const token = /^Bearer ([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
   if (typeof principal === 'string' && token !== undefined) {
@@ -53,7 +64,7 @@ function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDep
   }
   if (request.seat !== null) return undefined;
   void reply.header('www-authenticate', 'Bearer');
-  return refuse(reply, 'wrong-credentials', 'the name or the token of the seat is wrong');
+  return refuse(reply, 'wrong-credentials', 'the certificate, or the name or the token of the seat is wrong');
 }
 
 function changesOrConnects(request: FastifyRequest): boolean {

@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -7,13 +8,16 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
+import type { Peer } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { guardAccess } from './access.js';
 import type { Accounts } from './accounts.js';
 import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
 import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
+import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
+import { type HttpTls, httpsServer } from './https-server.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
@@ -34,6 +38,11 @@ const SOCKET_OPTIONS = { maxPayload: 4096, closeTimeout: 1000 };
 export type ServerDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
+  /** The seat of a certificate; undefined where there are none. */
+  seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
+  enrolment?: EnrolmentPort | undefined;
+  /** Undefined: HTTP in the clear, on the loopback or behind a proxy. */
+  tls?: HttpTls | undefined;
   record: RecordPort;
   challenges: ChallengePort;
   pictures: PicturePort;
@@ -49,12 +58,14 @@ export type ServerDeps = {
 
 /** The hub's HTTP side, not listening yet. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const secure = deps.publicUrl?.startsWith('https:') === true;
-  const app = Fastify({
+  const { enrolment, tls } = deps;
+  const secure = tls !== undefined || deps.publicUrl?.startsWith('https:') === true;
+  const app = Fastify<Server>({
     bodyLimit: BODY_BYTES,
     // A proxy on this machine may say for whom it asks; nobody else.
     trustProxy: deps.publicUrl === undefined ? false : 'loopback',
     requestTimeout: REQUEST_MS,
+    ...(tls && { serverFactory: (handler: RequestListener) => httpsServer(tls, REQUEST_MS, handler) }),
     // A connection that is stuck must not hold up the end of the hub.
     forceCloseConnections: true,
     frameworkErrors: (_error, _request, reply) => {
@@ -86,6 +97,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));
   await app.register(async (scope) => liveRoute(scope, { ...deps, sockets }));
+  if (enrolment !== undefined)
+    await app.register(async (scope) => enrolmentRoutes(scope, { enrolment, publicUrl: deps.publicUrl }));
   await dashboardFiles(app, deps.dashboardDir);
   return app;
 }

@@ -11,6 +11,7 @@ import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
 import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
+import { certificates } from './migrations/0010-certificates.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0005-analysis': analysis,
   '0006-liveness': liveness,
   '0007-budget': budget,
+  '0010-certificates': certificates,
 };
 
 /**

@@ -141,6 +141,27 @@ type UserTable = {
 /** A log-in: the cookie's secret is kept as its SHA-256 only. */
 type LoginTable = { secret_hash: string; user_id: number; created_at: number; expires_at: number };
 
+/** A certificate that the centre gave to a seat. */
+type CertificateTable = {
+  serial: string;
+  principal: string;
+  issued_at: number;
+  issued_by: string;
+  expires_at: number;
+  revoked_at: number | null;
+  revoked_by: string | null;
+};
+
+/** A one-time token of a seat: kept as its SHA-256 only. */
+type EnrolmentTokenTable = {
+  token_hash: string;
+  principal: string;
+  issued_at: number;
+  issued_by: string;
+  expires_at: number;
+  used_at: number | null;
+};
+
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = {
   seat: SeatTable;
@@ -159,6 +180,8 @@ export type Schema = {
   dead_letter: DeadLetterTable;
   user: UserTable;
   login: LoginTable;
+  certificate: CertificateTable;
+  enrolment_token: EnrolmentTokenTable;
 };
 
 /** The database, or one transaction of it. */
