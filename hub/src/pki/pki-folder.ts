@@ -11,14 +11,14 @@ const RENEW_BELOW = 1 / 3;
 /** A centre's authority, and what its hub shows in TLS. */
 export type Pki = { authority: CentreAuthority; hub: TlsMaterial };
 
-/** Makes the authority and the hub's certificate in `pki/` of the data folder. What is there is left alone. */
+/** Makes the authority and the hub's certificate in `pki/` of the data folder. What is there and can be used is left alone. */
 export async function initPki(
   dataDir: string,
   made: { centre: string; names: readonly string[]; now: number },
 ): Promise<'made' | 'there-already'> {
   const folder = folderOf(dataDir);
   if (existsSync(join(folder, 'ca.key')) || existsSync(join(folder, 'ca.crt'))) {
-    if (!existsSync(join(folder, 'hub.crt'))) await renewHub(dataDir, made);
+    if (!isUsable(folder, 'hub')) await renewHub(dataDir, made);
     return 'there-already';
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,6 +54,14 @@ export async function openPki(
 /** SHA-256 of a certificate (DER), 64 lower-case hexadecimal digits. */
 export function fingerprintOf(pem: string): string {
   return new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
+}
+
+function isUsable(folder: string, name: 'ca' | 'hub'): boolean {
+  try {
+    return read(folder, name).key !== '';
+  } catch {
+    return false;
+  }
 }
 
 function isNearEnd(pem: string, now: number): boolean {
