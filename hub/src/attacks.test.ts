@@ -47,7 +47,11 @@ after(() => hub.stop());
 
 async function call(
   path: string,
-  { body, method = 'POST', ...options }: RequestOptions & { body?: unknown } = {},
+  {
+    body,
+    method = 'POST',
+    ...options
+  }: Omit<RequestOptions, 'headers'> & { body?: unknown; headers?: Record<string, string> } = {},
 ) {
   const bytes = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const headers = {

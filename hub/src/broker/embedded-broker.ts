@@ -162,24 +162,25 @@ export class EmbeddedBroker implements SeatBroker {
 
   #askForCertificates(broker: Aedes, links: SeatLinks): void {
     const { log } = this.#deps;
-    const admit = async (client: Client): Promise<true | AuthenticateError> => {
+    const faultOf = async (client: Client): Promise<AuthenticateError | null> => {
       const admitted =
         client.conn instanceof Duplex ? await links.admit(client.conn, client.id) : 'not-its-name';
       if (typeof admitted === 'object') {
         this.#seats.set(client, admitted);
-        return true;
+        return null;
       }
       log.warn({ clientId: brief(client.id), reason: admitted }, 'seat refused');
       return refusal(admitted, admitted === 'does-not-hold' ? 5 : 2);
     };
+    const answer = async (client: Client, done: Parameters<Aedes['authenticate']>[3]): Promise<void> => {
+      const fault = await faultOf(client).catch((err: unknown) => {
+        log.error({ err }, 'certificates could not be looked at');
+        return refusal('the hub could not look', 3);
+      });
+      done(fault, fault === null);
+    };
     broker.authenticate = (client, _username, _password, done) => {
-      admit(client).then(
-        (outcome) => (outcome === true ? done(null, true) : done(outcome, false)),
-        (err: unknown) => {
-          log.error({ err }, 'certificates could not be looked at');
-          done(refusal('the hub could not look', 3), false);
-        },
-      );
+      void answer(client, done);
     };
   }
 

@@ -40,8 +40,8 @@ export class SeatLinks {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#check(), CHECK_MS);
-    this.#tls.certificates.whenRevoked(() => this.#check());
+    this.#timer = setInterval(() => void this.#check(), CHECK_MS);
+    this.#tls.certificates.whenRevoked(() => void this.#check());
   }
 
   stop(): void {
@@ -86,18 +86,18 @@ export class SeatLinks {
   }
 
   /** Cuts what no longer holds. */
-  #check(): void {
+  async #check(): Promise<void> {
     const links = [...this.#admitted.values()];
     if (links.length === 0) return;
-    this.#tls.certificates.holders(links.map((link) => link.serial)).then(
-      (holders) => {
-        for (const link of links) {
-          if (holders.get(link.serial) === link.name) continue;
-          this.#log.warn({ seat: link.name, serial: link.serial }, 'certificate no longer holds, seat cut');
-          link.socket.destroy();
-        }
-      },
-      (err: unknown) => this.#log.error({ err }, 'certificates could not be looked at'),
-    );
+    try {
+      const holders = await this.#tls.certificates.holders(links.map((link) => link.serial));
+      for (const link of links) {
+        if (holders.get(link.serial) === link.name) continue;
+        this.#log.warn({ seat: link.name, serial: link.serial }, 'certificate no longer holds, seat cut');
+        link.socket.destroy();
+      }
+    } catch (err) {
+      this.#log.error({ err }, 'certificates could not be looked at');
+    }
   }
 }
