@@ -11,6 +11,7 @@ import { EvidenceStore } from './evidence/evidence-store.js';
 import { Preview } from './evidence/preview.js';
 import { RecentPictures } from './evidence/recent-pictures.js';
 import { evidenceUploader } from './evidence/uploader.js';
+import { keepCertificate } from './enrol/keep-certificate.js';
 import { HealthReport } from './health/health-report.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
@@ -18,6 +19,7 @@ import { type Clock, newBootId } from './lib/clock.js';
 import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
+import { readIdentity } from './lib/seat-identity.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
@@ -54,7 +56,11 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
   const { dataDir, seat: address, session } = config;
-  const hub = { httpUrl: config.hub.httpUrl, address, token: config.hub.token };
+  const { certificates, httpUrl, mqttUrl, token } = config.hub;
+  const identity = certificates === undefined ? undefined : () => readIdentity(certificates);
+  // Here already: a seat that was not enrolled says so at the start.
+  identity?.();
+  const hub = { httpUrl, address, token, identity };
   const { close, inference, nets, setIdentity, vision } = await openVision({
     config: config.inference,
     detectEveryMs: 1000 / config.rates.detector,
@@ -116,9 +122,10 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     ...inForce.told,
   });
   const link = new MqttLink({
-    url: config.hub.mqttUrl,
+    url: mqttUrl,
     address,
-    token: config.hub.token,
+    token,
+    identity,
     boot,
     birth,
     clock,
@@ -223,6 +230,10 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     stopping.signal,
   );
   const pacing = pace.run(stopping.signal);
+  const keeping =
+    certificates === undefined
+      ? undefined
+      : keepCertificate({ folder: certificates, httpUrl, clock, log }, stopping.signal);
   const beats = beat(
     () => health.write().then((message) => link.publishHealth(message)),
     clock,
@@ -232,7 +243,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([begun, capture.stop(), pipeline, pacing, beats, preview.stop()]);
+      await Promise.all([begun, capture.stop(), pipeline, pacing, beats, keeping, preview.stop()]);
       await close();
       report.tell(judge.finish(), undefined);
       await report.stop();

@@ -2,10 +2,12 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { compiledDir, ModelsError } from '@invigil/models';
+import { EnrolmentPayload, readEnrolment } from '@invigil/contract';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { loadDeviceConfig } from './config/device-config.js';
 import { startDaemon } from './daemon.js';
+import { enrol } from './enrol/enrol.js';
 import { systemClock } from './lib/clock.js';
 import { DeviceError } from './lib/errors.js';
 import { createLog } from './lib/log.js';
@@ -32,10 +34,38 @@ program
   .option('--nets <folder>', 'folder of the compiled nets', compiledDir)
   .action(run);
 
+program
+  .command('enrol')
+  .description('get a certificate with a one-time token, as `invigil-hub seat enrol-token` makes it')
+  .argument('[payload]', 'the line that it printed; or give its parts')
+  .requiredOption(
+    '--dir <folder>',
+    'where the key and the certificates go: hub.certificates of the configuration',
+  )
+  .option('--hub <url>', 'https address of the hub')
+  .option('--token <token>', 'one-time token')
+  .option('--ca-fingerprint <sha256>', 'fingerprint of the centre’s authority')
+  .action(enrolSeat);
+
 await program.parseAsync();
 
+type EnrolOptions = { dir: string; hub?: string; token?: string; caFingerprint?: string };
+
+async function enrolSeat(line: string | undefined, options: EnrolOptions): Promise<void> {
+  const { caFingerprint: ca, dir, hub, token } = options;
+  const payload =
+    line === undefined ? EnrolmentPayload.safeParse({ hub, token, ca }).data : readEnrolment(line);
+  if (payload === undefined) {
+    console.error(
+      'invigil-seat: give the line of invigil-hub seat enrol-token, or --hub, --token, --ca-fingerprint',
+    );
+    process.exit(2);
+  }
+  await orExit(async () => console.log(`enrolled as ${await enrol(payload, dir)}, certificates in ${dir}`));
+}
+
 async function run(options: { config: string; nets: string }): Promise<void> {
-  try {
+  await orExit(async () => {
     const config = loadDeviceConfig(options.config);
     const log = createLog({ level: config.log });
     const daemon = await startDaemon({ config, netsDir: options.nets, version, clock: systemClock, log });
@@ -47,6 +77,13 @@ async function run(options: { config: string; nets: string }): Promise<void> {
     await daemon.stop();
     // A native handle must not keep a process that has closed everything.
     process.exit(0);
+  });
+}
+
+/** Ends the process with one line where the seat can't do it. */
+async function orExit(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof DeviceError || error instanceof ModelsError)) throw error;
     console.error(`invigil-seat: ${error.message} (${error.code})`);

@@ -18,6 +18,8 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
+import { openCertificates } from './pki/open-certificates.js';
+import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
@@ -50,7 +52,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   // Seats → broker → ingest → store, and from there to whoever looks.
   const board = new Board(plan);
   await restoreBoard(db, board, plan.centre, rows, clock.now());
-  const broker = openBroker({ plan, log }, config.mqtt);
+  const certificates = await openCertificates(config, { store: certificateStore(db), plan, clock });
+  const broker = openBroker({ plan, log, tls: certificates.broker }, config.mqtt);
   const voice = new HubVoice({ broker, plan, clock });
   const cues = new Cues({
     stateOf: (key) => board.seat(key)?.state,
@@ -93,6 +96,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),
+    ...certificates.http,
     record: {
       ...record,
       picture: (sha256) => pictures.read(sha256),

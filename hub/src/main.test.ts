@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { readEnrolment } from '@invigil/contract';
 import { sha256Hex } from './lib/sha256.js';
 import { tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
@@ -77,6 +78,41 @@ test('gives an invigilator rooms, and follows the audit log to where it is broke
   const broken = hub(['audit', 'verify', '-c', file]);
   assert.match(`${broken.code} ${broken.err}`, /^1 broken at row 1: its content is not what was hashed/);
   assert.equal(hub(['audit', 'verify', '-c', '/nowhere.yaml']).code, 2);
+});
+
+test('makes a centre once: authority, administrator, and a token for a seat', async () => {
+  const file = configFile(
+    'centre: north\nhttp: { host: 10.0.0.5, tls: auto }\npki: { names: [localhost, hub.north.example] }\n' +
+      'rooms: [{ room: r2, name: R, rows: 1, columns: 1, seats: [{ seat: a1, label: A1, row: 1, column: 1 }] }]\n',
+  );
+  const first = hub(['init', '-c', file]);
+  assert.equal(first.code, 0, first.err);
+  assert.match(first.out, /^authority of north made/);
+  assert.match(first.out, /administrator admin made, password \(printed only now\): \S{16}\n$/);
+  const again = hub(['init', '-c', file]);
+  assert.equal(again.code, 0);
+  assert.match(again.out, /already; nothing of it was changed[^]*there is a user admin already\n$/);
+  const { out } = hub(['seat', 'enrol-token', 'r2/a1', '-c', file]);
+  const read = readEnrolment(out.split('\n')[1] ?? '');
+  assert.equal(read?.hub, 'https://hub.north.example:8080');
+  assert.ok(first.out.includes(`fingerprint: ${read?.ca}`));
+  assert.equal(hub(['seat', 'enrol-token', 'r2/a9', '-c', file]).code, 1);
+  assert.deepEqual(
+    [hub(['certificate', 'list', '-c', file]).out, hub(['certificate', 'renew', '-c', file]).code],
+    ['', 0],
+  );
+  assert.equal(hub(['certificate', 'revoke', 'AB', '-c', file]).code, 1);
+});
+
+test('refuses to listen on a network in the clear, in one line', () => {
+  for (const clear of ['http: { host: 0.0.0.0 }', 'mqtt: { embedded: { host: 192.168.0.2 } }']) {
+    const { code, err } = hub(['run', '--config', configFile(`centre: north\n${clear}\n`)]);
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^[^\n]*(http|mqtt\.embedded)\.tls: must be auto[^\n]*unless host is the loopback[^\n]*\n$/,
+    );
+  }
 });
 
 test('says the version of its package', () => {

@@ -12,6 +12,13 @@ import { loadHubConfig } from './lib/load-hub-config.js';
 import { createLog } from './lib/log.js';
 import { sha256Hex } from './lib/sha256.js';
 import { version } from './lib/version.js';
+import {
+  enrolToken,
+  initCentre,
+  listCertificates,
+  renewHubCertificate,
+  revokeCertificate,
+} from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
@@ -100,8 +107,49 @@ program
   });
 
 program
-  .command('seat')
-  .description('seats that may connect')
+  .command('init')
+  .description('make the centre’s authority, the hub’s certificate and a first administrator, once')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .option('--admin <name>', 'the administrator’s name', 'admin')
+  .action(async (options: { config: string; admin: string }) => {
+    print(await initCentre(loadHubConfig(options.config), options.admin));
+  });
+
+const certificate = program.command('certificate').description('certificates of the hub and its seats');
+certificate
+  .command('list')
+  .description('what was given to seats, newest first')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .action(async (options: { config: string }) => {
+    print(await listCertificates(loadHubConfig(options.config)));
+  });
+certificate
+  .command('revoke')
+  .description('end a seat’s certificate; its connection is cut within a second')
+  .argument('<serial>')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .action(async (serial: string, options: { config: string }) => {
+    print(await revokeCertificate(loadHubConfig(options.config), serial));
+  });
+certificate
+  .command('renew')
+  .description('make the hub’s own certificate anew')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .action(async (options: { config: string }) => {
+    print(await renewHubCertificate(loadHubConfig(options.config)));
+  });
+
+const seat = program.command('seat').description('seats that may connect');
+seat
+  .command('enrol-token')
+  .description('make a one-time token, good for 15 minutes, with which a seat gets its certificate')
+  .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .option('--hub <url>', 'https address under which the seat reaches the hub')
+  .action(async (place: string, options: { config: string; hub?: string }) => {
+    print(await enrolToken(loadHubConfig(options.config), place, options.hub));
+  });
+seat
   .command('token')
   .description('make a new token for a seat, and the line for the configuration that goes with it')
   .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
@@ -124,6 +172,10 @@ try {
 function gatheredRooms(room: string, before: string[]): string[] {
   if (!Slug.safeParse(room).success) throw new InvalidArgumentError('must be a name of a-z, 0-9 and -');
   return [...before, room];
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.log(line);
 }
 
 function checkedPlace(place: string): string {

@@ -60,17 +60,37 @@ const FloorsConfig = z.strictObject({
     .describe('object frames a second that are kept whatever the budget says; fewer are told as blind time'),
 });
 
-const HubConfig = z.strictObject({
-  mqttUrl: z
-    .string()
-    .regex(/^mqtts?:\/\//, 'must begin with mqtt:// or mqtts://')
-    .describe('the room’s broker'),
-  httpUrl: z
-    .string()
-    .regex(/^https?:\/\//, 'must begin with http:// or https://')
-    .describe('the room’s hub'),
-  token: z.string().min(16).max(256).describe('this seat’s credential; the hub knows only its hash'),
-});
+const HubConfig = z
+  .strictObject({
+    mqttUrl: z
+      .string()
+      .regex(/^mqtts?:\/\//, 'must begin with mqtt:// or mqtts://')
+      .describe('the room’s broker'),
+    httpUrl: z
+      .string()
+      .regex(/^https?:\/\//, 'must begin with http:// or https://')
+      .describe('the room’s hub'),
+    token: z
+      .string()
+      .min(16)
+      .max(256)
+      .optional()
+      .describe('this seat’s credential where it has no certificate; the hub knows only its hash'),
+    certificates: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('folder of the seat’s key and certificates, as `invigil-seat enrol` makes it'),
+  })
+  .refine((hub) => (hub.token === undefined) !== (hub.certificates === undefined), {
+    message: 'takes certificates or a token, one of them',
+  })
+  .refine(
+    (hub) =>
+      hub.certificates === undefined ||
+      (hub.mqttUrl.startsWith('mqtts:') && hub.httpUrl.startsWith('https:')),
+    { message: 'a certificate is shown by mqtts:// and https:// only' },
+  );
 
 /** Everything that a seat’s daemon can be told. Written by people: unknown keys are refused. */
 export const DeviceConfig = z.strictObject({

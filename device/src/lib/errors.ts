@@ -14,6 +14,10 @@
  * - `event-invalid`: an event does not have the contract's shape; the caller's fault
  * - `evidence-unwritable`: a picture can't be put into the evidence folder
  * - `track-unwritable`: what comes to the judgement can't be written down
+ * - `identity-unusable`: the seat's key or certificates can't be read, written, or don't belong together
+ * - `hub-not-trusted`: who answers at the hub's address is not of the authority whose fingerprint was given
+ * - `hub-unreachable`: the hub does not answer
+ * - `enrolment-refused`: the hub gives no certificate
  */
 export type DeviceErrorCode =
   | 'config-invalid'
@@ -28,7 +32,11 @@ export type DeviceErrorCode =
   | 'outbox-full'
   | 'event-invalid'
   | 'evidence-unwritable'
-  | 'track-unwritable';
+  | 'track-unwritable'
+  | 'identity-unusable'
+  | 'hub-not-trusted'
+  | 'hub-unreachable'
+  | 'enrolment-refused';
 
 /** The only error that the device package throws on purpose. `message` names the thing and what to do about it. */
 export class DeviceError extends Error {

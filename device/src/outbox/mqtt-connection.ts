@@ -1,5 +1,7 @@
 import { Socket } from 'node:net';
+import { HUB_TLS_NAME } from '@invigil/contract';
 import { connect, type IClientOptions, type IClientPublishOptions, type MqttClient } from 'mqtt';
+import type { SeatIdentity } from '../lib/seat-identity.js';
 
 const CONNECT_TIMEOUT_MS = 5000;
 /** The broker calls a silent seat lost after one and a half of it: 12 s. */
@@ -14,7 +16,9 @@ export type ConnectionOptions = {
   url: string;
   /** Name of the seat: its client id and its user name. */
   principal: string;
-  token: string;
+  /** Undefined where the seat shows a certificate. */
+  token?: string | undefined;
+  identity?: SeatIdentity | undefined;
   /** What the broker tells for the seat when the connection breaks. */
   will: { topic: string; payload: string };
   onMessage: (topic: string, payload: Uint8Array) => void;
@@ -32,11 +36,11 @@ export class MqttConnection {
   readonly ended: Promise<void>;
 
   /** @throws Error where the address is none */
-  constructor({ url, principal, token, will, onMessage }: ConnectionOptions, signal: AbortSignal) {
+  constructor({ identity, onMessage, principal, token, url, will }: ConnectionOptions, signal: AbortSignal) {
     const settings: IClientOptions = {
       clientId: principal,
-      username: principal,
-      password: token,
+      ...(token !== undefined && { username: principal, password: token }),
+      ...(identity && { ...identity, servername: HUB_TLS_NAME }),
       protocolVersion: 4,
       clean: true,
       keepalive: KEEPALIVE_S,

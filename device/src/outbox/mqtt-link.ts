@@ -16,6 +16,7 @@ import {
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
 import { withoutCredentials, type Log } from '../lib/log.js';
+import type { SeatIdentity } from '../lib/seat-identity.js';
 import { BackOff } from './back-off.js';
 import { readInbox, type InboxMessage, type SeatCommand } from './link-inbox.js';
 import { MqttConnection, RETAINED } from './mqtt-connection.js';
@@ -30,8 +31,10 @@ export type LinkDeps = {
   /** `mqtt://…` or `mqtts://…` */
   url: string;
   address: SeatAddress;
-  /** The seat's credential. */
-  token: string;
+  /** The seat's credential where it has no certificate. */
+  token?: string | undefined;
+  /** The seat's certificate as it is now: asked at each connection, so that a renewed one is taken. */
+  identity?: (() => SeatIdentity) | undefined;
   boot: string;
   /** What the seat is; asked on each connection. */
   birth: () => Birth;
@@ -149,11 +152,13 @@ export class MqttLink {
   }
 
   #connect(signal: AbortSignal): MqttConnection {
-    const { address, clock, token, url } = this.#deps;
+    const { address, clock, identity, token, url } = this.#deps;
     // `at` of the will is when this connection began: a dead seat can't say when it died.
     const will = { topic: seatTopic(address, 'state'), payload: this.#presence('lost', clock.now()) };
     const onMessage = (topic: string, payload: Uint8Array): void => this.#receive(topic, payload);
-    return new MqttConnection({ url, principal: seatPrincipal(address), token, will, onMessage }, signal);
+    const principal = seatPrincipal(address);
+    const who = { principal, token, identity: identity?.() };
+    return new MqttConnection({ url, ...who, will, onMessage }, signal);
   }
 
   #up(connection: MqttConnection): void {
@@ -257,7 +262,10 @@ export class MqttLink {
     this.#trouble = trouble;
     const reason = err === undefined ? undefined : messageOf(err);
     if (trouble === 'wrong-credentials') {
-      this.#log.error({ reason }, 'broker refuses this seat: check seat address and token; trying again');
+      this.#log.error(
+        { reason },
+        'broker refuses this seat: check seat address and token or certificate; trying again',
+      );
     } else {
       this.#log.warn({ trouble, reason }, 'no connection to the broker, trying again');
     }

@@ -1,5 +1,7 @@
 import { Refusal, decode, seatPrincipal, type SeatAddress } from '@invigil/contract';
 import { messageOf } from '../lib/errors.js';
+import { requestHub } from '../lib/request-hub.js';
+import type { SeatIdentity } from '../lib/seat-identity.js';
 
 const TIMEOUT_MS = 15_000;
 /** 4xx that say "not now" rather than "not this". */
@@ -11,8 +13,10 @@ export type HubAccess = {
   /** `http://…` or `https://…` of the room's hub. */
   httpUrl: string;
   address: SeatAddress;
-  /** The seat's credential. */
-  token: string;
+  /** The seat's credential where it has no certificate. */
+  token?: string | undefined;
+  /** The seat's certificate as it is now. Throws where it can't be read. */
+  identity?: (() => SeatIdentity) | undefined;
 };
 
 /** What is to be brought. */
@@ -43,26 +47,30 @@ export async function putToHub(hub: HubAccess, put: HubPut, signal: AbortSignal)
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
-    const response = await fetch(new URL(put.path, hub.httpUrl), {
+    const response = await requestHub(new URL(put.path, hub.httpUrl), {
       method: 'PUT',
       headers: {
         ...put.headers,
-        authorization: `Bearer ${hub.token}`,
-        'x-invigil-seat': seatPrincipal(hub.address),
+        ...credentialsOf(hub),
         'content-type': put.type,
       },
-      body: new Uint8Array(put.bytes),
-      // A hub does not redirect; the credential must not follow whoever does.
-      redirect: 'error',
+      body: put.bytes,
+      tls: hub.identity?.(),
       signal: deadline.signal,
     });
-    return outcomeOf(response.status, await response.text());
+    return outcomeOf(response.status, response.text);
   } catch (cause) {
     return { type: 'later', status: undefined, reason: reasonOf(cause) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** Where there is a certificate, the connection itself says who the seat is. */
+function credentialsOf({ address, token }: HubAccess): Record<string, string> {
+  if (token === undefined) return {};
+  return { authorization: `Bearer ${token}`, 'x-invigil-seat': seatPrincipal(address) };
 }
 
 function outcomeOf(status: number, body: string): PutOutcome {

@@ -22,6 +22,12 @@ export const AuditVerb = z.enum([
   'challenge-asked',
   'track-asked',
   'replay-run',
+  /** A seat was let in: a one-time token was made for it, and it got a certificate with it. */
+  'enrolment-token-made',
+  'seat-enrolled',
+  'enrolment-refused',
+  'certificates-read',
+  'certificate-revoked',
   'audit-read',
   'audit-exported',
   /** Somebody asked for what their role or room does not give, or for evidence that is not there. */

@@ -18,6 +18,18 @@ export {
   type DwellPlace,
 } from './analysis.js';
 export { MAX_MESSAGE_BYTES, decode, describeIssues, type DecodeError, type Decoded } from './decode.js';
+export {
+  CertificateList,
+  EnrolRequest,
+  EnrolmentPayload,
+  EnrolmentToken,
+  EnrolmentTokenRequest,
+  HUB_TLS_NAME,
+  RenewRequest,
+  SeatCertificate,
+  readEnrolment,
+  writeEnrolment,
+} from './enrolment.js';
 export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { Duplex, pipeline } from 'node:stream';
+import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
 import {
   MAX_MESSAGE_BYTES,
   type SeatAddress,
@@ -11,9 +12,11 @@ import {
 } from '@invigil/contract';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
 import { HubError, messageOf } from '../lib/hub-error.js';
+import { peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { knownSeat } from '../lib/seat-keys.js';
 import { packetSizeGuard } from './packet-size-guard.js';
+import { SeatLinks } from './seat-links.js';
 import type { BrokerDeps, BrokerHandlers, SeatBroker } from './seat-broker.js';
 
 /** Above this a packet is not even gathered: a message that is only somewhat too large becomes a dead letter. */
@@ -23,7 +26,10 @@ const CONNECT_MS = 5000;
 /** How much of a stranger's words goes into the log, in characters. */
 const LOGGED = 100;
 
-/** A broker inside the hub, for seats on the room's own network: MQTT 3.1.1 over TCP. Only seats may connect. */
+/**
+ * A broker inside the hub: MQTT 3.1.1 over TLS for seats with a certificate, or over TCP for seats with a token on this machine.
+ * Only seats may connect.
+ */
 export class EmbeddedBroker implements SeatBroker {
   readonly #deps: BrokerDeps;
   readonly #address: { host: string; port: number };
@@ -33,16 +39,20 @@ export class EmbeddedBroker implements SeatBroker {
   #broker: Aedes | undefined;
   #server: Server | undefined;
   #closing = false;
+  readonly #links: SeatLinks | undefined;
 
   constructor(deps: BrokerDeps, address: { host: string; port: number }) {
     this.#deps = deps;
     this.#address = address;
+    if (deps.tls !== undefined) this.#links = new SeatLinks(deps.tls, deps.log);
   }
 
   async start(handlers: BrokerHandlers): Promise<void> {
     const broker = await Aedes.createBroker({ connectTimeout: CONNECT_MS });
     this.#broker = broker;
     this.#guard(broker);
+    if (this.#links === undefined) this.#askForTokens(broker);
+    else this.#askForCertificates(broker, this.#links);
     this.#logClients(broker);
     const deliver = (packet: AedesPublishPacket, done: () => void): void => {
       // The wills of the seats that closing cuts off say nothing about the seats.
@@ -59,6 +69,7 @@ export class EmbeddedBroker implements SeatBroker {
     // Before the first seat can come in, so that it finds the hub and its policy there.
     handlers.onReady();
     await this.#listen(broker);
+    this.#links?.start();
   }
 
   publish(topic: string, payload: string, options: { retain: boolean }): Promise<void> {
@@ -77,11 +88,13 @@ export class EmbeddedBroker implements SeatBroker {
 
   url(): string | undefined {
     const address = this.#server?.address();
-    return isTcp(address) ? `mqtt://${bracketed(this.#address.host)}:${address.port}` : undefined;
+    const scheme = this.#links === undefined ? 'mqtt' : 'mqtts';
+    return isTcp(address) ? `${scheme}://${bracketed(this.#address.host)}:${address.port}` : undefined;
   }
 
   async close(): Promise<void> {
     this.#closing = true;
+    this.#links?.stop();
     const [broker, server] = [this.#broker, this.#server];
     const closed = new Promise<void>((resolve) => {
       if (server === undefined) resolve();
@@ -96,14 +109,36 @@ export class EmbeddedBroker implements SeatBroker {
   }
 
   #guard(broker: Aedes): void {
-    const { plan, log } = this.#deps;
-    broker.preConnect = (_client, packet, done) => {
+    const { log } = this.#deps;
+    broker.preConnect = (client, packet, done) => {
       // A will is stored before it is used, so a foreign one is refused here. That the client id is the name of the
-      // seat that holds the token is seen to next.
-      const { clientId, will } = packet;
+      // seat that holds the token or certificate is seen to next.
+      const { clientId, keepalive, will } = packet;
+      if (client.conn instanceof Duplex) this.#links?.promised(client.conn, keepalive ?? 0);
       if (will === undefined || mayWrite(parseSeatPrincipal(clientId), will)) done(null, true);
       else done(new Error(`the will of ${brief(clientId)} may not go to ${brief(will.topic)}`), false);
     };
+    broker.authorizePublish = (client, packet, done) => {
+      // Null: aedes publishes a will that was checked when it came.
+      if (client === null || mayWrite(this.#seats.get(client), packet)) done(null);
+      else {
+        const topic = brief(packet.topic);
+        log.warn({ clientId: client.id, topic, qos: packet.qos }, 'seat may not publish here');
+        done(new Error(`may not publish to ${topic}`));
+      }
+    };
+    broker.authorizeSubscribe = (client, subscription, done) => {
+      const seat = this.#seats.get(client);
+      const allowed = seat !== undefined && seatMaySubscribe(seat, subscription.topic);
+      if (!allowed)
+        log.warn({ clientId: client.id, topic: brief(subscription.topic) }, 'seat may not subscribe here');
+      // Null answers with the failure code and leaves the connection be (MQTT 3.1.1, 3.9.3).
+      done(null, allowed ? subscription : null);
+    };
+  }
+
+  #askForTokens(broker: Aedes): void {
+    const { plan, log } = this.#deps;
     broker.authenticate = (client, username, password, done) => {
       const seat = knownSeat(plan, username ?? '', password ?? '');
       if (seat === undefined) {
@@ -123,22 +158,29 @@ export class EmbeddedBroker implements SeatBroker {
         done(null, true);
       }
     };
-    broker.authorizePublish = (client, packet, done) => {
-      // Null: aedes publishes a will that was checked when it came.
-      if (client === null || mayWrite(this.#seats.get(client), packet)) done(null);
-      else {
-        const topic = brief(packet.topic);
-        log.warn({ clientId: client.id, topic, qos: packet.qos }, 'seat may not publish here');
-        done(new Error(`may not publish to ${topic}`));
+  }
+
+  #askForCertificates(broker: Aedes, links: SeatLinks): void {
+    const { log } = this.#deps;
+    const faultOf = async (client: Client): Promise<AuthenticateError | null> => {
+      const admitted =
+        client.conn instanceof Duplex ? await links.admit(client.conn, client.id) : 'not-its-name';
+      if (typeof admitted === 'object') {
+        this.#seats.set(client, admitted);
+        return null;
       }
+      log.warn({ clientId: brief(client.id), reason: admitted }, 'seat refused');
+      return refusal(admitted, admitted === 'does-not-hold' ? 5 : 2);
     };
-    broker.authorizeSubscribe = (client, subscription, done) => {
-      const seat = this.#seats.get(client);
-      const allowed = seat !== undefined && seatMaySubscribe(seat, subscription.topic);
-      if (!allowed)
-        log.warn({ clientId: client.id, topic: brief(subscription.topic) }, 'seat may not subscribe here');
-      // Null answers with the failure code and leaves the connection be (MQTT 3.1.1, 3.9.3).
-      done(null, allowed ? subscription : null);
+    const answer = async (client: Client, done: Parameters<Aedes['authenticate']>[3]): Promise<void> => {
+      const fault = await faultOf(client).catch((err: unknown) => {
+        log.error({ err }, 'certificates could not be looked at');
+        return refusal('the hub could not look', 3);
+      });
+      done(fault, fault === null);
+    };
+    broker.authenticate = (client, _username, _password, done) => {
+      void answer(client, done);
     };
   }
 
@@ -167,7 +209,7 @@ export class EmbeddedBroker implements SeatBroker {
   }
 
   #listen(broker: Aedes): Promise<void> {
-    const server = createServer((socket) => {
+    const server = this.#createServer((socket) => {
       this.#accept(broker, socket);
     });
     this.#server = server;
@@ -191,6 +233,18 @@ export class EmbeddedBroker implements SeatBroker {
     });
   }
 
+  #createServer(accept: (socket: Socket) => void): Server {
+    const { log, tls } = this.#deps;
+    if (tls === undefined) return createServer(accept);
+    // Who shows no certificate of this centre does not get as far as MQTT.
+    const rules = { requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+    const server = createTlsServer({ ...tls.material, ...rules, handshakeTimeout: CONNECT_MS }, accept);
+    server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
+      log.warn({ from: socket.remoteAddress, reason: brief(error.message) }, 'no tls with who connects here');
+    });
+    return server;
+  }
+
   #accept(broker: Aedes, socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
@@ -199,7 +253,10 @@ export class EmbeddedBroker implements SeatBroker {
     pipeline(socket, guard, (error) => {
       if (error) socket.destroy();
     });
-    broker.handle(Duplex.from({ readable: guard, writable: socket }));
+    const stream = Duplex.from({ readable: guard, writable: socket });
+    const peer = peerOf(socket);
+    if (peer !== undefined) this.#links?.add(stream, socket, peer);
+    broker.handle(stream);
   }
 }
 
@@ -215,7 +272,7 @@ function brief(text: string | undefined): string | undefined {
   return text?.slice(0, LOGGED);
 }
 
-function refusal(message: string, returnCode: 2 | 4): AuthenticateError {
+function refusal(message: string, returnCode: 2 | 3 | 4 | 5): AuthenticateError {
   // Its names are a `const enum` that exists in the declarations only, so the numbers of MQTT 3.1.1, 3.2.2.3 stand here.
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   return Object.assign(new Error(message), { returnCode });

@@ -2,6 +2,7 @@ import type { HubConfig } from '../lib/hub-config.js';
 import type { SeatMessage } from '../ingest/entry.js';
 import type { Log } from '../lib/log.js';
 import type { RoomPlan } from '../lib/room-plan.js';
+import type { BrokerTls } from './seat-links.js';
 
 /** What a broker hands to the hub. */
 export type BrokerHandlers = {
@@ -21,5 +22,6 @@ export type SeatBroker = {
   close(): Promise<void>;
 };
 
-export type BrokerDeps = { plan: RoomPlan; log: Log };
+/** Without `tls` seats come with their token, in the clear. */
+export type BrokerDeps = { plan: RoomPlan; log: Log; tls?: BrokerTls | undefined };
 export type MqttConfig = HubConfig['mqtt'];

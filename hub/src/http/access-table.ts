@@ -28,6 +28,7 @@ const ANYBODY_SIGNED_IN = {
 const READS_RECORDS = { admin: 'all', invigilator: 'own-rooms', reviewer: 'all' } as const;
 const LOOKS_LIVE = { admin: 'all', invigilator: 'own-rooms' } as const;
 const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
+const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
 
 const PUBLIC = { who: 'public' } as const;
@@ -71,6 +72,13 @@ export const ROUTES = {
 
   'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
   'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },
+
+  // These three are told to the audit log by their handlers, which know of which seat they are.
+  'POST /api/enrolment-tokens': { who: LETS_SEATS_IN },
+  'POST /api/enrol': PUBLIC,
+  'POST /api/certificates/:serial/revoke': { who: LETS_SEATS_IN },
+  'GET /api/certificates': { who: LETS_SEATS_IN, audit: 'certificates-read' },
+  'POST /api/seat/certificate': SEAT,
 
   'PUT /api/seat/evidence/:sha256': SEAT,
   'PUT /api/seat/preview': SEAT,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { type Peer, peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { type Rule, ruleOf } from './access-table.js';
 import type { Accounts, Login } from './accounts.js';
@@ -29,6 +30,8 @@ export type AccessDeps = {
   /** The rooms that a picture belongs to; none: there is no such picture. */
   roomsOfPicture: (sha256: string) => Promise<string[]>;
   refusals: RefusalTally;
+  /** Undefined where there are no certificates. */
+  seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
   publicUrl: string | undefined;
 };
 
@@ -92,7 +95,15 @@ function namedIn(from: unknown, key: 'room' | 'sha256'): string | undefined {
   return named === undefined || typeof named === 'string' ? named : '';
 }
 
-function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDeps): FastifyReply | undefined {
+async function checkSeat(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: AccessDeps,
+): Promise<FastifyReply | undefined> {
+  // Asked anew for each request of a connection: the certificate may have been revoked since it began.
+  const peer = peerOf(request.raw.socket);
+  if (peer !== undefined) request.seat = (await deps.seatOfPeer?.(peer)) ?? null;
+  if (request.seat !== null) return undefined;
   const principal = request.headers['x-invigil-seat'];
   const token = /^Bearer ([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1];
   if (typeof principal === 'string' && token !== undefined) {
@@ -100,7 +111,7 @@ function checkSeat(request: FastifyRequest, reply: FastifyReply, deps: AccessDep
   }
   if (request.seat !== null) return undefined;
   void reply.header('www-authenticate', 'Bearer');
-  return refuse(reply, 'wrong-credentials', 'the name or the token of the seat is wrong');
+  return refuse(reply, 'wrong-credentials', 'the certificate, or the name or the token of the seat is wrong');
 }
 
 function changesOrConnects(request: FastifyRequest): boolean {

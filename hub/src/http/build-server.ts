@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -7,6 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
+import type { Peer } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { guardAccess } from './access.js';
 import type { Accounts } from './accounts.js';
@@ -15,7 +17,9 @@ import { type AuditStore, AuditTrail } from './audit-trail.js';
 import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
 import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
+import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
+import { type HttpTls, httpsServer } from './https-server.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
@@ -43,6 +47,11 @@ export type ServerDeps = {
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
   record: RecordPort & { roomsOfPicture(sha256: string): Promise<string[]> };
   audit: AuditStore;
+  /** The seat of a certificate; undefined where there are none. */
+  seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
+  enrolment?: EnrolmentPort | undefined;
+  /** Undefined: HTTP in the clear, on the loopback or behind a proxy. */
+  tls?: HttpTls | undefined;
   challenges: ChallengePort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
@@ -57,12 +66,14 @@ export type ServerDeps = {
 
 /** The hub's HTTP side, not listening yet. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const secure = deps.publicUrl?.startsWith('https:') === true;
-  const app = Fastify({
+  const { enrolment, tls } = deps;
+  const secure = tls !== undefined || deps.publicUrl?.startsWith('https:') === true;
+  const app = Fastify<Server>({
     bodyLimit: BODY_BYTES,
     // A proxy on this machine may say for whom it asks; nobody else.
     trustProxy: deps.publicUrl === undefined ? false : 'loopback',
     requestTimeout: REQUEST_MS,
+    ...(tls && { serverFactory: (handler: RequestListener) => httpsServer(tls, REQUEST_MS, handler) }),
     // A connection that is stuck must not hold up the end of the hub.
     forceCloseConnections: true,
     frameworkErrors: (_error, _request, reply) => {
@@ -110,6 +121,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));
   await app.register(async (scope) => liveRoute(scope, { ...deps, sockets, trail, refusals }));
+  await app.register(async (scope) => enrolmentRoutes(scope, { ...deps, enrolment, trail, refusals }));
   await dashboardFiles(app, deps.dashboardDir);
   return app;
 }

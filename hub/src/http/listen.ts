@@ -1,3 +1,4 @@
+import { Server as TlsServer } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import type { Log } from '../lib/log.js';
@@ -14,7 +15,8 @@ export async function listen(
     app.server.on('error', (cause) => {
       log.warn({ reason: cause.message }, 'http connection not accepted');
     });
-    return url;
+    // Fastify does not know what a server speaks that it did not make.
+    return app.server instanceof TlsServer ? url.replace(/^http:/, 'https:') : url;
   } catch (cause) {
     const line = `http: can't listen on ${at.host}:${at.port}: ${messageOf(cause)}`;
     throw new HubError('http-unavailable', line, { cause });

@@ -1,5 +1,6 @@
 import { Accommodations, Sha256, Slug, WrittenPolicy } from '@invigil/contract';
 import * as z from 'zod';
+import { isLoopback } from './loopback.js';
 
 const Port = z.number().int().min(0).max(65_535);
 const Host = z.string().min(1).max(253);
@@ -20,8 +21,8 @@ const SeatConfig = z.strictObject({
     ),
   candidate: z.string().max(80).optional().describe('who sits there, as the invigilator shall read it'),
   accommodations: Accommodations.optional().describe('what was arranged with this candidate'),
-  tokenHash: Sha256.describe(
-    'SHA-256 of the token with which the seat connects; `invigil-hub seat token` makes both',
+  tokenHash: Sha256.optional().describe(
+    'SHA-256 of the token with which the seat connects where there is no TLS; `invigil-hub seat token` makes both',
   ),
 });
 
@@ -55,9 +56,17 @@ const MqttConfig = z
       .strictObject({
         host: Host.default('127.0.0.1').describe('address to listen on'),
         port: Port.default(1883).describe('TCP port; 0 takes a free one'),
+        tls: z
+          .enum(['auto', 'off'])
+          .default('off')
+          .describe('auto: TLS, and only seats with a certificate of this centre (`invigil-hub init`)'),
+      })
+      .refine((at) => at.tls !== 'off' || isLoopback(at.host), {
+        message: 'must be auto unless host is the loopback: nothing crosses a network in the clear',
+        path: ['tls'],
       })
       .optional()
-      .describe('a broker inside the hub, speaking MQTT 3.1.1 without TLS'),
+      .describe('a broker inside the hub, speaking MQTT 3.1.1'),
     url: z
       .string()
       .regex(/^(mqtts?|wss?):\/\//, 'must begin with mqtt://, mqtts://, ws:// or wss://')
@@ -102,6 +111,12 @@ export const HubConfig = z.strictObject({
     .strictObject({
       host: Host.default('127.0.0.1').describe('address to listen on'),
       port: Port.default(8080).describe('TCP port; 0 takes a free one'),
+      tls: z
+        .union([z.enum(['auto', 'off']), z.strictObject({ cert: z.string().min(1), key: z.string().min(1) })])
+        .default('off')
+        .describe(
+          'auto: HTTPS with a certificate of this centre (`invigil-hub init`); or PEM files of another for browsers',
+        ),
       publicUrl: z
         .url({ protocol: /^https?$/ })
         .optional()
@@ -114,15 +129,32 @@ export const HubConfig = z.strictObject({
         .default(10)
         .describe('log-ins that are tried per minute for one address; three times as many for one name'),
     })
+    .refine((at) => at.tls !== 'off' || isLoopback(at.host), {
+      message:
+        'must be auto or a certificate unless host is the loopback: nothing crosses a network in the clear',
+      path: ['tls'],
+    })
     .prefault({}),
-  mqtt: MqttConfig.default({ embedded: { host: '127.0.0.1', port: 1883 } }),
+  pki: z
+    .strictObject({
+      names: z
+        .array(Host)
+        .min(1)
+        .max(20)
+        .default(['localhost', '127.0.0.1', '::1'])
+        .describe('host names and addresses of the hub that its certificate is for'),
+      seatDays: z.number().min(1).max(825).default(90).describe('life of a seat’s certificate, days'),
+    })
+    .prefault({})
+    .describe('the centre’s own certificates'),
+  mqtt: MqttConfig.prefault({ embedded: {} }),
   rooms: z
     .array(RoomConfig)
     .max(100)
     .default([])
     .refine((rooms) => areAllDifferent(rooms.map((room) => room.room)), 'two rooms have the same name')
     .refine(
-      (rooms) => areAllDifferent(rooms.flatMap((room) => room.seats.map((seat) => seat.tokenHash))),
+      (rooms) => areAllDifferent(rooms.flatMap((room) => room.seats.flatMap((seat) => seat.tokenHash ?? []))),
       'two seats have the same token: each must have its own',
     )
     .describe('the rooms of this centre'),

@@ -14,6 +14,10 @@ export type HubErrorCode =
   | 'broker-unavailable'
   /** The HTTP address can't be listened on. */
   | 'http-unavailable'
+  /** The centre's authority or the hub's certificate is not there or can't be read. */
+  | 'pki-unusable'
+  /** There is no such seat or certificate. */
+  | 'not-there'
   /** A user's name or password is not allowed, or the name is taken. */
   | 'user-invalid'
   /** The audit log can't be written: what it would tell of is not done. */

@@ -32,7 +32,7 @@ test('needs a centre only, and takes paths from the folder of the file', () => {
   const { folder, config } = load('centre: north\n');
   assert.equal(config.dataDir, join(folder, 'data'));
   assert.equal(config.http.host, '127.0.0.1');
-  assert.deepEqual(config.mqtt, { embedded: { host: '127.0.0.1', port: 1883 } });
+  assert.deepEqual(config.mqtt, { embedded: { host: '127.0.0.1', port: 1883, tls: 'off' } });
 });
 
 test('refuses what does not fit, each in one line', () => {

@@ -26,12 +26,17 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, mqtt } = config;
+  const { backup, dataDir, dashboardDir, http, mqtt } = config;
+  const { tls } = http;
   return {
     ...config,
     dataDir: resolve(folder, dataDir),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
+    http:
+      typeof tls === 'string'
+        ? http
+        : { ...http, tls: { cert: resolve(folder, tls.cert), key: resolve(folder, tls.key) } },
     mqtt:
       mqtt.passwordFile === undefined ? mqtt : { ...mqtt, passwordFile: resolve(folder, mqtt.passwordFile) },
   };

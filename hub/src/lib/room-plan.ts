@@ -21,7 +21,8 @@ export type PlannedSeat = SeatAddress & {
   /** What the hub wants here: the room's policy, eased by the arrangement. */
   policy: Policy;
   policyHash: string;
-  tokenHash: string;
+  /** Undefined of a seat that comes with a certificate only. */
+  tokenHash?: string | undefined;
 };
 
 /** A room that the hub knows of, with the policy that it wants where nothing is arranged. */

@@ -14,7 +14,12 @@ export function knownSeat(
   principal: string,
   token: string | Uint8Array,
 ): PlannedSeat | undefined {
-  const address = parseSeatPrincipal(principal);
-  const seat = address?.centre === plan.centre ? plan.seats.get(seatKey(address)) : undefined;
+  const seat = plannedSeat(plan, principal);
   return matchesSha256(token, seat?.tokenHash ?? NO_HASH) ? seat : undefined;
+}
+
+/** The seat of a `centre/room/seat` name; undefined where the plan has none. */
+export function plannedSeat(plan: RoomPlan, principal: string): PlannedSeat | undefined {
+  const address = parseSeatPrincipal(principal);
+  return address?.centre === plan.centre ? plan.seats.get(seatKey(address)) : undefined;
 }

@@ -12,6 +12,7 @@ import { budget } from './migrations/0007-budget.js';
 import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
+import { certificates } from './migrations/0010-certificates.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0006-liveness': liveness,
   '0007-budget': budget,
   '0009-rights': rights,
+  '0010-certificates': certificates,
 };
 
 /**

@@ -165,6 +165,27 @@ type AuditTable = {
   hash: string;
 };
 
+/** A certificate that the centre gave to a seat. */
+type CertificateTable = {
+  serial: string;
+  principal: string;
+  issued_at: number;
+  issued_by: string;
+  expires_at: number;
+  revoked_at: number | null;
+  revoked_by: string | null;
+};
+
+/** A one-time token of a seat: kept as its SHA-256 only. */
+type EnrolmentTokenTable = {
+  token_hash: string;
+  principal: string;
+  issued_at: number;
+  issued_by: string;
+  expires_at: number;
+  used_at: number | null;
+};
+
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = {
   seat: SeatTable;
@@ -185,6 +206,8 @@ export type Schema = {
   user_room: UserRoomTable;
   login: LoginTable;
   audit: AuditTable;
+  certificate: CertificateTable;
+  enrolment_token: EnrolmentTokenTable;
 };
 
 /** The database, or one transaction of it. */
