@@ -180,7 +180,7 @@ test('coverage signals and long silence are blind time, and overlapping times co
     { from: 30_000, to: null, cause: 'dark' },
     { from: 100_000, to: 200_000, cause: 'seat-away' },
   ]);
-  assert.equal(camera?.watched, 0.05, '10 of 200 s');
+  assert.equal(camera?.watched.toFixed(6), '0.050000', '10 of 200 s');
 });
 
 test('a seat that died in its session is blind from its last word to when it was back', async () => {
@@ -198,7 +198,7 @@ test('a seat that died in its session is blind from its last word to when it was
   clock.at = 3 * MINUTE;
   await presence('online', OTHER_BOOT);
   const over = (await certify()).coverage[0];
-  assert.deepEqual([over?.watched, over?.blind[0]?.to], [1 / 3, 3 * MINUTE]);
+  assert.deepEqual([over?.watched.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
 });
 
 test('names the policies and nets that the seat said it worked under', async () => {

@@ -29,9 +29,10 @@ export async function* verifyStore(db: Db, session?: string): AsyncGenerator<Ver
     .innerJoin('seat', 'seat.id', 'boot.seat_id')
     .select(['boot.id as bootId', 'boot.boot', 'seat.id as seatId', 'seat.centre', 'seat.room', 'seat.seat']);
   if (session !== undefined) {
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('boot_session')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('boot_session')
           .select('boot_session.session')
           .whereRef('boot_session.boot_id', '=', 'boot.id')
           .where('boot_session.session', '=', session),
