@@ -31,13 +31,15 @@ export async function bootId(db: Db, seatId: number, boot: string): Promise<numb
 /** Which `seq` of a boot are stored, as runs in rising order. */
 export async function storedRuns(db: Db, seatId: number, boot: number): Promise<StoredRun[]> {
   const islands = await sql<StoredRun>`
-    select first, last, lower(hex(a.prev)) as prev, lower(hex(z.hash)) as hash
+    select first, last,
+      (select lower(hex(prev)) from event
+       where seat_id = ${seatId} and boot_id = ${boot} and seq = first) as prev,
+      (select lower(hex(hash)) from event
+       where seat_id = ${seatId} and boot_id = ${boot} and seq = last) as hash
     from (select min(seq) as first, max(seq) as last
           from (select seq, seq - row_number() over (order by seq) as island
                 from event where seat_id = ${seatId} and boot_id = ${boot})
           group by island)
-    join event a on a.seat_id = ${seatId} and a.boot_id = ${boot} and a.seq = first
-    join event z on z.seat_id = ${seatId} and z.boot_id = ${boot} and z.seq = last
     order by first`.execute(db);
   // hex() of null is an empty text.
   return islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
