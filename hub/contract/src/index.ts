@@ -1,6 +1,5 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
-export { canonicalText } from './canonical-text.js';
 export { BlindInterval, BootRecord, CompletenessCertificate, Sensor, SensorCoverage } from './certificate.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';

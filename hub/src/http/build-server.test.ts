@@ -269,7 +269,7 @@ test('says that nothing is there while the dashboard is not built', async () => 
 });
 
 test('a session of which nothing is stored has no certificate, and nobody is told so without a log-in', async () => {
-  const { cookie, get } = await setUp();
+  const { cookie, get } = await testServer();
   const path = '/api/seats/r2/a1/sessions/maths/certificate';
   assert.equal((await get(path)).statusCode, 401);
   const none = await get(path, { cookie: await cookie() });
