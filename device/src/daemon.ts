@@ -132,7 +132,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     log,
   });
   const store = new OutboxStore(join(dataDir, 'outbox.sqlite'));
-  const outbox = new Outbox({ store, sender: link, boot, session: () => session, clock, log });
+  const outbox = new Outbox({ store, sender: link, seat: address, boot, session: () => session, clock, log });
 
   const pictures = await EvidenceStore.open({
     folder: join(dataDir, 'evidence'),

@@ -92,7 +92,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
-  const record = recordOf(db, plan.centre, seatIds);
+  const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { readEnrolment } from '@invigil/contract';
 import { sha256Hex } from './lib/sha256.js';
-import { tempFolder } from './lib/testing.js';
+import { BOOT, chained, hashed, riskAt, tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
+import { bootId, insertEvents } from './store/events.js';
 import { openDatabase } from './store/open-database.js';
 import { findUser } from './store/users.js';
 
@@ -36,6 +37,26 @@ test('refuses an unknown key in one line with its path and the nearest known nam
 test('refuses a file that is not there, and a command line that it does not know', () => {
   assert.deepEqual([hub(['run', '--config', '/nowhere.yaml']).code, hub(['fly']).code], [2, 2]);
   assert.equal(hub(['--help']).code, 0);
+});
+
+test('verifies a store: 0 where each chain is whole, 1 and the place where one is not, 2 without a configuration', async () => {
+  const file = configFile('centre: north\n');
+  const db = await openDatabase(join(file, '..', 'data'));
+  await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
+  const id = await bootId(db, 1, BOOT);
+  const events = chained([riskAt(1, 1000, 1), riskAt(2, 2000, 2), riskAt(3, 3000, 3)]);
+  await insertEvents(db, { seatId: 1, bootId: id }, events.map(hashed), 0);
+  const whole = hub(['verify', '--config', file]);
+  assert.deepEqual([whole.code, whole.out], [0, '3 events in 1 boots, 0 boots not whole\n']);
+  await db.updateTable('event').set({ at: 2001 }).where('seq', '=', 2).execute();
+  await db.destroy();
+  const json = join(file, '..', 'found.json');
+  const found = hub(['verify', '--config', file, '--json', json]);
+  assert.equal(found.code, 1);
+  assert.match(found.out, /^north\/r2\/a1 a{16}: event 2 was changed after it was stored\n3 events/);
+  assert.match(readFileSync(json, 'utf8'), /"seq": 2,\s+"flaw": "changed"/);
+  assert.equal(hub(['verify', '--config', file, '--session', 'maths']).code, 0, 'none is of that session');
+  assert.equal(hub(['verify', '--config', '/nowhere.yaml']).code, 2);
 });
 
 test('makes a token whose hash is the one to write down', () => {

@@ -20,6 +20,7 @@ import {
   revokeCertificate,
 } from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
+import { printVerified } from './verify.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
@@ -54,6 +55,18 @@ program
     ]);
     log.info({ signal }, 'stopping');
     await hub.stop();
+  });
+
+program
+  .command('verify')
+  .description('take the hash of every stored event anew, and say where a chain is broken')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .option('--session <name>', 'only boots that told an event of this session')
+  .option('--json <file>', 'write what was found there too')
+  .action(async (options: { config: string; session?: string; json?: string }) => {
+    const { dataDir } = loadHubConfig(options.config);
+    const whole = await printVerified(resolve(dataDir), options.session, options.json);
+    if (!whole) process.exitCode = 1;
   });
 
 program

@@ -243,7 +243,7 @@ test('no event is lost or doubled when the hub is killed in the midst and comes 
     log,
   };
   const link = new MqttLink(deps);
-  const outbox = new Outbox({ store, sender: link, boot, session: () => null, clock, log });
+  const outbox = new Outbox({ store, sender: link, seat: TEST_SEAT, boot, session: () => null, clock, log });
   link.start({ ...IGNORE, onHub: (online) => outbox.setOnline(online), onAck: (ack) => outbox.acked(ack) });
   outbox.start();
   for (let i = 0; i < 50; i++) outbox.append(BODY, clock.now());

@@ -3,17 +3,20 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { OutboxStore } from './outbox-store.js';
+import Database from 'better-sqlite3';
+import { type NewEvent, OutboxStore } from './outbox-store.js';
 
 const home = mkdtempSync(join(tmpdir(), 'outbox-store-'));
 after(() => rmSync(home, { recursive: true }));
 
 const BOOT = '00000000000000aa';
-const event = (seq: number, boot = BOOT): { boot: string; seq: number; at: number; json: string } => ({
+const hashNo = (seq: number): string => String(seq).padStart(64, '0');
+const event = (seq: number, boot = BOOT): NewEvent => ({
   boot,
   seq,
   at: 1000 + seq,
   json: `{"seq":${seq}}`,
+  hash: hashNo(seq),
 });
 const file = (name: string): string => join(home, name, 'outbox.sqlite');
 const codeOf = (code: string, path: string) => (error: unknown) =>
@@ -123,4 +126,32 @@ test('a folder that can not be written is named', () => {
   writeFileSync(join(home, 'a-file'), '');
   const path = file('a-file');
   assert.throws(() => new OutboxStore(path), codeOf('outbox-unwritable', path));
+});
+
+test('the head of each boot survives a restart and the forgetting of its events', () => {
+  const path = file('heads');
+  const first = new OutboxStore(path);
+  first.append([event(1), event(2)]);
+  first.forget(BOOT, [[1, 2]], { seq: 2, hash: hashNo(2) });
+  first.close();
+  const second = new OutboxStore(path);
+  second.append([event(1, '00000000000000bb')]);
+  const head = { seq: 2, hash: hashNo(2) };
+  assert.deepEqual(second.chainOf(BOOT), { own: head, hub: head });
+  assert.deepEqual([second.hashAt(BOOT, 1), second.hashAt(BOOT, 2)], [undefined, hashNo(2)]);
+  assert.deepEqual(second.chainOf('00000000000000bb'), { own: { seq: 1, hash: hashNo(1) }, hub: undefined });
+  second.close();
+});
+
+test('an outbox of before there were hashes is opened with what waits in it', () => {
+  const path = file('before');
+  new OutboxStore(path).close();
+  const old = new Database(path);
+  old.exec('DROP TABLE chain; ALTER TABLE events DROP COLUMN hash; PRAGMA user_version = 1');
+  old.exec(`INSERT INTO events (boot, seq, at, json) VALUES ('${BOOT}', 1, 1, '{}')`);
+  old.close();
+  const store = new OutboxStore(path);
+  assert.equal(store.depth, 1);
+  assert.equal(store.hashAt(BOOT, 1), undefined);
+  store.close();
 });

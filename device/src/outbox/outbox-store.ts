@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ChainHead } from '@invigil/contract';
 import Database from 'better-sqlite3';
 import { DeviceError, messageOf } from '../lib/errors.js';
 
@@ -15,10 +16,13 @@ export type StoredEvent = {
   json: string;
 };
 
+/** An event to store, with its hash. */
+export type NewEvent = Omit<StoredEvent, 'id'> & { hash: string };
+
 /** A closed range of `seq`. */
 export type SeqRange = readonly [number, number];
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 // AUTOINCREMENT: an id that comes back after a delete would be passed over by whoever reads on from the last id.
 const SCHEMA = `
   CREATE TABLE events (
@@ -29,7 +33,15 @@ const SCHEMA = `
   CREATE TABLE set_aside (
     boot TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL, reason TEXT NOT NULL
   ) STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  PRAGMA user_version = 1;
+`;
+// The head of each boot's chain outlives its events: it is what the seat can hold against the hub's record for ever.
+const CHAIN_SCHEMA = `
+  ALTER TABLE events ADD COLUMN hash TEXT;
+  CREATE TABLE chain (
+    boot TEXT PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL, hub_seq INTEGER, hub_hash TEXT
+  ) STRICT;
+  PRAGMA user_version = 2;
 `;
 
 /** The events that the hub has not committed yet, in an SQLite file that survives a power cut. */
@@ -62,12 +74,14 @@ export class OutboxStore {
    * Stores all of them or none. They are on the disk when it returns.
    * @throws DeviceError `outbox-full` or `outbox-unwritable`
    */
-  append(events: readonly Omit<StoredEvent, 'id'>[]): void {
-    const insert = this.#db.prepare<[string, number, number, string]>(
-      'INSERT INTO events (boot, seq, at, json) VALUES (?, ?, ?, ?)',
+  append(events: readonly NewEvent[]): void {
+    const insert = this.#db.prepare<[string, number, number, string, string]>(
+      'INSERT INTO events (boot, seq, at, json, hash) VALUES (?, ?, ?, ?, ?)',
     );
+    const last = events.at(-1);
     const all = this.#db.transaction(() => {
-      for (const event of events) insert.run(event.boot, event.seq, event.at, event.json);
+      for (const event of events) insert.run(event.boot, event.seq, event.at, event.json, event.hash);
+      if (last !== undefined) keepHead(this.#db, last);
     });
     try {
       all();
@@ -95,14 +109,46 @@ export class OutboxStore {
       .all(JSON.stringify(ids));
   }
 
-  /** Forgets the events of one boot within the ranges: the hub has them. */
-  forget(boot: string, ranges: readonly SeqRange[]): void {
+  /** Hash of an event of a boot that still waits, or is the last that the boot stored; undefined where it is not known any more. */
+  hashAt(boot: string, seq: number): string | undefined {
+    return (
+      this.#db
+        .prepare<{ boot: string; seq: number }, { hash: string | null }>(
+          `SELECT hash FROM events WHERE boot = @boot AND seq = @seq
+         UNION ALL SELECT hash FROM chain WHERE boot = @boot AND seq = @seq LIMIT 1`,
+        )
+        .get({ boot, seq })?.hash ?? undefined
+    );
+  }
+
+  /** The last event that a boot stored and its hash, and the newest head that the hub gave back and that was the same here. */
+  chainOf(boot: string): { own: ChainHead; hub: ChainHead | undefined } | undefined {
+    const row = this.#db
+      .prepare<[string], { seq: number; hash: string; hub_seq: number | null; hub_hash: string | null }>(
+        'SELECT seq, hash, hub_seq, hub_hash FROM chain WHERE boot = ?',
+      )
+      .get(boot);
+    if (row === undefined) return undefined;
+    const { hub_seq: hubSeq, hub_hash: hubHash } = row;
+    return {
+      own: { seq: row.seq, hash: row.hash },
+      hub: hubSeq === null || hubHash === null ? undefined : { seq: hubSeq, hash: hubHash },
+    };
+  }
+
+  /** Forgets the events of one boot within the ranges: the hub has them. `head`: what it gave back, found to be the same here. */
+  forget(boot: string, ranges: readonly SeqRange[], head?: ChainHead): void {
     const remove = this.#db.prepare<[string, number, number]>(
       'DELETE FROM events WHERE boot = ? AND seq BETWEEN ? AND ?',
     );
-    const all = this.#db.transaction(() =>
-      ranges.reduce((sum, [from, to]) => sum + remove.run(boot, from, to).changes, 0),
-    );
+    const all = this.#db.transaction(() => {
+      if (head !== undefined) {
+        this.#db
+          .prepare('UPDATE chain SET hub_seq = ?, hub_hash = ? WHERE boot = ?')
+          .run(head.seq, head.hash, boot);
+      }
+      return ranges.reduce((sum, [from, to]) => sum + remove.run(boot, from, to).changes, 0);
+    });
     this.#depth -= all();
   }
 
@@ -125,6 +171,13 @@ export class OutboxStore {
   close(): void {
     this.#db.close();
   }
+}
+
+function keepHead(db: Database.Database, { boot, seq, hash }: NewEvent): void {
+  db.prepare(
+    `INSERT INTO chain (boot, seq, hash) VALUES (?, ?, ?)
+     ON CONFLICT (boot) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  ).run(boot, seq, hash);
 }
 
 function openDatabase(file: string): Database.Database {
@@ -169,6 +222,7 @@ function migrate(db: Database.Database, file: string): void {
     );
   }
   if (version === 0) db.transaction(() => db.exec(SCHEMA)).immediate();
+  if (version < SCHEMA_VERSION) db.transaction(() => db.exec(CHAIN_SCHEMA)).immediate();
   db.prepare('SELECT id, boot, seq, at, json FROM events').columns();
   const health = String(db.pragma('quick_check(1)', { simple: true }));
   if (health !== 'ok') throw unreadable(file, health);

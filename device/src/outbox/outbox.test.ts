@@ -3,16 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
-import { type EventBatch, type EventBody } from '@invigil/contract';
+import { type Ack, type EventBatch, type EventBody, chainStartText, chainText } from '@invigil/contract';
 import { ManualClock } from '../lib/clock.js';
 import { OutboxStore } from './outbox-store.js';
 import { Outbox } from './outbox.js';
+import { sha256Hex } from '../lib/sha256.js';
 import { memoryLog } from './test-log.js';
 
 const home = mkdtempSync(join(tmpdir(), 'outbox-'));
 after(() => rmSync(home, { recursive: true }));
 
 const BOOT = '00000000000000aa';
+const SEAT = { centre: 'north', room: 'r2', seat: 'a1' };
 const BODY: EventBody = { type: 'risk', risk: { score: 1, level: 'calm', contributions: [] } };
 
 type Bench = {
@@ -40,6 +42,7 @@ function bench(t: TestContext, options: { boot?: string; file?: string; keep?: b
   const outbox = new Outbox({
     store,
     sender,
+    seat: SEAT,
     boot: options.boot ?? BOOT,
     session: () => 'exam-1',
     clock,
@@ -155,6 +158,7 @@ test('events of an older boot go out first, as history, under their own boot', a
   const old = new Outbox({
     store: before,
     sender,
+    seat: SEAT,
     boot: BOOT,
     session: () => null,
     clock,
@@ -246,11 +250,71 @@ test('refuses an event that the hub would refuse, and goes on', async (t) => {
 
 test('a stored event that can not be read is set aside with one line', async (t) => {
   const { clock, lines, outbox, store, sentSeqs } = bench(t);
-  store.append([{ boot: '00000000000000cc', seq: 1, at: 1, json: '{"seq":1' }]);
+  store.append([{ boot: '00000000000000cc', seq: 1, at: 1, json: '{"seq":1', hash: '' }]);
   outbox.append(BODY, clock.now());
   outbox.setOnline(true);
   await clock.advance(50);
   assert.deepEqual(sentSeqs(), [1]);
   assert.equal(store.setAsideCount(), 1);
   assert.equal(lines.filter((line) => line.includes('set aside')).length, 1);
+});
+
+test('each event carries the hash of the one before it, the first that of its seat and boot', async (t) => {
+  const { clock, outbox, batches, store } = bench(t);
+  outbox.setOnline(true);
+  outbox.append(BODY, clock.now());
+  outbox.appendAll([BODY, BODY], clock.now());
+  await clock.advance(50);
+  const events = batches.flatMap((batch) => batch.events);
+  assert.deepEqual(
+    events.map(({ prev }) => prev),
+    [chainStartText(SEAT, BOOT), ...events.slice(0, 2).map(chainText)].map((text) => sha256Hex(text)),
+  );
+  const head = { seq: 3, hash: sha256Hex(chainText(events.at(-1)!)) };
+  assert.deepEqual(store.chainOf(BOOT), { own: head, hub: undefined });
+});
+
+test('an event that is sent again as history has the same hash, and one that was refused leaves the chain as it was', async (t) => {
+  const { clock, outbox, batches } = bench(t);
+  outbox.append(BODY, clock.now());
+  const bad: EventBody = { type: 'risk', risk: { score: 101, level: 'calm', contributions: [] } };
+  assert.throws(() => outbox.append(bad, clock.now()));
+  outbox.append(BODY, clock.now());
+  outbox.setOnline(true);
+  await clock.advance(50);
+  outbox.setOnline(false);
+  await clock.advance(10_000);
+  outbox.setOnline(true);
+  await clock.advance(50);
+  const [live, late] = batches;
+  assert.deepEqual([live?.events[0]?.hist, late?.events[0]?.hist], [undefined, true]);
+  assert.deepEqual(late?.events.map(chainText), live?.events.map(chainText));
+  const hashes = live?.events.map((event) => sha256Hex(chainText(event))) ?? [];
+  assert.equal(live?.events[1]?.prev, hashes[0]);
+});
+
+test('the head that the hub gives back is kept where it is the same, and told once where it is not', async (t) => {
+  const { clock, outbox, batches, lines, store } = bench(t);
+  outbox.setOnline(true);
+  outbox.appendAll([BODY, BODY, BODY, BODY], clock.now());
+  await clock.advance(50);
+  const hashes = batches.flatMap(({ events }) => events.map((event) => sha256Hex(chainText(event))));
+  const ack = (seq: number, hash = hashes[seq - 1] ?? ''): Ack => ({
+    boot: BOOT,
+    committedTo: seq,
+    missing: [],
+    head: { seq, hash },
+  });
+  const told = (): number => lines.filter((line) => line.includes('holds another record')).length;
+  outbox.acked(ack(2));
+  outbox.acked(ack(2));
+  assert.deepEqual(store.chainOf(BOOT)?.hub, { seq: 2, hash: hashes[1] });
+  assert.equal(told(), 0);
+  outbox.acked(ack(3, 'f'.repeat(64)));
+  outbox.acked(ack(4, 'f'.repeat(64)));
+  assert.equal(told(), 1);
+  assert.deepEqual(store.chainOf(BOOT)?.hub, { seq: 2, hash: hashes[1] });
+  assert.equal(outbox.depth(), 0, 'what the hub has is forgotten all the same');
+  outbox.acked(ack(4));
+  assert.equal(store.hashAt(BOOT, 4), hashes[3], 'the last head outlives its event');
 });

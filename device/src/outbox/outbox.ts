@@ -1,10 +1,18 @@
-import { SeatEvent, describeIssues, type Ack, type EventBatch, type EventBody } from '@invigil/contract';
+import {
+  SeatEvent,
+  describeIssues,
+  type Ack,
+  type EventBatch,
+  type EventBody,
+  type SeatAddress,
+} from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { DeviceError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import { buildBatch } from './batch.js';
+import { hashOf, hashOfStart } from './chain.js';
 import { InFlight } from './in-flight.js';
-import type { OutboxStore, StoredEvent } from './outbox-store.js';
+import type { NewEvent, OutboxStore, StoredEvent } from './outbox-store.js';
 import { Wake } from './wake.js';
 
 /** Events that follow each other within this time share a message. */
@@ -23,6 +31,8 @@ export type OutboxDeps = {
   store: OutboxStore;
   /** Gives a batch to the broker; false where there is no connection. */
   sender: { publishEvents(batch: EventBatch): boolean };
+  /** Whose events these are. */
+  seat: SeatAddress;
   /** This run of the daemon; never one that was used before. */
   boot: string;
   /** Exam session that new events belong to; null outside of one. */
@@ -39,6 +49,10 @@ export class Outbox {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #seq = 0;
+  /** Hash of the event `#seq`. */
+  #head: string;
+  /** Boots of which the hub was found to hold another record; each is told once. */
+  readonly #different = new Set<string>();
   #online = false;
   /** Everything stored up to this id was sent since the hub came online. */
   #sentTo = 0;
@@ -51,6 +65,7 @@ export class Outbox {
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#wake = new Wake(deps.clock);
+    this.#head = hashOfStart(deps.seat, deps.boot);
   }
 
   /** Stores one event; it is on the disk when this returns. See {@link appendAll}. */
@@ -65,16 +80,20 @@ export class Outbox {
   appendAll(bodies: readonly EventBody[], at: number): void {
     if (bodies.length === 0) return;
     const { boot, session, store } = this.#deps;
-    const events = bodies.map((body, index) => {
-      const event = { seq: this.#seq + 1 + index, session: session(), at, body };
+    const events: NewEvent[] = [];
+    let head = this.#head;
+    for (const body of bodies) {
+      const event = { seq: this.#seq + 1 + events.length, prev: head, session: session(), at, body };
       // One bad event would make the hub refuse each batch that it is in.
       const checked = SeatEvent.safeParse(event);
       if (!checked.success)
         throw new DeviceError('event-invalid', `event refused: ${describeIssues(checked.error)}`);
-      return { boot, seq: event.seq, at, json: JSON.stringify(checked.data) };
-    });
+      head = hashOf(checked.data);
+      events.push({ boot, seq: event.seq, at, json: JSON.stringify(checked.data), hash: head });
+    }
     store.append(events);
     this.#seq += events.length;
+    this.#head = head;
     this.#wake.poke();
   }
 
@@ -105,12 +124,26 @@ export class Outbox {
   /** Takes an acknowledgement: forgets what is committed, sends again what the hub shows to be lost. */
   acked(ack: Ack): void {
     const { committed, lost } = this.#inFlight.acked(ack);
-    if (committed.length > 0) this.#deps.store.forget(ack.boot, committed);
+    const head = this.#sameHead(ack);
+    if (committed.length > 0) this.#deps.store.forget(ack.boot, committed, head);
     for (const id of lost) this.#again.add(id);
     if (lost.length > 0)
       this.#deps.log.warn({ boot: ack.boot, events: lost.length }, 'hub asks for events again');
     this.#ackWaitMs = ACK_TIMEOUT.firstMs;
     this.#wake.poke();
+  }
+
+  /** The head that the hub gave back, where this seat has the same one. That the hub has another is told once for each boot. */
+  #sameHead({ boot, head }: Ack): Ack['head'] {
+    if (head === undefined || head.seq === 0) return undefined;
+    const own = this.#deps.store.hashAt(boot, head.seq);
+    if (own === head.hash) return head;
+    // An ack that came late is of an event that is forgotten: there is nothing left to compare it with.
+    if (own !== undefined && !this.#different.has(boot)) {
+      this.#different.add(boot);
+      this.#deps.log.error({ boot, seq: head.seq }, 'hub holds another record than this seat told');
+    }
+    return undefined;
   }
 
   /** Begins to send. */

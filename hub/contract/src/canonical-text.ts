@@ -1,9 +1,23 @@
-/** A JSON value as text with sorted keys: the same value gives the same text, in whatever order its keys were written. */
+/**
+ * A JSON value as its one text (RFC 8785): keys sorted by their UTF-16 code units, no blanks, numbers as ECMAScript writes them. The
+ * same value gives the same text, in whatever order its keys were written. A key whose value is undefined is left out.
+ */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => sortKeys(inner));
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const inner of value) text += `${text === '' ? '' : ','}${canonicalText(inner)}`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const inner = value[key];
+    if (inner === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(inner)}`;
+  }
+  return `{${text}}`;
 }
 
-function sortKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

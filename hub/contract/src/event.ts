@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
 import { Challenge } from './challenge.js';
 import { EvidencePicture } from './evidence.js';
-import { BootId, EpochMs, Seq, SignalId, Slug } from './ids.js';
+import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
 import { Signal } from './signal.js';
 
@@ -26,6 +26,11 @@ export type EventBody = z.infer<typeof EventBody>;
 /** The envelope round everything that a seat tells and the hub keeps. `(seat, boot, seq)` is unique for ever. */
 export const SeatEvent = z.object({
   seq: Seq,
+  /**
+   * Hash of the event before it in its boot (`chainText`); of the first one, of the text that names seat and boot (`chainStartText`).
+   * Absent from seats of before 2026-11-25: such an event is kept, and its chain is not whole.
+   */
+  prev: Sha256.optional(),
   /** Exam session that it belongs to; null outside of one. */
   session: Slug.nullable(),
   /** When it happened: `capturedAt` of the frame that brought it, where a frame did. */
@@ -47,6 +52,10 @@ export const EventBatch = z.object({
 });
 export type EventBatch = z.infer<typeof EventBatch>;
 
+/** An event of a boot and its hash, which stands for all events before it too. `seq` 0: what stands before the first one. */
+export const ChainHead = z.object({ seq: z.number().int().min(0), hash: Sha256 });
+export type ChainHead = z.infer<typeof ChainHead>;
+
 /** Sent on `ack` once a batch is committed to the store. The seat may then forget what it covers. */
 export const Ack = z.object({
   boot: BootId,
@@ -54,5 +63,10 @@ export const Ack = z.object({
   committedTo: z.number().int().min(0),
   /** Closed ranges of `seq` up to `committedTo` that never came; the seat sends them again. */
   missing: z.array(z.tuple([Seq, Seq])).max(100),
+  /**
+   * The last event of the run that begins with the first one and has no gap, and its hash as the hub computed it. The seat compares it
+   * with its own. Absent from hubs of before 2026-11-25, and where the hub stored that event without its hash.
+   */
+  head: ChainHead.optional(),
 });
 export type Ack = z.infer<typeof Ack>;

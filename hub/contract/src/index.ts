@@ -1,5 +1,7 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
+export { BlindInterval, BootRecord, CompletenessCertificate, Sensor, SensorCoverage } from './certificate.js';
+export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { canonicalText } from './canonical-text.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
@@ -30,7 +32,7 @@ export {
   readEnrolment,
   writeEnrolment,
 } from './enrolment.js';
-export { Ack, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
+export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';

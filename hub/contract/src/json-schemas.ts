@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChallengeCommand } from './challenge.js';
 import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
+import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
 import { Ack, EventBatch } from './event.js';
 import { LiveFrame, LiveRequest } from './live.js';
@@ -44,6 +45,7 @@ export const MESSAGES = {
   'rest-incidents': IncidentList,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,
+  'rest-certificate': CompletenessCertificate,
   'rest-challenge-request': ChallengeRequest,
   'rest-challenge-pending': ChallengePending,
   'rest-challenges': ChallengeList,

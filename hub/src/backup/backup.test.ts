@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { HubError } from '../lib/hub-error.js';
 import { planRooms } from '../lib/room-plan.js';
-import { riskAt, SILENT, tempFolder, testConfig } from '../lib/testing.js';
+import { hashed, riskAt, SILENT, tempFolder, testConfig } from '../lib/testing.js';
 import { bootId, insertEvents } from '../store/events.js';
 import { openDatabase } from '../store/open-database.js';
 import { enrolSeats } from '../store/seats.js';
@@ -26,7 +26,7 @@ async function setUp(events: number) {
     insertEvents(
       db,
       { seatId: 1, bootId: boot },
-      seqs.map((seq) => riskAt(seq, AT + seq, 1)),
+      seqs.map((seq) => hashed(riskAt(seq, AT + seq, 1))),
       AT,
     );
   await tell(Array.from({ length: events }, (_, i) => i + 1));

@@ -58,6 +58,11 @@ export const ROUTES = {
   'GET /api/incidents': { who: READS_RECORDS, room: 'query', audit: 'record-read' },
   'GET /api/seats/:room/:seat/timeline': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   'GET /api/seats/:room/:seat/analysis': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/sessions/:session/certificate': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'record-read',
+  },
   'GET /api/seats/:room/:seat/challenges': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   'GET /api/seats/:room/:seat/tracks': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   'GET /api/evidence/:sha256': { who: READS_RECORDS, room: 'picture', audit: 'evidence-opened' },

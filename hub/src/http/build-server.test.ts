@@ -267,3 +267,15 @@ test('says that nothing is there while the dashboard is not built', async () => 
   const response = await get('/seats/r2/a1', { cookie: await cookie(), accept: 'text/html' });
   assert.deepEqual([response.statusCode, codeOf(response)], [404, 'not-found']);
 });
+
+test('a session of which nothing is stored has no certificate, and nobody is told so without a log-in', async () => {
+  const { cookie, get } = await testServer();
+  const path = '/api/seats/r2/a1/sessions/maths/certificate';
+  assert.equal((await get(path)).statusCode, 401);
+  const none = await get(path, { cookie: await cookie() });
+  assert.deepEqual([none.statusCode, codeOf(none)], [404, 'not-found']);
+  assert.equal(
+    (await get('/api/seats/r2/a1/sessions/NO%20NAME/certificate', { cookie: await cookie() })).statusCode,
+    400,
+  );
+});

@@ -1,4 +1,5 @@
 import {
+  CompletenessCertificate,
   type Incident,
   IncidentList,
   IncidentQuery,
@@ -22,6 +23,11 @@ export type RecordPort = {
   timeline(key: string, from: number, to: number): Promise<Timeline | undefined>;
   /** Undefined: there is no such seat. */
   analysis(key: string, from: number, to: number): Promise<SeatAnalysis | undefined>;
+  /** Undefined: there is no such seat, or it told nothing of that session. */
+  certificate(
+    place: { room: string; seat: string },
+    session: string,
+  ): Promise<CompletenessCertificate | undefined>;
   picture(sha256: string): Promise<Buffer | undefined>;
   preview(key: string): Buffer | undefined;
 };
@@ -62,6 +68,20 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
       if (to < from) return refuse(reply, 'bad-request', 'to is before from');
       const analysis = await record.analysis(seatKey(request.params), from, to);
       return analysis ?? refuse(reply, 'not-found', 'there is no such seat');
+    },
+  );
+  typed.get(
+    '/api/seats/:room/:seat/sessions/:session/certificate',
+    {
+      schema: {
+        tags: ['record'],
+        params: Place.extend({ session: Slug }),
+        response: { 200: CompletenessCertificate },
+      },
+    },
+    async (request, reply) => {
+      const certificate = await record.certificate(request.params, request.params.session);
+      return certificate ?? refuse(reply, 'not-found', 'nothing of this session is stored of this seat');
     },
   );
   typed.get(

@@ -1,9 +1,17 @@
-import { bootId, storedRanges } from '../store/events.js';
+import type { SeatAddress } from '@invigil/contract';
+import { hashOfStart } from '../lib/chain.js';
+import { bootId, sessionsOf, storedRuns } from '../store/events.js';
 import type { Db } from '../store/schema.js';
-import { SeqRanges } from './seq-ranges.js';
+import { StoredRuns } from './stored-runs.js';
 
 /** What is stored of one boot of a seat. */
-export type KnownBoot = { seatId: number; boot: string; bootId: number; stored: SeqRanges };
+export type KnownBoot = {
+  seatId: number;
+  boot: string;
+  bootId: number;
+  stored: StoredRuns;
+  sessions: ReadonlySet<string>;
+};
 
 /**
  * Remembers which events of each boot are stored, so that a batch need not ask the database. A transaction works on
@@ -25,12 +33,14 @@ export class BootDraft {
     this.#committed = committed;
   }
 
-  async boot(db: Db, seatId: number, boot: string): Promise<KnownBoot> {
+  async boot(db: Db, seat: SeatAddress, seatId: number, boot: string): Promise<KnownBoot> {
     const key = `${seatId}/${boot}`;
     const known = this.#changed.get(key) ?? this.#committed.get(key);
     if (known !== undefined) return known;
     const id = await bootId(db, seatId, boot);
-    return { seatId, boot, bootId: id, stored: new SeqRanges(await storedRanges(db, seatId, id)) };
+    // What was stored before is known to be broken where it is: it was found when it came.
+    const { stored } = StoredRuns.from(hashOfStart(seat, boot)).with(await storedRuns(db, seatId, id));
+    return { seatId, boot, bootId: id, stored, sessions: await sessionsOf(db, id) };
   }
 
   remember(known: KnownBoot): void {

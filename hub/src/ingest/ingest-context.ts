@@ -39,6 +39,8 @@ export type IngestContext = {
   /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */
   weigh: Set<PlannedRoom>;
   parts: RoomParts;
+  /** Events of a boot do not carry the hash of the one before them. */
+  chainBroken(seat: PlannedSeat, boot: string, seqs: readonly number[]): void;
   maxDeadLetters: number;
   /** Time of the transaction, on the hub's clock. */
   at: number;

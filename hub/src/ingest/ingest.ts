@@ -180,6 +180,9 @@ export class Ingest {
       changes: new GroupChanges(),
       weigh: new Set(),
       parts: this.#parts,
+      chainBroken: ({ key }, boot, seqs) => {
+        log.error({ seat: key, boot, seqs }, 'chain of events is broken');
+      },
       maxDeadLetters: this.#deps.maxDeadLetters,
       at: clock.now(),
     };

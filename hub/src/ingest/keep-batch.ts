@@ -1,11 +1,13 @@
 import type { EventBatch, SeatEvent } from '@invigil/contract';
+import { hashOf } from '../lib/chain.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { saveChallenge } from '../store/challenges.js';
-import { insertEvents } from '../store/events.js';
+import { insertEvents, saveBreaks, saveSessions } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
 import type { Db } from '../store/schema.js';
 import { presenceOf } from '../store/seats.js';
 import { saveSignal } from '../store/signals.js';
+import { runOf } from './stored-runs.js';
 import { endOrphans } from './end-orphans.js';
 import type { AfterCommit, IngestContext } from './ingest-context.js';
 
@@ -17,11 +19,20 @@ export async function keepBatch(
   batch: EventBatch,
 ): Promise<AfterCommit[]> {
   const id = context.seatId(seat);
-  const boot = await context.draft.boot(db, id, batch.boot);
+  const boot = await context.draft.boot(db, seat, id, batch.boot);
   const bySeq = new Map(batch.events.map((event) => [event.seq, event]));
-  const fresh = [...bySeq.values()].filter((event) => !boot.stored.has(event.seq));
+  const fresh = [...bySeq.values()]
+    .filter((event) => !boot.stored.has(event.seq))
+    .map((event) => ({ ...event, hash: hashOf(event) }));
+  const { breaks, stored } = boot.stored.with(
+    fresh.map(({ hash, prev, seq }) => runOf({ seq, prev: prev ?? null, hash })),
+  );
   await insertEvents(db, { seatId: id, bootId: boot.bootId }, fresh, context.at);
-  context.draft.remember({ ...boot, stored: boot.stored.with(fresh.map((event) => event.seq)) });
+  await saveBreaks(db, boot.bootId, breaks, context.at);
+  const named = new Set(fresh.flatMap(({ session }) => session ?? []));
+  const sessions = [...named].filter((session) => !boot.sessions.has(session));
+  await saveSessions(db, boot.bootId, sessions);
+  context.draft.remember({ ...boot, stored, sessions: new Set([...boot.sessions, ...sessions]) });
   if (fresh.length === 0) return [];
 
   const changes = context.changes.of(seat);
@@ -43,7 +54,9 @@ export async function keepBatch(
     if (seq > newest) changes.risks.push({ ...boot, seq, at, risk: body.risk, hist: hist === true });
     else if (body.risk.level === 'alert') changes.alerts.push(at);
   }
-  return isCurrent ? [showEvents(context, seat, fresh, newest)] : [];
+  const after = isCurrent ? [showEvents(context, seat, fresh, newest)] : [];
+  if (breaks.length > 0) after.push(() => context.chainBroken(seat, batch.boot, breaks));
+  return after;
 }
 
 async function keepChallenges(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<void> {

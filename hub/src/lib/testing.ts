@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Challenge, EventBatch, MinuteAnalysis, SeatEvent, Signal } from '@invigil/contract';
 import { pino } from 'pino';
 import { HubConfig, type HubConfigInput } from './hub-config.js';
+import { hashOf, hashOfStart } from './chain.js';
 import { sha256Hex } from './sha256.js';
 
 /** For tests only: a small centre, fresh folders, and events to send. */
@@ -138,6 +139,21 @@ export function testMinute(number: number, left = 0, more: Partial<MinuteAnalysi
 
 export function minuteAt(seq: number, minute: MinuteAnalysis, more: Partial<SeatEvent> = {}): SeatEvent {
   return { seq, session: 'maths', at: minute.to, body: { type: 'analysis', minute }, ...more };
+}
+
+/** Events in rising `seq` from the first of a boot, each with the hash of the one before it, as a seat tells them. */
+export function chained(events: readonly SeatEvent[], boot = BOOT, seat = 'a1'): SeatEvent[] {
+  let prev = hashOfStart({ centre: 'north', room: 'r2', seat }, boot);
+  return events.map((event) => {
+    const linked = { ...event, prev };
+    prev = hashOf(linked);
+    return linked;
+  });
+}
+
+/** An event as the store takes it. */
+export function hashed(event: SeatEvent): SeatEvent & { hash: string } {
+  return { ...event, hash: hashOf(event) };
 }
 
 export function batchOf(events: SeatEvent[], boot = BOOT): EventBatch {

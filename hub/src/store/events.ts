@@ -2,8 +2,14 @@ import { Risk, type SeatEvent } from '@invigil/contract';
 import { sql } from 'kysely';
 import type { Db } from './schema.js';
 
-/** A closed range of `seq`. */
-export type SeqRange = readonly [first: number, last: number];
+/**
+ * Events of a boot that follow each other without a gap: what the first carries as the hash of the one before it, and the hash of
+ * the last. Null: none is stored.
+ */
+export type StoredRun = { first: number; last: number; prev: string | null; hash: string | null };
+
+/** An event to keep, with its hash. */
+export type HashedEvent = SeatEvent & { hash: string };
 
 /** The number of a boot of a seat, made where it is new. */
 export async function bootId(db: Db, seatId: number, boot: string): Promise<number> {
@@ -22,25 +28,32 @@ export async function bootId(db: Db, seatId: number, boot: string): Promise<numb
   return made.id;
 }
 
-/** Which `seq` of a boot are stored, as ranges in rising order. */
-export async function storedRanges(db: Db, seatId: number, boot: number): Promise<SeqRange[]> {
-  const islands = await sql<{ first: number; last: number }>`
-    select min(seq) as first, max(seq) as last
-    from (select seq, seq - row_number() over (order by seq) as island
-          from event where seat_id = ${seatId} and boot_id = ${boot})
-    group by island order by first`.execute(db);
-  return islands.rows.map(({ first, last }) => [first, last]);
+/** Which `seq` of a boot are stored, as runs in rising order. */
+export async function storedRuns(db: Db, seatId: number, boot: number): Promise<StoredRun[]> {
+  const islands = await sql<StoredRun>`
+    select first, last,
+      (select lower(hex(prev)) from event
+       where seat_id = ${seatId} and boot_id = ${boot} and seq = first) as prev,
+      (select lower(hex(hash)) from event
+       where seat_id = ${seatId} and boot_id = ${boot} and seq = last) as hash
+    from (select min(seq) as first, max(seq) as last
+          from (select seq, seq - row_number() over (order by seq) as island
+                from event where seat_id = ${seatId} and boot_id = ${boot})
+          group by island)
+    order by first`.execute(db);
+  // hex() of null is an empty text.
+  return islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
 }
 
 /** Keeps events; one whose (seat, boot, seq) is there already changes nothing. */
 export async function insertEvents(
   db: Db,
   place: { seatId: number; bootId: number },
-  events: readonly SeatEvent[],
+  events: readonly HashedEvent[],
   receivedAt: number,
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ at, body, hist, seq, session }) => [
+  const rows = events.map(({ at, body, hash, hist, prev, seq, session }) => [
     seq,
     session,
     at,
@@ -48,13 +61,39 @@ export async function insertEvents(
     body.type,
     body.type === 'risk' ? body.risk.level : null,
     JSON.stringify(body),
+    prev ?? null,
+    hash,
   ]);
   // One text and one parameter for any number of rows: a list of values is compiled anew for each length.
   await sql`
-    insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body)
+    insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
+                                 prev, hash)
     select ${place.seatId}, ${place.bootId}, row.value ->> 0, row.value ->> 1, row.value ->> 2, ${receivedAt},
-           row.value ->> 3, row.value ->> 4, row.value ->> 5, row.value ->> 6
+           row.value ->> 3, row.value ->> 4, row.value ->> 5, row.value ->> 6, unhex(row.value ->> 7), unhex(row.value ->> 8)
     from json_each(${JSON.stringify(rows)}) as row`.execute(db);
+}
+
+/** Keeps where the chain of a boot was found broken. */
+export async function saveBreaks(
+  db: Db,
+  bootId: number,
+  seqs: readonly number[],
+  foundAt: number,
+): Promise<void> {
+  const rows = seqs.map((seq) => ({ boot_id: bootId, seq, found_at: foundAt }));
+  if (rows.length > 0) await db.insertInto('chain_break').orIgnore().values(rows).execute();
+}
+
+/** The sessions of which a boot told an event. */
+export async function sessionsOf(db: Db, bootId: number): Promise<Set<string>> {
+  const rows = await db.selectFrom('boot_session').select('session').where('boot_id', '=', bootId).execute();
+  return new Set(rows.map(({ session }) => session));
+}
+
+/** Keeps that a boot told an event of sessions. */
+export async function saveSessions(db: Db, bootId: number, sessions: readonly string[]): Promise<void> {
+  const rows = sessions.map((session) => ({ boot_id: bootId, session }));
+  if (rows.length > 0) await db.insertInto('boot_session').orIgnore().values(rows).execute();
 }
 
 /** A risk as a seat told it. */

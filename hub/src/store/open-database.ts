@@ -9,6 +9,7 @@ import { room } from './migrations/0003-room.js';
 import { track } from './migrations/0004-track.js';
 import { liveness } from './migrations/0006-liveness.js';
 import { budget } from './migrations/0007-budget.js';
+import { chain } from './migrations/0008-chain.js';
 import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0005-analysis': analysis,
   '0006-liveness': liveness,
   '0007-budget': budget,
+  '0008-chain': chain,
   '0009-rights': rights,
   '0010-certificates': certificates,
 };

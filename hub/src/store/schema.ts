@@ -31,7 +31,20 @@ type EventTable = {
   /** Level of a risk, else null: the index of alerts stands on it. */
   level: string | null;
   body: string;
+  /** Hash that it carries of the event before it; null where it carries none. */
+  prev: Uint8Array | null;
+  /** Its own, taken when it came; null of what was stored before 2026-11-25. */
+  hash: Uint8Array | null;
 };
+
+/** An event that did not carry the hash of the one before it when both were there. */
+type ChainBreakTable = { boot_id: number; seq: number; found_at: number };
+
+/** A session of which a boot told an event. */
+type BootSessionTable = { boot_id: number; session: string };
+
+/** A policy that a seat said it worked under in a boot, and its nets (JSON). */
+type BornTable = { seat_id: number; boot: string; policy_hash: string; at: number; nets: string };
 
 type SignalTable = {
   seat_id: number;
@@ -191,6 +204,9 @@ export type Schema = {
   seat: SeatTable;
   boot: BootTable;
   event: EventTable;
+  chain_break: ChainBreakTable;
+  boot_session: BootSessionTable;
+  born: BornTable;
   hub_risk: HubRiskTable;
   shown_risk: ShownRiskView;
   signal: SignalTable;

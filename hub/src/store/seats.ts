@@ -117,6 +117,12 @@ export async function saveBirth(db: Db, seatId: number, birth: Birth, watchedSin
     })
     .where('id', '=', seatId)
     .execute();
+  const nets = JSON.stringify(birth.nets);
+  await db
+    .insertInto('born')
+    .values({ seat_id: seatId, boot: birth.boot, policy_hash: birth.policyHash, at: birth.at, nets })
+    .onConflict((conflict) => conflict.columns(['seat_id', 'boot', 'policy_hash']).doUpdateSet({ nets }))
+    .execute();
 }
 
 /** Keeps how a seat said it fares; only the latest. `heardAt`: when, where it was heard just now. */

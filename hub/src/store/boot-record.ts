@@ -1,0 +1,85 @@
+import type { BlindInterval, BootRecord } from '@invigil/contract';
+import { sql } from 'kysely';
+import type { Db } from './schema.js';
+
+/** A daemon in a session tells at least its minutes; with some time to spare, nothing told for longer proves nothing watched. */
+export const AWAY_MS = 90_000;
+
+/** What is stored of a boot, and the times of one session in which nothing proves that it watched. */
+export type BootInSession = {
+  record: BootRecord;
+  /** `at` of the first and the last event of the session. */
+  from: number;
+  to: number;
+  unproven: BlindInterval[];
+};
+
+type Place = { seatId: number; bootId: number; boot: string };
+type Whole = {
+  first: number;
+  last: number;
+  stored: number;
+  linked: number;
+  from_at: number;
+  to_at: number;
+  head: string;
+};
+type Odd = {
+  seq: number;
+  at: number;
+  before_seq: number | null;
+  before_at: number | null;
+  broken: number;
+};
+
+/** Reads a boot of a session in two passes over its index; undefined where it told no event of the session. */
+export async function bootInSession(
+  db: Db,
+  { seatId, bootId, boot }: Place,
+  session: string,
+): Promise<BootInSession | undefined> {
+  const whole = await sql<Whole>`
+    select min(seq) as first, max(seq) as last, count(*) as stored, count(prev) as linked,
+      min(case when session = ${session} then at end) as from_at,
+      max(case when session = ${session} then at end) as to_at,
+      (select lower(hex(hash)) from event where seat_id = ${seatId} and boot_id = ${bootId}
+       order by seq desc limit 1) as head
+    from event where seat_id = ${seatId} and boot_id = ${bootId}
+    having from_at is not null`.execute(db);
+  const [row] = whole.rows;
+  if (row === undefined) return undefined;
+  const { first, last, stored, linked, head } = row;
+  const odd = await oddEvents(db, seatId, bootId);
+  const found = await db.selectFrom('chain_break').select('seq').where('boot_id', '=', bootId).execute();
+  const seqs = [...odd.filter(({ broken }) => broken === 1), ...found].map(({ seq }) => seq);
+  const breaks = linked === 0 ? [] : [...new Set(seqs)].toSorted((a, b) => a - b);
+  const missing = odd
+    .filter(({ before_seq: before, seq }) => seq > (before ?? 0) + 1)
+    .map(({ before_seq: before, seq }): [number, number] => [(before ?? 0) + 1, seq - 1]);
+  const chain = linked === 0 ? 'absent' : breaks.length > 0 ? 'broken' : 'whole';
+  return {
+    record: { boot, first, last, stored, missing, chain, breaks, head: head === '' ? null : head },
+    from: row.from_at,
+    to: row.to_at,
+    unproven: odd.flatMap(unprovenBefore),
+  };
+}
+
+/** The events before which something is missing or long silent, or which don't carry the hash of the one before. */
+async function oddEvents(db: Db, seatId: number, bootId: number): Promise<Odd[]> {
+  const { rows } = await sql<Odd>`
+    select seq, at, before_seq, before_at,
+      coalesce(seq = before_seq + 1 and before_hash is not null and prev is not before_hash, 0) as broken
+    from (select seq, at, prev, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
+            lag(hash) over in_order as before_hash
+          from event where seat_id = ${seatId} and boot_id = ${bootId} window in_order as (order by seq))
+    where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or broken
+    order by seq`.execute(db);
+  return rows;
+}
+
+function unprovenBefore({ at, before_at: from, before_seq: before, seq }: Odd): BlindInterval[] {
+  if (from === null || before === null || at <= from) return [];
+  if (seq > before + 1) return [{ from, to: at, cause: 'events-missing' }];
+  return at > from + AWAY_MS ? [{ from, to: at, cause: 'seat-away' }] : [];
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CompletenessCertificate, type SeatEvent, canonicalText } from '@invigil/contract';
+import { setUp } from '../ingest/test-ingest.js';
+import { hashOf } from '../lib/chain.js';
+import { sha256Hex } from '../lib/sha256.js';
+import { BOOT, OTHER_BOOT, batchOf, chained, closed, opened, riskAt, testSignal } from '../lib/testing.js';
+import { loadSeats } from './seats.js';
+import { recordOf } from './store-ports.js';
+import { verifyStore } from './verify-store.js';
+
+const MINUTE = 60_000;
+const IN_SESSION = { session: 'maths' };
+
+/** A seat's hub, and what it certifies of the session. */
+async function hub() {
+  const one = await setUp();
+  const { clock, db, say } = one;
+  const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
+  const record = recordOf(db, 'north', seatIds, clock);
+  const tell = (events: SeatEvent[], boot = BOOT) => say('evt', batchOf(events, boot));
+  const maybe = (session = 'maths') => record.certificate({ room: 'r2', seat: 'a1' }, session);
+  const certify = async () => CompletenessCertificate.parse(await maybe());
+  const verify = async () => {
+    const found = [];
+    for await (const boot of verifyStore(db)) found.push(boot);
+    return found;
+  };
+  return { ...one, tell, certify, maybe, verify };
+}
+
+/** One event a minute. */
+function minutes(count: number, boot = BOOT, from = 0): SeatEvent[] {
+  const events = Array.from({ length: count }, (_, index) =>
+    riskAt(index + 1, from + index * MINUTE, 5, IN_SESSION),
+  );
+  return chained(events, boot);
+}
+
+test('a session that is whole is certified, the same each time, by a hash of all but when', async () => {
+  const { certify, clock, tell, verify } = await hub();
+  const events = minutes(5);
+  await tell(events);
+  const { hash, issuedAt, ...content } = await certify();
+  assert.equal(content.complete, true);
+  const [boot] = await verify();
+  assert.deepEqual(content.boots, [
+    { boot: BOOT, first: 1, last: 5, stored: 5, missing: [], chain: 'whole', breaks: [], head: boot?.head },
+  ]);
+  assert.deepEqual(boot?.flaws, []);
+  assert.deepEqual(content.coverage, [{ sensor: 'camera', from: 0, to: 4 * MINUTE, watched: 1, blind: [] }]);
+  assert.equal(hash, sha256Hex(canonicalText(content)));
+  clock.at += 5000;
+  assert.deepEqual(await certify(), { ...content, hash, issuedAt: issuedAt + 5000 });
+});
+
+test('a session of which nothing is stored has no certificate', async () => {
+  const { maybe, tell } = await hub();
+  await tell(minutes(2));
+  assert.equal(await maybe('physics'), undefined);
+});
+
+test('events in any order, twice, and after a gap give the same certificate as in one piece', async () => {
+  const events = minutes(6);
+  const straight = await hub();
+  await straight.tell(events);
+  const crooked = await hub();
+  await crooked.tell(events.slice(3));
+  const partly = await crooked.certify();
+  assert.deepEqual([partly.complete, partly.boots[0]?.missing], [false, [[1, 3]]]);
+  assert.equal(crooked.acks.at(-1)?.head?.seq, 0);
+  await crooked.tell(events.slice(2, 5));
+  await crooked.tell(events.slice(0, 1));
+  assert.deepEqual((await crooked.certify()).coverage[0]?.blind, [
+    { from: 0, to: 2 * MINUTE, cause: 'events-missing' },
+  ]);
+  await crooked.tell(events.slice(0, 2).map((event) => ({ ...event, hist: true as const })));
+  assert.equal((await crooked.certify()).hash, (await straight.certify()).hash);
+  assert.deepEqual(crooked.acks.at(-1)?.head, straight.acks.at(-1)?.head);
+  assert.equal(crooked.acks.at(-1)?.head?.seq, 6);
+});
+
+test('an event changed on its way is kept, and the chain is broken behind it, also when its neighbours were there', async () => {
+  const { certify, events: stored, tell, verify } = await hub();
+  const [first, second, ...rest] = minutes(4);
+  await tell([first!, ...rest]);
+  await tell([{ ...second!, at: second!.at + 1 }]);
+  assert.equal(await stored(), 4);
+  const { boots, complete } = await certify();
+  assert.deepEqual([complete, boots[0]?.chain, boots[0]?.breaks], [false, 'broken', [3]]);
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 3, flaw: 'unlinked' }]);
+});
+
+test('a chain goes on over a restart of the hub', async () => {
+  const first = await hub();
+  const events = minutes(4);
+  await first.tell(events.slice(0, 2));
+  await first.db.destroy();
+  const second = await setUp(first.config.dataDir);
+  await second.say('evt', batchOf(events.slice(2)));
+  assert.equal(second.acks.at(-1)?.head?.seq, 4);
+  assert.deepEqual(await second.db.selectFrom('chain_break').selectAll().execute(), []);
+  await second.say('evt', batchOf([{ ...riskAt(5, 9000, 1), prev: 'f'.repeat(64) }]));
+  const [found] = await second.db.selectFrom('chain_break').select('seq').execute();
+  assert.equal(found?.seq, 5);
+});
+
+test('a row that is rewritten is found at its seq, and one whose hash was made to fit at the next', async () => {
+  const { certify, db, tell, verify } = await hub();
+  await tell(minutes(5));
+  const row = (seq: number) => db.updateTable('event').where('seq', '=', seq);
+  await row(3)
+    .set({ body: JSON.stringify(riskAt(3, 0, 99).body) })
+    .execute();
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 3, flaw: 'changed' }]);
+  const forged = { ...minutes(5)[2]!, body: riskAt(3, 0, 99).body };
+  await row(3)
+    .set({ hash: Buffer.from(hashOf(forged), 'hex') })
+    .execute();
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 4, flaw: 'unlinked' }]);
+  assert.deepEqual((await certify()).boots[0]?.breaks, [4]);
+  await db.deleteFrom('event').where('seq', '=', 2).execute();
+  assert.deepEqual((await verify())[0]?.flaws[0], { seq: 2, flaw: 'missing', to: 2 });
+});
+
+test('what was found broken when it came stays known when the row is mended', async () => {
+  const { db, tell, verify } = await hub();
+  const events = minutes(3);
+  await tell([events[0]!, { ...events[1]!, at: 7 }, events[2]!]);
+  const whole = events.map(({ prev }) => Buffer.from(prev ?? '', 'hex'));
+  await db.updateTable('event').set({ at: MINUTE, hash: whole[2]! }).where('seq', '=', 2).execute();
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 3, flaw: 'found-at-ingest' }]);
+});
+
+test('a seat of before tells no chain: it is kept, and not called whole', async () => {
+  const { certify, tell, verify } = await hub();
+  await tell([riskAt(1, 0, 5, IN_SESSION), riskAt(2, MINUTE, 5, IN_SESSION)]);
+  const { boots, complete } = await certify();
+  assert.deepEqual([complete, boots[0]?.chain, boots[0]?.breaks], [false, 'absent', []]);
+  assert.deepEqual(
+    (await verify())[0]?.flaws.map(({ seq }) => seq),
+    [1, 2],
+  );
+});
+
+test('a new boot has a chain of its own, and the time between the two is blind', async () => {
+  const { certify, tell } = await hub();
+  await tell(minutes(3));
+  await tell(minutes(3, OTHER_BOOT, 3 * MINUTE), OTHER_BOOT);
+  const { boots, complete, coverage } = await certify();
+  assert.deepEqual(
+    boots.map(({ boot, chain }) => [boot, chain]),
+    [
+      [BOOT, 'whole'],
+      [OTHER_BOOT, 'whole'],
+    ],
+  );
+  assert.equal(complete, true);
+  assert.deepEqual(coverage[0]?.blind, [{ from: 2 * MINUTE, to: 3 * MINUTE, cause: 'seat-away' }]);
+  assert.equal(coverage[0]?.watched, 0.8);
+});
+
+test('coverage signals and long silence are blind time, and overlapping times count once', async () => {
+  const { certify, tell } = await hub();
+  const covered = testSignal({ kind: 'covered', startedAt: 10_000, openedAt: 12_000 });
+  const dark = testSignal({ number: 2, kind: 'dark', startedAt: 30_000, openedAt: 32_000 });
+  await tell(
+    chained([
+      riskAt(1, 0, 5, IN_SESSION),
+      opened(2, covered, IN_SESSION),
+      opened(3, dark, IN_SESSION),
+      closed(4, covered, 40_000, IN_SESSION),
+      riskAt(5, 100_000, 5, IN_SESSION),
+      riskAt(6, 200_000, 5, IN_SESSION),
+    ]),
+  );
+  const [camera] = (await certify()).coverage;
+  assert.deepEqual(camera?.blind, [
+    { from: 10_000, to: 40_000, cause: 'covered' },
+    { from: 30_000, to: null, cause: 'dark' },
+    { from: 100_000, to: 200_000, cause: 'seat-away' },
+  ]);
+  assert.equal(camera?.watched.toFixed(6), '0.050000', '10 of 200 s');
+});
+
+test('a seat that died in its session is blind from its last word to when it was back', async () => {
+  const { certify, clock, presence, say, sweep, tell } = await hub();
+  clock.at = 0;
+  await presence('online');
+  await say('birth', birthOf('a'));
+  await tell(minutes(2));
+  clock.at = MINUTE;
+  await presence('lost');
+  clock.at = 2 * MINUTE;
+  await sweep();
+  const open = (await certify()).coverage[0];
+  assert.deepEqual([open?.to, open?.blind], [2 * MINUTE, [{ from: MINUTE, to: null, cause: 'seat-away' }]]);
+  clock.at = 3 * MINUTE;
+  await presence('online', OTHER_BOOT);
+  const over = (await certify()).coverage[0];
+  assert.deepEqual([over?.watched.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
+});
+
+test('names the policies and nets that the seat said it worked under', async () => {
+  const { certify, say, tell } = await hub();
+  await say('birth', birthOf('a'));
+  await say('birth', { ...birthOf('b'), at: 100_001 });
+  await say('birth', birthOf('a'));
+  await tell(minutes(2));
+  const { nets, policyHashes } = await certify();
+  assert.deepEqual(policyHashes, ['a'.repeat(64), 'b'.repeat(64)]);
+  assert.deepEqual(nets, [{ name: 'yunet', sha256: 'c'.repeat(64) }]);
+});
+
+function birthOf(policy: string) {
+  return {
+    boot: BOOT,
+    at: 100_000,
+    session: 'maths',
+    versions: { invigil: '0.1.0', node: '20.20.0', opencv: '4.6.0' },
+    inference: { runtime: 'onnxruntime', provider: 'cpu' },
+    nets: [{ name: 'yunet', sha256: 'c'.repeat(64) }],
+    camera: { type: 'film', name: 'x.mp4', asked: {}, granted: null },
+    policyHash: policy.repeat(64),
+  };
+}
