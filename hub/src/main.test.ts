@@ -9,7 +9,7 @@ import { readEnrolment } from '@invigil/contract';
 import { sha256Hex } from './lib/sha256.js';
 import { BOOT, chained, hashed, riskAt, tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
-import { bootId, insertEvents } from './store/events.js';
+import { bootId, insertRows, rowsOf } from './store/events.js';
 import { openDatabase } from './store/open-database.js';
 import { findUser } from './store/users.js';
 
@@ -45,7 +45,7 @@ test('verifies a store: 0 where each chain is whole, 1 and the place where one i
   await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
   const id = await bootId(db, 1, BOOT);
   const events = chained([riskAt(1, 1000, 1), riskAt(2, 2000, 2), riskAt(3, 3000, 3)]);
-  await insertEvents(db, { seatId: 1, bootId: id }, events.map(hashed), 0);
+  await insertRows(db, rowsOf({ seatId: 1, bootId: id }, events.map(hashed), 0));
   const whole = hub(['verify', '--config', file]);
   assert.deepEqual([whole.code, whole.out], [0, '3 events in 1 boots, 0 boots not whole\n']);
   await db.updateTable('event').set({ at: 2001 }).where('seq', '=', 2).execute();

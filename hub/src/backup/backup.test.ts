@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { HubError } from '../lib/hub-error.js';
 import { planRooms } from '../lib/room-plan.js';
 import { hashed, riskAt, SILENT, tempFolder, testConfig } from '../lib/testing.js';
-import { bootId, insertEvents } from '../store/events.js';
+import { bootId, insertRows, rowsOf } from '../store/events.js';
 import { openDatabase } from '../store/open-database.js';
 import { enrolSeats } from '../store/seats.js';
 import { backUp } from './back-up.js';
@@ -23,11 +23,13 @@ async function setUp(events: number) {
   await enrolSeats(db, planRooms(config));
   const boot = await bootId(db, 1, 'a'.repeat(16));
   const tell = (seqs: readonly number[]) =>
-    insertEvents(
+    insertRows(
       db,
-      { seatId: 1, bootId: boot },
-      seqs.map((seq) => hashed(riskAt(seq, AT + seq, 1))),
-      AT,
+      rowsOf(
+        { seatId: 1, bootId: boot },
+        seqs.map((seq) => hashed(riskAt(seq, AT + seq, 1))),
+        AT,
+      ),
     );
   await tell(Array.from({ length: events }, (_, i) => i + 1));
   mkdirSync(join(dataDir, 'evidence', 'ab'), { recursive: true });

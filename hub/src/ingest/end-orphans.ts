@@ -11,6 +11,8 @@ export async function endOrphans(
   boot: string,
 ): Promise<void> {
   const id = context.seatId(seat);
+  // They end where their boot told its last event.
+  await context.events.write(db);
   const ended = await signalsById(db, id, await endOpenOfOthers(db, id, boot));
   const { signals } = context.changes.of(seat);
   for (const one of ended) signals.set(one.signal.id, one);

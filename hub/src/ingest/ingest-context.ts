@@ -11,6 +11,7 @@ import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { BootDraft } from './boot-memory.js';
 import type { GroupChanges } from './group-changes.js';
+import type { NewEvents } from './new-events.js';
 import type { RoomParts } from './room-parts.js';
 
 /** What ingest needs of the live feed. */
@@ -34,6 +35,8 @@ export type IngestContext = {
   seatId: (seat: PlannedSeat) => number;
   room: (seat: PlannedSeat) => PlannedRoom;
   draft: BootDraft;
+  /** Events that are still to be written. */
+  events: NewEvents;
   /** What is settled at the end of the transaction: findings, risks, incidents. */
   changes: GroupChanges;
   /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */

@@ -15,6 +15,7 @@ import { keepBatch } from './keep-batch.js';
 import { holdsFindings } from './keep-number.js';
 import { keepBudget } from './keep-budget.js';
 import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
+import { NewEvents } from './new-events.js';
 import { RoomParts } from './room-parts.js';
 import { settle } from './settle.js';
 import { isAbsent, isSilent } from './silence.js';
@@ -177,6 +178,7 @@ export class Ingest {
       seatId: (seat) => this.#deps.seatIds.get(seat.key) ?? unknown(seat),
       room: (seat) => this.#rooms.get(seat.room) ?? unknown(seat),
       draft,
+      events: new NewEvents(),
       changes: new GroupChanges(),
       weigh: new Set(),
       parts: this.#parts,

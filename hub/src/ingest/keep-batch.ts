@@ -2,10 +2,9 @@ import type { EventBatch, SeatEvent } from '@invigil/contract';
 import { hashOf } from '../lib/chain.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { saveChallenge } from '../store/challenges.js';
-import { insertEvents, saveBreaks, saveSessions } from '../store/events.js';
+import { rowsOf, saveBreaks, saveSessions } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
 import type { Db } from '../store/schema.js';
-import { presenceOf } from '../store/seats.js';
 import { saveSignal } from '../store/signals.js';
 import { runOf } from './stored-runs.js';
 import { endOrphans } from './end-orphans.js';
@@ -27,7 +26,7 @@ export async function keepBatch(
   const { breaks, stored } = boot.stored.with(
     fresh.map(({ hash, prev, seq }) => runOf({ seq, prev: prev ?? null, hash })),
   );
-  await insertEvents(db, { seatId: id, bootId: boot.bootId }, fresh, context.at);
+  context.events.add(rowsOf({ seatId: id, bootId: boot.bootId }, fresh, context.at));
   await saveBreaks(db, boot.bootId, breaks, context.at);
   const named = new Set(fresh.flatMap(({ session }) => session ?? []));
   const sessions = [...named].filter((session) => !boot.sessions.has(session));
@@ -43,11 +42,12 @@ export async function keepBatch(
   }
   await keepChallenges(db, id, fresh);
   await keepEvidence(db, id, fresh, changes.touched);
-  const known = await presenceOf(db, id);
-  changes.boot = known.boot;
-  const isCurrent = known.boot === null || known.boot === batch.boot;
+  // The board holds what was committed; a presence of this transaction comes before it.
+  const known = changes.boot === undefined ? (context.board.seat(seat.key)?.boot ?? null) : changes.boot;
+  changes.boot = known;
+  const isCurrent = known === null || known === batch.boot;
   // What a dead boot left open has to end, also when the record of it comes late.
-  if (!isCurrent && known.boot !== null) await endOrphans(db, context, seat, known.boot);
+  if (!isCurrent && known !== null) await endOrphans(db, context, seat, known);
   const newest = isCurrent ? boot.stored.highest() : Number.POSITIVE_INFINITY;
   for (const { at, body, hist, seq } of fresh.toSorted((a, b) => a.seq - b.seq)) {
     if (body.type !== 'risk') continue;

@@ -6,6 +6,7 @@ import { keepNumbers } from './keep-number.js';
 
 /** Draws from what a transaction kept what follows from it: findings, then numbers, then incidents. */
 export async function settle(db: Db, context: IngestContext): Promise<AfterCommit[]> {
+  await context.events.write(db);
   await findInRooms(db, context);
   const after: AfterCommit[] = [];
   for (const changes of context.changes.all()) {

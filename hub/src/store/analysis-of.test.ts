@@ -4,7 +4,7 @@ import type { SeatEvent } from '@invigil/contract';
 import { sql } from 'kysely';
 import { planRooms } from '../lib/room-plan.js';
 import { hashed, BOOT, OTHER_BOOT, minuteAt, testConfig, testMinute } from '../lib/testing.js';
-import { bootId, insertEvents } from './events.js';
+import { bootId, insertRows, rowsOf } from './events.js';
 import { openDatabase } from './open-database.js';
 import { enrolSeats, loadSeats } from './seats.js';
 import { recordOf } from './store-ports.js';
@@ -42,7 +42,7 @@ async function setUp() {
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
   const keep = async (key: string, events: SeatEvent[], boot = BOOT) => {
     const seatId = seatIds.get(key) ?? 0;
-    await insertEvents(db, { seatId, bootId: await bootId(db, seatId, boot) }, events.map(hashed), 0);
+    await insertRows(db, rowsOf({ seatId, bootId: await bootId(db, seatId, boot) }, events.map(hashed), 0));
   };
   const { analysis } = recordOf(db, 'north', seatIds);
   return { db, keep, analysis };

@@ -45,18 +45,22 @@ export async function storedRuns(db: Db, seatId: number, boot: number): Promise<
   return islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
 }
 
-/** Keeps events; one whose (seat, boot, seq) is there already changes nothing. */
-export async function insertEvents(
-  db: Db,
+/** An event as the store takes it: seat, boot, seq, session, at, received at, late, type, level, body, hash before, hash. */
+export type EventRow = readonly (string | number | null)[];
+
+/** The rows of some events of one boot. */
+export function rowsOf(
   place: { seatId: number; bootId: number },
   events: readonly HashedEvent[],
   receivedAt: number,
-): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map(({ at, body, hash, hist, prev, seq, session }) => [
+): EventRow[] {
+  return events.map(({ at, body, hash, hist, prev, seq, session }) => [
+    place.seatId,
+    place.bootId,
     seq,
     session,
     at,
+    receivedAt,
     hist === true ? 1 : 0,
     body.type,
     body.type === 'risk' ? body.risk.level : null,
@@ -64,12 +68,18 @@ export async function insertEvents(
     prev ?? null,
     hash,
   ]);
+}
+
+/** Keeps events of any boots; one whose (seat, boot, seq) is there already changes nothing. */
+export async function insertRows(db: Db, rows: readonly EventRow[]): Promise<void> {
+  if (rows.length === 0) return;
   // One text and one parameter for any number of rows: a list of values is compiled anew for each length.
   await sql`
     insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
                                  prev, hash)
-    select ${place.seatId}, ${place.bootId}, row.value ->> 0, row.value ->> 1, row.value ->> 2, ${receivedAt},
-           row.value ->> 3, row.value ->> 4, row.value ->> 5, row.value ->> 6, unhex(row.value ->> 7), unhex(row.value ->> 8)
+    select row.value ->> 0, row.value ->> 1, row.value ->> 2, row.value ->> 3, row.value ->> 4, row.value ->> 5,
+           row.value ->> 6, row.value ->> 7, row.value ->> 8, row.value ->> 9,
+           unhex(row.value ->> 10), unhex(row.value ->> 11)
     from json_each(${JSON.stringify(rows)}) as row`.execute(db);
 }
 

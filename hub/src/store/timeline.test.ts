@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { planRooms } from '../lib/room-plan.js';
 import { hashed, BOOT, riskAt, testConfig, testSignal } from '../lib/testing.js';
-import { bootId, insertEvents } from './events.js';
+import { bootId, insertRows, rowsOf } from './events.js';
 import { openDatabase } from './open-database.js';
 import { enrolSeats, loadSeats } from './seats.js';
 import { saveSignal } from './signals.js';
@@ -18,11 +18,13 @@ async function setUp() {
 
 test('begins with the risk that held before, and gives the signals that overlap', async () => {
   const { db, ...place } = await setUp();
-  await insertEvents(
+  await insertRows(
     db,
-    place,
-    [riskAt(1, 1000, 5), riskAt(2, 2000, 10), riskAt(3, 5000, 20), riskAt(4, 9000, 30)].map(hashed),
-    0,
+    rowsOf(
+      place,
+      [riskAt(1, 1000, 5), riskAt(2, 2000, 10), riskAt(3, 5000, 20), riskAt(4, 9000, 30)].map(hashed),
+      0,
+    ),
   );
   const spans: [number, number | null][] = [
     [0, 1000],
@@ -57,7 +59,7 @@ test('gives a long time with fewer points and loses no peak', async () => {
   const events = Array.from({ length: 9000 }, (_, index) =>
     riskAt(index + 1, index * 250, index === 4321 ? 99 : 5),
   );
-  await insertEvents(db, place, events.map(hashed), 0);
+  await insertRows(db, rowsOf(place, events.map(hashed), 0));
   const { risk } = await timelineOf(db, place.seatId, 0, 9000 * 250);
   assert.ok(risk.length <= 4001 && risk.length > 3000, `${risk.length} points`);
   assert.deepEqual(
@@ -68,8 +70,8 @@ test('gives a long time with fewer points and loses no peak', async () => {
 
 test('an event that is stored is not stored again', async () => {
   const { db, ...place } = await setUp();
-  await insertEvents(db, place, [hashed(riskAt(1, 1000, 5))], 0);
-  await insertEvents(db, place, [riskAt(1, 1000, 50), riskAt(2, 1100, 6)].map(hashed), 0);
+  await insertRows(db, rowsOf(place, [hashed(riskAt(1, 1000, 5))], 0));
+  await insertRows(db, rowsOf(place, [riskAt(1, 1000, 50), riskAt(2, 1100, 6)].map(hashed), 0));
   const { risk } = await timelineOf(db, place.seatId, 0, 2000);
   assert.deepEqual(
     risk.map((point) => point.risk.score),

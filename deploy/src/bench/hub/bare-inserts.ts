@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { SeatStory } from './seat-story.js';
 import { FULL_BATCH } from './drive.js';
 
+const PLACE = { centre: 'bench', room: 'room-1', seat: 's-0' };
 /** Batches that are committed together, about as many as the hub gathers under load. */
 const BATCHES_PER_COMMIT = 10;
 
@@ -18,7 +19,7 @@ export function insertBare(folder: string, seconds: number): number[] {
      create unique index event_once on event (seat_id, boot_id, seq);`,
   );
   const insert = db.prepare('insert or ignore into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const story = new SeatStory('f'.repeat(16), { from: Date.now(), number: 0 });
+  const story = new SeatStory('f'.repeat(16), { from: Date.now(), number: 0, place: PLACE });
   // Made before, so that only the store is timed.
   const rows = story.next(FULL_BATCH * BATCHES_PER_COMMIT).events.map(({ at, body, session }) => {
     return [session, at, at, 0, body.type, null, JSON.stringify(body)] as const;

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { riskOf } from '@invigil/behaviour';
 import {
+  chainStartText,
+  chainText,
   type EventBatch,
   type EventBody,
   Policy,
   type Risk,
+  type SeatAddress,
   type SeatEvent,
   type Signal,
 } from '@invigil/contract';
@@ -25,10 +29,12 @@ export class SeatStory {
   readonly #from: number;
   readonly #phase: number;
   #told = 0;
+  #prev: string;
 
   /** @param options.from epoch ms of the beginning @param options.number of the seat */
-  constructor(boot: string, options: { from: number; number: number }) {
+  constructor(boot: string, options: { from: number; number: number; place: SeatAddress }) {
     this.#boot = boot;
+    this.#prev = sha256(chainStartText(options.place, boot));
     this.#from = options.from;
     this.#phase = (options.number * APART) % EVENTS_PER_SIGNAL;
   }
@@ -46,7 +52,9 @@ export class SeatStory {
   #event(): SeatEvent {
     const seq = (this.#told += 1);
     const at = this.#from + seq * STEP_MS;
-    return { seq, session: 'bench', at, body: this.#body(seq, at) };
+    const event = { seq, prev: this.#prev, session: 'bench', at, body: this.#body(seq, at) };
+    this.#prev = sha256(chainText(event));
+    return event;
   }
 
   #body(seq: number, at: number): EventBody {
@@ -70,6 +78,10 @@ export class SeatStory {
       confidence: 0.83,
     };
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function riskIn({ confidence, id, startedAt }: Signal, step: number): Risk {

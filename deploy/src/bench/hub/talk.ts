@@ -32,7 +32,7 @@ export class Seat {
       reconnectPeriod: 0,
     });
     const boot = number.toString(16).padStart(16, '0');
-    const seat = new Seat(client, talker, new SeatStory(boot, { from: Date.now(), number }));
+    const seat = new Seat(client, talker, new SeatStory(boot, { from: Date.now(), number, place: address }));
     await client.subscribeAsync(seatTopic(address, 'ack'), { qos: 1 });
     const presence = { state: 'online', boot, at: Date.now() };
     await client.publishAsync(seatTopic(address, 'state'), JSON.stringify(presence), {
