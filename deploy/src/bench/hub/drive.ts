@@ -3,11 +3,13 @@ import type { Done, Seat } from './talk.js';
 
 /** As many events as a seat tells at once when it is behind: the most that a message holds. */
 export const FULL_BATCH = 200;
-/** Messages of a seat that are under way at once, as in the seat's outbox. */
-const IN_FLIGHT = 2;
+/** More than is reached: so many events a second are written beforehand. */
+const PREPARED_PER_SECOND = 40_000;
 
 /** Every seat tells as fast as it is let. Gives the events that were done in each whole second. */
 export async function saturate(seats: readonly Seat[], seconds: number, until: Done): Promise<number[]> {
+  const messages = Math.ceil((seconds * PREPARED_PER_SECOND) / FULL_BATCH / seats.length);
+  for (const seat of seats) seat.prepare(messages, FULL_BATCH);
   const from = performance.now();
   const end = from + seconds * 1000;
   const perSecond: number[] = Array.from({ length: Math.floor(seconds) }, () => 0);
@@ -18,7 +20,7 @@ export async function saturate(seats: readonly Seat[], seconds: number, until: D
       if (perSecond[second] !== undefined) perSecond[second] += FULL_BATCH;
     }
   };
-  await Promise.all(seats.flatMap((seat) => Array.from({ length: IN_FLIGHT }, () => talk(seat))));
+  await Promise.all(seats.map(talk));
   return perSecond;
 }
 
