@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Ack, type SeatPresence, seatKey } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/hub-error.js';
@@ -26,6 +27,8 @@ type Work = Entry | { type: 'weigh'; room: PlannedRoom };
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
 const SWEEP_MS = 1000;
+/** About so many events are committed together at most: the first of them waits for the last. */
+const MAX_GROUP_EVENTS = 10_000;
 /** Messages that may wait for the store. Beyond, what a seat keeps until it is acknowledged is let go. */
 const MAX_WAITING = 5000;
 
@@ -149,13 +152,14 @@ export class Ingest {
   }
 
   async #drain(): Promise<void> {
-    const group = this.#queue;
-    this.#queue = [];
-    this.#overrun = false;
-    if (group.length === 0) return;
-    if (await this.#commit(group)) return;
-    // One entry that the store refuses must not hold back the others.
-    for (const entry of group) await this.#commit([entry]);
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, groupLength(this.#queue));
+      this.#overrun = false;
+      // One entry that the store refuses must not hold back the others.
+      if (!(await this.#commit(group))) for (const entry of group) await this.#commit([entry]);
+      // The store never waits for anything, so that nothing else had its turn: what is acknowledged goes out now.
+      await setImmediate();
+    }
   }
 
   /** What is committed stays so, whatever goes wrong with telling it. */
@@ -209,6 +213,16 @@ export class Ingest {
     this.#tell(after);
     return true;
   }
+}
+
+/** How many messages make a group: all that wait, unless they hold too many events. */
+function groupLength(queue: readonly Work[]): number {
+  let events = 0;
+  const full = queue.findIndex((work) => {
+    if (work.type === 'batch') events += work.batch.events.length;
+    return events >= MAX_GROUP_EVENTS;
+  });
+  return full < 0 ? queue.length : full + 1;
 }
 
 /** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
