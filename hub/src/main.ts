@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Role, Slug } from '@invigil/contract';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { startHub } from './app.js';
-import { addBackupCommands } from './backup-commands.js';
+import { addBackupCommands } from './main/backup-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
 import { loadHubConfig } from './lib/load-hub-config.js';
@@ -20,7 +20,7 @@ import {
   revokeCertificate,
 } from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
-import { printVerified } from './verify.js';
+import { printVerified } from './main/print-verified.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import * as z from 'zod';
 import { BenchError } from './vision/bench-error.js';
+import { allReached } from './rows.js';
 
 const Options = z.object({
   device: z.boolean(),
@@ -30,7 +31,7 @@ if (!parsed.success) {
 const { device, json, seconds } = parsed.data;
 try {
   const rows = await run();
-  process.exitCode = rows.every(({ goal, pass }) => goal === null || pass) ? 0 : 1;
+  process.exitCode = allReached(rows) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof BenchError ? `bench: ${error.message}` : error);
   process.exit(error instanceof BenchError && error.code === 'no-film' ? 2 : 1);

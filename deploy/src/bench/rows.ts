@@ -28,6 +28,11 @@ export function row(
   return { name, value: Math.round(value * 1000) / 1000, unit, n, goal, pass };
 }
 
+/** Whether every goal is reached. A row without a goal is only told: it can miss nothing. */
+export function allReached(rows: readonly Row[]): boolean {
+  return rows.every(({ goal, pass }) => goal === null || pass);
+}
+
 /** Prints the figures as a table and, where a file is named, writes them as JSON. */
 export function report(rows: readonly Row[], file: string | undefined): void {
   const widest = Math.max(...rows.map(({ name }) => name.length));

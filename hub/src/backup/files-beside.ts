@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { ifThere } from '../lib/if-there.js';
 
 /** What a hub keeps beside its store. What is only being written has other endings. */
 const KEPT = [
@@ -19,26 +20,17 @@ export async function copyFilesBeside(from: string, to: string): Promise<number>
 }
 
 async function filesIn(folder: string, ending: string): Promise<string[]> {
-  const names = await orNothing(readdir(folder, { recursive: true }));
+  const names = await ifThere(readdir(folder, { recursive: true }));
   return (names ?? []).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 }
 
 /** A picture never changes; a track may have come again and longer. */
 async function copyIfOther(file: string, copy: string): Promise<boolean> {
-  const [wanted, there] = [await orNothing(stat(file)), await orNothing(stat(copy))];
+  const [wanted, there] = [await ifThere(stat(file)), await ifThere(stat(copy))];
   // Retention may have removed it since it was listed.
   if (wanted === undefined || wanted.size === there?.size) return false;
   await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
   await copyFile(file, `${copy}.new`);
   await rename(`${copy}.new`, copy);
   return true;
-}
-
-async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw cause;
-  }
 }

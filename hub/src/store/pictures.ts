@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ifThere } from '../lib/if-there.js';
 import type { Db } from './schema.js';
 
 /** How many pictures a seat may bring within {@link UNNAMED_MS} before its events name them. */
@@ -40,13 +41,8 @@ export class Pictures {
   /** The picture's bytes; undefined where the hub does not have it. */
   async read(sha256: string): Promise<Buffer | undefined> {
     if (!(await this.#row(sha256))) return undefined;
-    try {
-      return await readFile(this.#path(sha256));
-    } catch (cause) {
-      // A row outlives a file that a power cut or a person took away; the seat may bring it again.
-      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-      throw cause;
-    }
+    // A row outlives a file that a power cut or a person took away; the seat may bring it again.
+    return ifThere(readFile(this.#path(sha256)));
   }
 
   async #unnamed(seatId: number, since: number): Promise<number> {

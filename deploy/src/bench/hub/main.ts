@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import * as z from 'zod';
-import { report } from '../rows.js';
+import { allReached, report } from '../rows.js';
 import { benchHub } from './bench-hub.js';
 
 const Options = z.object({
@@ -38,7 +38,7 @@ const folder = mkdtempSync(join(tmpdir(), 'invigil-bench-hub-'));
 try {
   const rows = await benchHub(folder, options);
   report(rows, json);
-  process.exitCode = rows.every(({ goal, pass }) => goal === null || pass) ? 0 : 1;
+  process.exitCode = allReached(rows) ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

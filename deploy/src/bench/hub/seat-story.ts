@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { riskOf } from '@invigil/behaviour';
 import {
   chainStartText,
@@ -11,6 +10,7 @@ import {
   type SeatEvent,
   type Signal,
 } from '@invigil/contract';
+import { sha256Hex } from '@invigil/hub';
 
 /** A signal opens and closes within so many events; the others are risks, as of a seat that has something to tell. */
 const EVENTS_PER_SIGNAL = 100;
@@ -34,7 +34,7 @@ export class SeatStory {
   /** @param options.from epoch ms of the beginning @param options.number of the seat */
   constructor(boot: string, options: { from: number; number: number; place: SeatAddress }) {
     this.#boot = boot;
-    this.#prev = sha256(chainStartText(options.place, boot));
+    this.#prev = sha256Hex(chainStartText(options.place, boot));
     this.#from = options.from;
     this.#phase = (options.number * APART) % EVENTS_PER_SIGNAL;
   }
@@ -53,7 +53,7 @@ export class SeatStory {
     const seq = (this.#told += 1);
     const at = this.#from + seq * STEP_MS;
     const event = { seq, prev: this.#prev, session: 'bench', at, body: this.#body(seq, at) };
-    this.#prev = sha256(chainText(event));
+    this.#prev = sha256Hex(chainText(event));
     return event;
   }
 
@@ -78,10 +78,6 @@ export class SeatStory {
       confidence: 0.83,
     };
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function riskIn({ confidence, id, startedAt }: Signal, step: number): Risk {

@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { PLACES } from '../../room/places.js';
-import { report, row, type Row } from '../rows.js';
+import { allReached, report, row, type Row } from '../rows.js';
 import { BenchError } from './bench-error.js';
 import { installPeer, PEER } from './install-peer.js';
 import { runTurn } from './run-turn.js';
@@ -67,7 +67,7 @@ async function compare({ film, frames, json, peer, seconds }: z.infer<typeof Opt
   }
   tellWork(ways, film);
   report(rows, json);
-  process.exitCode = rows.every(({ goal, pass }) => goal === null || pass) ? 0 : 1;
+  process.exitCode = allReached(rows) ? 0 : 1;
 }
 
 function peerRunners(folder: string, job: { film: string; frames: number }): Record<'off' | 'on', Runner> {

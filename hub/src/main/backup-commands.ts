@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
-import { backUp } from './backup/back-up.js';
-import { restore } from './backup/restore.js';
-import { systemClock } from './lib/clock.js';
-import { HubError } from './lib/hub-error.js';
-import { loadHubConfig } from './lib/load-hub-config.js';
+import { backUp } from '../backup/back-up.js';
+import { restore } from '../backup/restore.js';
+import { systemClock } from '../lib/clock.js';
+import { HubError } from '../lib/hub-error.js';
+import { loadHubConfig } from '../lib/load-hub-config.js';
 
 /** `invigil-hub backup` and `invigil-hub restore`. */
 export function addBackupCommands(program: Command): void {

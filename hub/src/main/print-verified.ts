@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { openDatabase } from './store/open-database.js';
-import { type Flaw, type VerifiedBoot, verifyStore } from './store/verify-store.js';
+import { openDatabase } from '../store/open-database.js';
+import { type Flaw, type VerifiedBoot, verifyStore } from '../store/verify-store.js';
 
 /**
  * Verifies the store of a hub and prints what is not as it was told; gives whether all of it is.
