@@ -23,7 +23,8 @@ export async function followSignals(
     if (incident !== null) changed.take(await regroupIncident(db, id, incident, incidentGapMs));
   }
   for (const signalId of signals.keys()) changed.take(await regroup(db, id, signalId, incidentGapMs));
-  context.weigh.add(context.room(seat));
+  const room = context.room(seat);
+  if (!context.weigh.has(room)) context.weigh.set(room, 'decisions');
   const incidents = await incidentsById(db, id, [...changed.written.keys()]);
   const kept = await signalsById(db, id, [...new Set([...signals.keys(), ...lowered])]);
   return [

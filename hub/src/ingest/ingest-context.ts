@@ -9,6 +9,7 @@ import type {
 } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
+import type { ReachedRisks } from '../store/reached-risks.js';
 import type { BootDraft } from './boot-memory.js';
 import type { GroupChanges } from './group-changes.js';
 import type { NewEvents } from './new-events.js';
@@ -39,8 +40,12 @@ export type IngestContext = {
   events: NewEvents;
   /** What is settled at the end of the transaction: findings, risks, incidents. */
   changes: GroupChanges;
-  /** Rooms whose incidents changed, so that their alert budget is weighed at the end of the transaction. */
-  weigh: Set<PlannedRoom>;
+  /**
+   * Rooms whose alert budget is weighed at the end of the transaction: `decisions` where incidents changed; `all` once in a while, to
+   * bring the ranks of what waits up to date.
+   */
+  weigh: Map<PlannedRoom, 'decisions' | 'all'>;
+  reached: ReachedRisks;
   parts: RoomParts;
   /** Events of a boot do not carry the hash of the one before them. */
   chainBroken(seat: PlannedSeat, boot: string, seqs: readonly number[]): void;

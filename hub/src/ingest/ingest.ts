@@ -7,6 +7,7 @@ import type { PlannedRoom, PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 import type { Board } from '../live/board.js';
 import { buryLetter } from '../store/dead-letters.js';
 import type { Db } from '../store/schema.js';
+import { ReachedRisks } from '../store/reached-risks.js';
 import { BootMemory } from './boot-memory.js';
 import { type Entry, type SeatMessage, type ToldEntry, entryOf } from './entry.js';
 import { GroupChanges } from './group-changes.js';
@@ -51,6 +52,7 @@ export class Ingest {
   readonly #deps: IngestDeps;
   readonly #memory = new BootMemory();
   readonly #parts = new RoomParts();
+  readonly #reached = new ReachedRisks();
   readonly #rooms: ReadonlyMap<string, PlannedRoom>;
   readonly #seatById: ReadonlyMap<number, PlannedSeat>;
   readonly #since: number;
@@ -184,7 +186,8 @@ export class Ingest {
       draft,
       events: new NewEvents(),
       changes: new GroupChanges(),
-      weigh: new Set(),
+      weigh: new Map(),
+      reached: this.#reached,
       parts: this.#parts,
       chainBroken: ({ key }, boot, seqs) => {
         log.error({ seat: key, boot, seqs }, 'chain of events is broken');
@@ -197,7 +200,8 @@ export class Ingest {
       await db.transaction().execute(async (transaction) => {
         for (const entry of group) after.push(...(await keep(transaction, context, entry)));
         after.push(...(await settle(transaction, context)));
-        for (const room of context.weigh) after.push(...(await keepBudget(transaction, context, room)));
+        for (const [room, what] of context.weigh)
+          after.push(...(await keepBudget(transaction, context, room, what)));
       });
     } catch (cause) {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
@@ -248,7 +252,7 @@ function keep(db: Db, context: IngestContext, entry: Work): Promise<AfterCommit[
     case 'dead-letter':
       return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
     case 'weigh':
-      context.weigh.add(entry.room);
+      context.weigh.set(entry.room, 'all');
       return Promise.resolve([]);
   }
 }

@@ -48,9 +48,10 @@ async function setUp(itemsPerSeatHour: number, dataDir?: string) {
 }
 
 test('shows what the budget allows and holds back the rest, ranked, in record, board and feed alike', async () => {
-  const { board, clock, held, look, record, told } = await setUp(2);
+  const { board, clock, held, look, record, sweep, told } = await setUp(2);
   for (const [number, risk] of [5, 6, 7, 8].entries()) await look(number, risk);
   assert.deepEqual(await held(), [2, 3]);
+  await sweep();
   const found = await record();
   assert.deepEqual(
     found.map((one) => one.rank),

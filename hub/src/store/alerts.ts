@@ -28,6 +28,9 @@ export async function raiseToAlert(
           .select('shown_risk.at')
           .where('shown_risk.seat_id', '=', seatId)
           .where('shown_risk.level', '=', ALERT)
+          // Those of before have raised theirs: only what is new has to be looked through.
+          .where('shown_risk.at', '>=', from)
+          .where('shown_risk.at', '<=', to)
           .whereRef('shown_risk.at', '>=', 'incident.started_at')
           .where((inner) =>
             inner.or([
