@@ -1,6 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
-import { Duplex, pipeline } from 'node:stream';
+import { type AddressInfo, type Server, Socket, createServer } from 'node:net';
 import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
 import {
   MAX_MESSAGE_BYTES,
@@ -17,7 +16,7 @@ import type { PlannedSeat } from '../lib/room-plan.js';
 import { knownSeat } from '../lib/seat-keys.js';
 import { packetSizeGuard } from './packet-size-guard.js';
 import { SeatLinks } from './seat-links.js';
-import type { BrokerDeps, BrokerHandlers, SeatBroker } from './seat-broker.js';
+import type { BrokerDeps, BrokerHandlers, PublishOptions, SeatBroker } from './seat-broker.js';
 
 /** Above this a packet is not even gathered: a message that is only somewhat too large becomes a dead letter. */
 const MAX_PACKET_BYTES = 4 * MAX_MESSAGE_BYTES;
@@ -48,7 +47,11 @@ export class EmbeddedBroker implements SeatBroker {
   }
 
   async start(handlers: BrokerHandlers): Promise<void> {
-    const broker = await Aedes.createBroker({ connectTimeout: CONNECT_MS });
+    const broker = await Aedes.createBroker({
+      connectTimeout: CONNECT_MS,
+      // A message that a seat does not confirm takes a place until that seat is cut: with few places, a hundred dead seats stop all others.
+      concurrency: 0,
+    });
     this.#broker = broker;
     this.#guard(broker);
     if (this.#links === undefined) this.#askForTokens(broker);
@@ -72,17 +75,14 @@ export class EmbeddedBroker implements SeatBroker {
     this.#links?.start();
   }
 
-  publish(topic: string, payload: string, options: { retain: boolean }): Promise<void> {
+  publish(topic: string, payload: string, { qos = 1, retain }: PublishOptions): Promise<void> {
     const broker = this.#broker;
     if (broker === undefined || broker.closed) return Promise.resolve();
     return new Promise((resolve) => {
-      broker.publish(
-        { cmd: 'publish', topic, payload, qos: 1, dup: false, retain: options.retain },
-        (error) => {
-          if (error) this.#deps.log.warn({ topic, reason: messageOf(error) }, 'message not published');
-          resolve();
-        },
-      );
+      broker.publish({ cmd: 'publish', topic, payload, qos, dup: false, retain }, (error) => {
+        if (error) this.#deps.log.warn({ topic, reason: messageOf(error) }, 'message not published');
+        resolve();
+      });
     });
   }
 
@@ -114,7 +114,7 @@ export class EmbeddedBroker implements SeatBroker {
       // A will is stored before it is used, so a foreign one is refused here. That the client id is the name of the
       // seat that holds the token or certificate is seen to next.
       const { clientId, keepalive, will } = packet;
-      if (client.conn instanceof Duplex) this.#links?.promised(client.conn, keepalive ?? 0);
+      if (client.conn instanceof Socket) this.#links?.promised(client.conn, keepalive ?? 0);
       if (will === undefined || mayWrite(parseSeatPrincipal(clientId), will)) done(null, true);
       else done(new Error(`the will of ${brief(clientId)} may not go to ${brief(will.topic)}`), false);
     };
@@ -164,7 +164,7 @@ export class EmbeddedBroker implements SeatBroker {
     const { log } = this.#deps;
     const faultOf = async (client: Client): Promise<AuthenticateError | null> => {
       const admitted =
-        client.conn instanceof Duplex ? await links.admit(client.conn, client.id) : 'not-its-name';
+        client.conn instanceof Socket ? await links.admit(client.conn, client.id) : 'not-its-name';
       if (typeof admitted === 'object') {
         this.#seats.set(client, admitted);
         return null;
@@ -249,14 +249,14 @@ export class EmbeddedBroker implements SeatBroker {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     socket.setNoDelay(true);
-    const guard = packetSizeGuard(MAX_PACKET_BYTES);
-    pipeline(socket, guard, (error) => {
-      if (error) socket.destroy();
-    });
-    const stream = Duplex.from({ readable: guard, writable: socket });
     const peer = peerOf(socket);
-    if (peer !== undefined) this.#links?.add(stream, socket, peer);
-    broker.handle(stream);
+    if (peer !== undefined) this.#links?.add(socket, peer);
+    broker.handle(socket);
+    // After the broker, which reads when it is ready: each chunk is looked at on its way to it, and none is pushed at it.
+    const takes = packetSizeGuard(MAX_PACKET_BYTES);
+    socket.on('data', (chunk: Buffer) => {
+      if (!takes(chunk)) socket.destroy(new Error(`a packet is larger than ${MAX_PACKET_BYTES} bytes`));
+    });
   }
 }
 

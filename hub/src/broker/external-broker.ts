@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hubStateTopic, hubSubscriptions } from '@invigil/contract';
 import { type MqttClient, connect } from 'mqtt';
 import { HubError, messageOf } from '../lib/hub-error.js';
-import type { BrokerDeps, BrokerHandlers, MqttConfig, SeatBroker } from './seat-broker.js';
+import type { BrokerDeps, BrokerHandlers, MqttConfig, PublishOptions, SeatBroker } from './seat-broker.js';
 
 /** How long the broker's answer is waited for, ms. */
 const PATIENCE_MS = 2000;
@@ -45,11 +45,11 @@ export class ExternalBroker implements SeatBroker {
     }
   }
 
-  async publish(topic: string, payload: string, options: { retain: boolean }): Promise<void> {
+  async publish(topic: string, payload: string, { qos = 1, retain }: PublishOptions): Promise<void> {
     const main = this.#clients[0];
     if (main?.connected !== true) return;
     try {
-      await withinPatience(main.publishAsync(topic, payload, { qos: 1, retain: options.retain }));
+      await withinPatience(main.publishAsync(topic, payload, { qos, retain }));
     } catch (cause) {
       this.#deps.log.warn({ topic, reason: messageOf(cause) }, 'message not published');
     }

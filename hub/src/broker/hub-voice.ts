@@ -42,9 +42,9 @@ export class HubVoice {
     await Promise.all(said);
   }
 
-  /** Tells a seat what is committed. */
+  /** Tells a seat what is committed. A seat that does not hear it sends again, and is told again: nobody need confirm it. */
   ack(seat: PlannedSeat, ack: Ack): void {
-    void this.#say(seatTopic(seat, 'ack'), ack, false);
+    void this.#broker.publish(seatTopic(seat, 'ack'), JSON.stringify(ack), { qos: 0, retain: false });
   }
 
   /** Asks a seat for preview pictures for a while. */

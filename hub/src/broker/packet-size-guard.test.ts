@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { packetSizeGuard } from './packet-size-guard.js';
 
@@ -14,21 +12,22 @@ function packet(bodyBytes: number): Buffer {
   return Buffer.concat([Buffer.from([0x30, ...length]), Buffer.alloc(bodyBytes, 0xff)]);
 }
 
-function pass(bytes: Buffer, chunkBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.subarray(at, at + chunkBytes));
-  return buffer(Readable.from(chunks).pipe(packetSizeGuard(1000)));
+/** Whether all of it is taken, in chunks of so many bytes. */
+function takes(bytes: Buffer, chunkBytes: number): boolean {
+  const guard = packetSizeGuard(1000);
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    if (!guard(bytes.subarray(at, at + chunkBytes))) return false;
+  }
+  return true;
 }
 
-test('passes packets on as they are, however they are cut', async () => {
+test('takes packets, however they are cut', () => {
   const bytes = Buffer.concat([packet(0), packet(127), packet(128), packet(1000), packet(2)]);
-  for (const chunkBytes of [1, 2, 7, 5000]) assert.deepEqual(await pass(bytes, chunkBytes), bytes);
+  for (const chunkBytes of [1, 2, 7, 5000]) assert.ok(takes(bytes, chunkBytes));
 });
 
-test('fails at a packet that says it is too large, before its body has come', async () => {
+test('fails at a packet that says it is too large, before its body has come', () => {
   const head = packet(1001).subarray(0, 3);
-  for (const chunkBytes of [1, 3]) {
-    await assert.rejects(pass(Buffer.concat([packet(5), head]), chunkBytes), /larger than 1000 bytes/);
-  }
-  await assert.rejects(pass(Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff]), 5), /larger/);
+  for (const chunkBytes of [1, 3]) assert.ok(!takes(Buffer.concat([packet(5), head]), chunkBytes));
+  assert.ok(!takes(Buffer.from([0x30, 0xff, 0xff, 0xff, 0xff]), 5));
 });

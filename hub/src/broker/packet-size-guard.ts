@@ -1,15 +1,13 @@
-import { Transform } from 'node:stream';
-
 /**
- * Passes MQTT bytes on and fails at the first packet that says it is larger than `maxBytes`, before its body is
- * gathered. A packet is one byte, its remaining length in 1–4 bytes of 7 bits, then that many bytes (MQTT 3.1.1, 2.2.3).
+ * Looks at the bytes of an MQTT connection, chunk by chunk: false at the first packet that says it is larger than `maxBytes`, before
+ * its body is gathered. A packet is one byte, its remaining length in 1–4 bytes of 7 bits, then that many bytes (MQTT 3.1.1, 2.2.3).
  */
-export function packetSizeGuard(maxBytes: number): Transform {
+export function packetSizeGuard(maxBytes: number): (chunk: Uint8Array) => boolean {
   let body = 0;
   let lengthBytes = -1;
   let length = 0;
 
-  function takes(chunk: Uint8Array): boolean {
+  return (chunk) => {
     let at = 0;
     while (at < chunk.length) {
       if (body > 0) {
@@ -33,12 +31,5 @@ export function packetSizeGuard(maxBytes: number): Transform {
       lengthBytes = -1;
     }
     return true;
-  }
-
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      if (takes(chunk)) done(null, chunk);
-      else done(new Error(`a packet is larger than ${maxBytes} bytes`));
-    },
-  });
+  };
 }

@@ -11,12 +11,15 @@ export type BrokerHandlers = {
   onReady: () => void;
 };
 
+/** `qos` 1 where it is left out. 0: what is said again, in other words, when it is lost. */
+export type PublishOptions = { retain: boolean; qos?: 0 | 1 };
+
 /** The way to the seats, whichever broker it is. */
 export type SeatBroker = {
   /** Begins to hand messages on. Throws a HubError with code `broker-unavailable`. */
   start(handlers: BrokerHandlers): Promise<void>;
-  /** Publishes with QoS 1. Resolves when the broker has it, or can't be reached: nothing depends on it. */
-  publish(topic: string, payload: string, options: { retain: boolean }): Promise<void>;
+  /** Resolves when the broker has it, or can't be reached: nothing depends on it. */
+  publish(topic: string, payload: string, options: PublishOptions): Promise<void>;
   /** Address for the seats; undefined where the broker is another's. */
   url(): string | undefined;
   close(): Promise<void>;

@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
@@ -30,7 +29,7 @@ type Link = Peer & { socket: Socket; heardAt: number; keepaliveMs: number };
 export class SeatLinks {
   readonly #tls: BrokerTls;
   readonly #log: Log;
-  readonly #links = new WeakMap<Duplex, Link>();
+  readonly #links = new WeakMap<Socket, Link>();
   readonly #admitted = new Map<string, Link>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -49,10 +48,10 @@ export class SeatLinks {
   }
 
   /** Takes note of a connection and whose certificate it was made with. */
-  add(stream: Duplex, socket: Socket, peer: Peer): void {
+  add(socket: Socket, peer: Peer): void {
     const { clock } = this.#tls;
     const link = { ...peer, socket, heardAt: clock.now(), keepaliveMs: MAX_KEEPALIVE_MS };
-    this.#links.set(stream, link);
+    this.#links.set(socket, link);
     socket.on('data', () => {
       link.heardAt = clock.now();
     });
@@ -62,15 +61,15 @@ export class SeatLinks {
   }
 
   /** Takes note of how long a client promises to be silent at most, s; 0 is no promise (MQTT 3.1.1, 3.1.2.10). */
-  promised(stream: Duplex, keepaliveS: number): void {
-    const link = this.#links.get(stream);
+  promised(socket: Socket, keepaliveS: number): void {
+    const link = this.#links.get(socket);
     if (link === undefined || keepaliveS === 0) return;
     link.keepaliveMs = Math.min(keepaliveS * 1000, MAX_KEEPALIVE_MS);
   }
 
   /** The seat that may come in, or why not. */
-  async admit(stream: Duplex, clientId: string): Promise<PlannedSeat | LinkFault> {
-    const link = this.#links.get(stream);
+  async admit(socket: Socket, clientId: string): Promise<PlannedSeat | LinkFault> {
+    const link = this.#links.get(socket);
     if (link === undefined || clientId !== link.name) return 'not-its-name';
     const seat = await this.#tls.certificates.seatOf(link);
     if (seat === undefined) return 'does-not-hold';
