@@ -22,6 +22,7 @@ import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
+import { judge } from './store/judgements.js';
 import { openDatabase } from './store/open-database.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
@@ -109,6 +110,19 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         return seat && cues.give(seat, issuer, cue);
       },
       list: record.challenges,
+    },
+    judgements: {
+      judge: async (key, incidentId, request, { by, role }, told) => {
+        const seatId = seatIds.get(key);
+        if (seatId === undefined) return undefined;
+        const judging = { seatId, incidentId, request, by, role, at: clock.now() };
+        const done = await judge(db, judging, told);
+        if (done === undefined || 'code' in done) return done;
+        board.incident(done);
+        feed.incident(done, done);
+        return done;
+      },
+      list: record.judgements,
     },
     pictures: {
       putEvidence: async (seat, sha256, jpeg) =>

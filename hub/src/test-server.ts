@@ -13,6 +13,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
+import { judge } from './store/judgements.js';
 import { openDatabase } from './store/open-database.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
@@ -82,6 +83,15 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
     },
     challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
+    judgements: {
+      judge: async (key, incidentId, request, { by, role }, told) =>
+        judge(
+          db,
+          { seatId: seatIds.get(key) ?? 0, incidentId, request, by, role, at: (clock.at += 1) },
+          told,
+        ),
+      list: recordOf(db, 'north', seatIds).judgements,
+    },
     pictures: {
       putEvidence: (seat, sha256, jpeg) =>
         pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),

@@ -19,6 +19,8 @@ export const AuditVerb = z.enum([
   'preview-opened',
   'evidence-opened',
   'record-read',
+  /** An incident was judged; the subject names the outcome. */
+  'incident-judged',
   'challenge-asked',
   'track-asked',
   'replay-run',

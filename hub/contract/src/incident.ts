@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { EvidencePicture } from './evidence.js';
 import { EpochMs, SignalId, Slug } from './ids.js';
+import { Judged } from './judgement.js';
+import { Severity } from './severity.js';
 import { Signal } from './signal.js';
-
-/** `alert` and `watch` ask for a look at the candidate's seat; `blind` asks for a look at its camera. */
-export const Severity = z.enum(['alert', 'blind', 'watch']);
-export type Severity = z.infer<typeof Severity>;
 
 /**
  * Why an item is not among those that an invigilator is asked to look at. It stays in the record and marks its seat all the same, and
@@ -48,6 +46,8 @@ export const Incident = z.object({
   rank: z.number().int().min(1).optional(),
   /** Only of an item that is held back. */
   heldBack: HeldBack.optional(),
+  /** Where it stands by what people made of it; absent: nobody has judged it. */
+  judged: Judged.optional(),
 });
 export type Incident = z.infer<typeof Incident>;
 

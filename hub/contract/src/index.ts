@@ -36,7 +36,16 @@ export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } fr
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
-export { HeldBack, Incident, IncidentBefore, Severity } from './incident.js';
+export { HeldBack, Incident, IncidentBefore } from './incident.js';
+export {
+  JUDGEMENT_REASONS,
+  Judged,
+  Judgement,
+  JudgementList,
+  JudgementOutcome,
+  JudgementReason,
+  JudgementRequest,
+} from './judgement.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
@@ -60,6 +69,7 @@ export { ReplayIncident, ReplayRequest, ReplayResult, ReplaySide, StoredTrack, T
 export { Me, Role } from './rights.js';
 export { Contribution, Risk, RiskFactors, RiskLevel } from './risk.js';
 export { RoomView, SeatView } from './room.js';
+export { Severity } from './severity.js';
 export type { ConductRule, RiskRule, RoomRule, SignalRule } from './signal-rules.js';
 export {
   CONDUCT_KINDS,

@@ -5,6 +5,7 @@ import { SeatAnalysis } from './analysis.js';
 import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
 import { Ack, EventBatch } from './event.js';
+import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
 import { WantedPolicy } from './policy.js';
@@ -43,6 +44,8 @@ export const MESSAGES = {
   'rest-password': PasswordChange,
   'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
+  'rest-judgement': JudgementRequest,
+  'rest-judgements': JudgementList,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,
   'rest-certificate': CompletenessCertificate,

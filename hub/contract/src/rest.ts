@@ -23,6 +23,8 @@ export const REFUSAL_CODES = {
   'not-found': 404,
   /** It contradicts what is stored. */
   conflict: 409,
+  /** Who confirmed an incident first can't be the second person too. */
+  'second-person-needed': 409,
   /** Nobody would watch for the answer. */
   'seat-not-online': 409,
   /** Another cue is being answered there. */

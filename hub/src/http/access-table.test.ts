@@ -49,6 +49,7 @@ function requestOf(line: string, rule: Rule, place: (typeof PLACES)['r2']) {
     .replace(':sha256', place.sha256)
     .replace(':boot', 'a'.repeat(16))
     .replace(':id', 'b'.repeat(32))
+    .replace(':incident', `${'a'.repeat(16)}-1`)
     .replace('*', 'index.html');
   const query = rule.room === 'query' ? `?room=${place.room}` : '';
   return { method: methodOf(method), url: `${url}${query}` };

@@ -19,6 +19,7 @@ import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
 import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
+import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
 import { type HttpTls, httpsServer } from './https-server.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
@@ -53,6 +54,7 @@ export type ServerDeps = {
   /** Undefined: HTTP in the clear, on the loopback or behind a proxy. */
   tls?: HttpTls | undefined;
   challenges: ChallengePort;
+  judgements: JudgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   live: LiveFeedPort;
@@ -117,6 +119,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
+  await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

@@ -1,7 +1,9 @@
 import { EvidencePicture, Incident, type IncidentQuery, Severity } from '@invigil/contract';
 import { type WeighedRow, budgetOf } from './budget-read.js';
 import { signalOf } from './signals.js';
-import type { Db, EvidenceRow, IncidentRow, SignalRow } from './schema.js';
+import type { Db, EvidenceRow, IncidentRow, JudgementRow, SignalRow } from './schema.js';
+import { judgedOf } from '../incidents/judging.js';
+import { inOrder } from './judgements-read.js';
 
 type PlacedRow = IncidentRow & { room: string; seat: string };
 
@@ -50,7 +52,7 @@ function placed(db: Db) {
     .select(['seat.room', 'seat.seat']);
 }
 
-/** Four queries, however many incidents there are. */
+/** Five queries, however many incidents there are. */
 async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Incident[]> {
   const rows = await listed.execute();
   const signals = await db
@@ -85,6 +87,18 @@ async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Inciden
     .selectAll('budget')
     .select(['budget.incident_id as weighed_as', 'listed.id as incident_id'])
     .execute();
+  const judged = await db
+    .selectFrom('judgement')
+    .innerJoin('signal', (join) =>
+      join.onRef('signal.seat_id', '=', 'judgement.seat_id').onRef('signal.id', '=', 'judgement.incident_id'),
+    )
+    .innerJoin(listed.as('listed'), (join) =>
+      join.onRef('listed.seat_id', '=', 'signal.seat_id').onRef('listed.id', '=', 'signal.incident_id'),
+    )
+    .selectAll('judgement')
+    .select('listed.id as incident_id')
+    .execute();
+  const judgedBy = groupByIncident(judged);
   const signalsOf = groupByIncident(signals);
   const weighedOf = groupByIncident(weighed);
   const picturesOf = groupByIncident(pictures);
@@ -94,8 +108,23 @@ async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Inciden
     // Between two queries it may have become part of another one.
     return mine === undefined
       ? []
-      : [incidentFrom(row, mine, picturesOf.get(key) ?? [], weighedOf.get(key) ?? [])];
+      : [
+          {
+            ...incidentFrom(row, mine, picturesOf.get(key) ?? [], weighedOf.get(key) ?? []),
+            ...judgedFrom(row, mine, judgedBy.get(key) ?? []),
+          },
+        ];
   });
+}
+
+function judgedFrom(
+  { severity }: PlacedRow,
+  signals: readonly SignalRow[],
+  rows: readonly JudgementRow[],
+): Pick<Incident, 'judged'> {
+  const now = { severity: Severity.parse(severity), signals: signals.length };
+  const judged = judgedOf(inOrder(rows), now);
+  return judged === undefined ? {} : { judged };
 }
 
 function groupByIncident<T extends { seat_id: number; incident_id: string | null }>(

@@ -189,6 +189,22 @@ type CertificateTable = {
   revoked_by: string | null;
 };
 
+/** What somebody made of an incident, by the id that it had then: the id of one of its signals. */
+type JudgementTable = {
+  seat_id: number;
+  incident_id: string;
+  n: number;
+  at: number;
+  judge: string;
+  role: string;
+  outcome: string;
+  reason: string;
+  words: string | null;
+  /** What the incident was then, and how many signals it had. */
+  severity: string;
+  signals: number;
+};
+
 /** A one-time token of a seat: kept as its SHA-256 only. */
 type EnrolmentTokenTable = {
   token_hash: string;
@@ -224,6 +240,7 @@ export type Schema = {
   audit: AuditTable;
   certificate: CertificateTable;
   enrolment_token: EnrolmentTokenTable;
+  judgement: JudgementTable;
 };
 
 /** The database, or one transaction of it. */
@@ -232,4 +249,5 @@ export type SignalRow = Selectable<SignalTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type BudgetRow = Selectable<BudgetTable>;
 export type EvidenceRow = Selectable<EvidenceTable>;
+export type JudgementRow = Selectable<JudgementTable>;
 export type TrackRow = Selectable<TrackTable>;

@@ -1,0 +1,74 @@
+import {
+  Incident,
+  type Judgement,
+  JudgementList,
+  JudgementRequest,
+  type Role,
+  SignalId,
+  Slug,
+  seatKey,
+} from '@invigil/contract';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { AuditTrail } from './audit-trail.js';
+import { actorOf } from './told-of.js';
+import { refuse } from './refusal.js';
+
+/** Why a judgement is not taken. */
+type Fault = { code: 'conflict' | 'second-person-needed' | 'bad-request'; message: string };
+
+/** What these routes need. */
+export type JudgementPort = {
+  /**
+   * Keeps a judgement, and gives the incident as it is then. Undefined: there is no such incident. `told` is called once it is clear
+   * that it will be taken; where that fails, nothing is kept.
+   */
+  judge(
+    key: string,
+    incident: string,
+    request: JudgementRequest,
+    who: { by: string; role: Role },
+    told: () => Promise<void>,
+  ): Promise<Incident | Fault | undefined>;
+  /** Oldest first. Undefined: there is no such seat. */
+  list(key: string, incident: string): Promise<Judgement[] | undefined>;
+};
+
+const Place = z.object({ room: Slug, seat: Slug, incident: SignalId });
+const PATH = '/api/seats/:room/:seat/incidents/:incident/judgements';
+
+/** What people make of incidents. */
+export async function judgementRoutes(
+  app: FastifyInstance,
+  { judgements, trail }: { judgements: JudgementPort; trail: AuditTrail },
+): Promise<void> {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+
+  typed.post(
+    PATH,
+    { schema: { tags: ['judgements'], params: Place, body: JudgementRequest, response: { 201: Incident } } },
+    async (request, reply) => {
+      const { body, login, params } = request;
+      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      const who = { by: login.name, role: login.role };
+      const done = await judgements.judge(seatKey(params), params.incident, body, who, () =>
+        trail.note(
+          actorOf(request),
+          'incident-judged',
+          `${seatKey(params)} ${params.incident} ${body.outcome}`,
+        ),
+      );
+      if (done === undefined) return refuse(reply, 'not-found', 'there is no such incident');
+      return 'code' in done ? refuse(reply, done.code, done.message) : reply.code(201).send(done);
+    },
+  );
+  typed.get(
+    PATH,
+    { schema: { tags: ['judgements'], params: Place, response: { 200: JudgementList } } },
+    async (request, reply) => {
+      const list = await judgements.list(seatKey(request.params), request.params.incident);
+      return list === undefined ? refuse(reply, 'not-found', 'there is no such seat') : { judgements: list };
+    },
+  );
+}
