@@ -3,6 +3,10 @@ import {
   ChallengeList,
   ChallengePending,
   type Cue,
+  Incident,
+  type Judgement,
+  JudgementList,
+  type JudgementRequest,
   Me,
   Refusal,
   SeatAnalysis,
@@ -10,6 +14,8 @@ import {
 } from '@invigil/contract';
 import { DashboardError } from '../lib/errors.js';
 import { urls } from './urls.js';
+
+type IncidentPlace = Pick<Incident, 'id' | 'room' | 'seat'>;
 
 export type HubDeps = {
   fetch: (url: string, init?: RequestInit) => Promise<Response>;
@@ -54,6 +60,17 @@ export class Hub {
   /** What became of the cues of a seat, newest first. */
   async challenges(place: { room: string; seat: string }): Promise<Challenge[]> {
     return (await this.#get(urls.challenges(place), ChallengeList)).challenges;
+  }
+
+  /** Keeps what the user makes of an incident; gives the incident as it is then. */
+  async judge({ id, room, seat }: IncidentPlace, request: JudgementRequest): Promise<Incident> {
+    const init = { method: 'POST', body: JSON.stringify(request) };
+    return this.#get(urls.judgements({ room, seat }, id), Incident, init);
+  }
+
+  /** What was made of an incident, oldest first. */
+  async judgements({ id, room, seat }: IncidentPlace): Promise<Judgement[]> {
+    return (await this.#get(urls.judgements({ room, seat }, id), JudgementList)).judgements;
   }
 
   /** Ends the log-in and leaves for the log-in page. */

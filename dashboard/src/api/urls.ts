@@ -1,4 +1,4 @@
-import type { Sha256 } from '@invigil/contract';
+import type { Sha256, SignalId } from '@invigil/contract';
 
 type Place = { room: string; seat: string };
 
@@ -14,6 +14,8 @@ export const urls = {
     `/api/seats/${room}/${seat}/analysis?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   challenge: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenge`,
   challenges: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenges`,
+  judgements: ({ room, seat }: Place, incident: SignalId): string =>
+    `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

@@ -10,6 +10,7 @@ import type {
 } from '@invigil/contract';
 import { analysisWords } from './analysis-words.js';
 import { checkWords } from './check-words.js';
+import { judgeWords } from './judge-words.js';
 import { roleWords } from './role-words.js';
 import type { Theme } from './theme.js';
 
@@ -23,6 +24,7 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 export const words = {
   ...analysisWords,
   ...checkWords,
+  ...judgeWords,
   ...roleWords,
   product: 'Invigil',
   level: {

@@ -56,7 +56,11 @@ export class App extends LitElement {
       return messagePage(words.product, words.noCandidates);
     switch (route.page) {
       case 'room':
-        return html`<invigil-room-page .room=${route.room} .cameFrom=${this.#cameFrom}></invigil-room-page>`;
+        return html`<invigil-room-page
+          .room=${route.room}
+          .cameFrom=${this.#cameFrom}
+          .canJudge=${viewer !== null && viewer !== 'technician'}
+        ></invigil-room-page>`;
       case 'seat':
         if (!this.seatPageReady) return messagePage(words.product, words.connecting);
         return keyed(

@@ -37,6 +37,21 @@ test('puts what is held back apart, open or ended, the first in rank first', () 
   assert.deepEqual([numbers(queue.open), numbers(queue.ended), numbers(queue.held)], [[1], [], [3, 4, 2]]);
 });
 
+test('puts what is judged apart, and what needs a second person or another look where it is seen', () => {
+  const judged = { n: 1, at: SAMPLE_NOW, by: 'Eva', reason: 'other', grown: false } as const;
+  const incidents = [
+    sampleIncident(1, { judged: { ...judged, state: 'cleared' } }),
+    sampleIncident(2, { judged: { ...judged, state: 'noted', at: SAMPLE_NOW + 1 }, endedAt: SAMPLE_NOW }),
+    sampleIncident(3, { judged: { ...judged, state: 'to-confirm', at: SAMPLE_NOW + 2 } }),
+    sampleIncident(4, { judged: { ...judged, state: 'escalated' } }),
+    sampleIncident(5, { judged: { ...judged, state: 'cleared', grown: true } }),
+    sampleIncident(6, { judged: { ...judged, state: 'reopened' }, endedAt: SAMPLE_NOW }),
+    sampleIncident(7, { judged: { ...judged, state: 'confirmed', at: SAMPLE_NOW + 5 } }),
+  ];
+  const { ended, held, judged: done, open, second } = incidentQueue(incidents, 'room-1');
+  assert.deepEqual([open, ended, second, done, held].map(numbers), [[5], [6], [4, 3], [7, 2, 1], []]);
+});
+
 function numbers(incidents: { id: string }[]): number[] {
   return incidents.map(({ id }) => Number(id.split('-')[1]));
 }

@@ -6,26 +6,43 @@ const ORDER = { alert: 0, blind: 1, watch: 2 } as const satisfies Record<Severit
 const ENDED_SHOWN = 30;
 
 /**
- * The queue of a room: what is open, the most urgent and then the newest first; below what ended, the latest first; and apart from
- * both what the budget holds back, by its rank.
+ * The queue of a room: what needs a look, that which goes on first, the most urgent and then the newest; what ended, the latest first; what
+ * needs a second person; what was judged, the latest first; and apart from them what the budget holds back, by its rank.
  */
-export type IncidentQueue = { open: Incident[]; ended: Incident[]; held: Incident[] };
+export type IncidentQueue = {
+  open: Incident[];
+  ended: Incident[];
+  second: Incident[];
+  judged: Incident[];
+  held: Incident[];
+};
 
 /** Sorts a room's incidents for the queue. */
 export function incidentQueue(incidents: Iterable<Incident>, room: string): IncidentQueue {
-  const open: Incident[] = [];
-  const ended: Incident[] = [];
-  const held: Incident[] = [];
+  const queue: IncidentQueue = { open: [], ended: [], second: [], judged: [], held: [] };
   for (const incident of incidents) {
-    if (incident.room !== room) continue;
-    if (incident.heldBack !== undefined) held.push(incident);
-    else if (isOpen(incident)) open.push(incident);
-    else ended.push(incident);
+    if (incident.room === room) queue[placeOf(incident)].push(incident);
   }
-  open.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.startedAt - a.startedAt);
-  ended.sort((a, b) => endOf(b) - endOf(a));
-  held.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || b.startedAt - a.startedAt);
-  return { open, ended: ended.slice(0, ENDED_SHOWN), held };
+  queue.open.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.startedAt - a.startedAt);
+  queue.ended.sort((a, b) => endOf(b) - endOf(a));
+  queue.second.sort((a, b) => (a.judged?.at ?? 0) - (b.judged?.at ?? 0));
+  queue.judged.sort((a, b) => (b.judged?.at ?? 0) - (a.judged?.at ?? 0));
+  queue.held.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || b.startedAt - a.startedAt);
+  return {
+    ...queue,
+    ended: queue.ended.slice(0, ENDED_SHOWN),
+    judged: queue.judged.slice(0, ENDED_SHOWN),
+  };
+}
+
+/** Where an incident stands. What has grown since it was judged needs another look. */
+function placeOf(incident: Incident): keyof IncidentQueue {
+  const { heldBack, judged } = incident;
+  if (judged !== undefined && judged.state !== 'reopened' && !judged.grown) {
+    return judged.state === 'escalated' || judged.state === 'to-confirm' ? 'second' : 'judged';
+  }
+  if (heldBack !== undefined) return 'held';
+  return isOpen(incident) ? 'open' : 'ended';
 }
 
 /** Whether something of an incident is still going on. */

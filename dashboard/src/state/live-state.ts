@@ -30,6 +30,8 @@ export type LiveState = {
 
 export type LiveAction =
   | { type: 'frame'; frame: LiveFrame; receivedAt: number }
+  /** The hub's answer to what was done here: it may come before the live feed tells it. */
+  | { type: 'incident'; incident: Incident }
   | { type: 'lost'; reason: LostReason; at: number }
   | { type: 'trace-opened'; key: string }
   | { type: 'trace-loading'; key: string }
@@ -54,6 +56,8 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
   switch (action.type) {
     case 'frame':
       return withFrame(state, action.frame, action.receivedAt);
+    case 'incident':
+      return { ...state, incidents: new Map([...state.incidents, [action.incident.id, action.incident]]) };
     case 'lost':
       return { ...state, connection: lost(state.connection, action.reason, action.at) };
     case 'trace-opened':

@@ -39,7 +39,12 @@ export type RoomPlan = {
 };
 
 /** Files that the plan was written to. */
-export type RoomFiles = { hubConfig: string; seatConfig: (seat: string) => string };
+export type RoomFiles = {
+  hubConfig: string;
+  seatConfig: (seat: string) => string;
+  /** What a seat shows to be let in. */
+  tokenOf: (seat: string) => string;
+};
 
 /** Draws a token for each seat and writes the hub's and the seats' configurations. */
 export function writeRoom(plan: RoomPlan): RoomFiles {
@@ -95,7 +100,7 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
       camera,
     });
   }
-  return { hubConfig, seatConfig };
+  return { hubConfig, seatConfig, tokenOf: (seat) => tokens.get(seat) ?? '' };
 }
 
 /** Tokens stand in these files: nobody else may read them. */

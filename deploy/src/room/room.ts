@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '@invigil/contract';
 import { Child } from './child.js';
 import { PLACES } from './places.js';
 import { type RoomFiles, type RoomPlan, writeRoom } from './room-plan.js';
@@ -22,28 +23,29 @@ export class LocalRoom {
   constructor(plan: RoomPlan) {
     this.plan = plan;
     this.#files = writeRoom(plan);
-    this.login = { name: 'invigilator', password: randomBytes(9).toString('base64url') };
-    const { name, password } = this.login;
-    const args = [
-      'user',
-      'add',
-      name,
-      '--role',
-      'invigilator',
-      '--room',
-      plan.room,
-      '--config',
-      this.#files.hubConfig,
-    ];
+    this.login = this.addUser('invigilator', 'invigilator');
+  }
+
+  /** Makes a log-in; an invigilator's is for this room. Throws an Error that holds what the hub printed. */
+  addUser(name: string, role: Role): { name: string; password: string } {
+    const password = randomBytes(9).toString('base64url');
+    const rooms = role === 'invigilator' ? ['--room', this.plan.room] : [];
+    const args = ['user', 'add', name, '--role', role, ...rooms, '--config', this.#files.hubConfig];
     const added = spawnSync(process.execPath, [PLACES.hub, ...args], {
       input: `${password}\n`,
       encoding: 'utf8',
     });
     if (added.status !== 0) throw new Error(`the log-in could not be made: ${added.stderr || added.stdout}`);
+    return { name, password };
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.plan.ports.http}`;
+  }
+
+  /** What a seat shows to be let in. */
+  tokenOf(seat: string): string {
+    return this.#files.tokenOf(seat);
   }
 
   /** The process of a seat that was started. */

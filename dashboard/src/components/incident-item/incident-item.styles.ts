@@ -1,6 +1,33 @@
 import { css } from 'lit';
 
 export const incidentItemStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+
+  button {
+    padding: 0 10px;
+    border-radius: 0;
+    color: var(--ink-quiet);
+    font-size: 12px;
+  }
+
+  button:hover {
+    color: var(--ink);
+  }
+
+  button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .judged {
+    grid-column: 2 / -1;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--ink-quiet);
+  }
+
   a {
     display: grid;
     grid-template-columns: 14px minmax(0, 1fr) auto;

@@ -42,7 +42,7 @@ export const incidentQueueStyles = css`
     padding: 20px 15px;
   }
 
-  .held {
+  .behind {
     flex: none;
     display: flex;
     flex-direction: column;
@@ -50,7 +50,7 @@ export const incidentQueueStyles = css`
     border-top: 1px solid var(--line);
   }
 
-  .held .list {
+  .behind .list {
     max-height: 40dvh;
   }
 

@@ -6,32 +6,62 @@ import { words } from '../../lib/words.js';
 import type { IncidentQueue } from '../../state/incident-queue.js';
 import { baseStyles } from '../base.styles.js';
 import { incidentQueueStyles } from './incident-queue.styles.js';
-import '../incident-item/incident-item.js';
+import { IncidentItem } from '../incident-item/incident-item.js';
 
-/** The incidents of a room: the open ones by urgency, below them, quieter, those that ended, and behind a line what is held back. */
+/**
+ * The incidents of a room: the open ones by urgency; below them, quieter, those that ended and those that need a second person; and behind
+ * a line each what was judged and what is held back.
+ * @fires invigil-judge - somebody wants to judge an {@link Incident}, its detail
+ */
 @customElement('invigil-incident-queue')
 export class IncidentQueueList extends LitElement {
   static override styles = [baseStyles, incidentQueueStyles];
 
-  @property({ attribute: false }) queue: IncidentQueue = { open: [], ended: [], held: [] };
+  @property({ attribute: false }) queue: IncidentQueue = {
+    open: [],
+    ended: [],
+    second: [],
+    judged: [],
+    held: [],
+  };
   @property({ attribute: false }) seats: ReadonlyMap<string, SeatView> = new Map();
   /** Items that the budget allows for each watched seat and hour; null from a hub that tells none. */
   @property({ attribute: false }) perSeatHour: number | null = null;
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
-  @state() private heldOpen = false;
+  @state() private opened: ReadonlySet<'held' | 'judged'> = new Set();
+
+  /** Whether it may be judged here. */
+  @property({ attribute: false }) canJudge = false;
+
+  /** The incident that has the focus. */
+  get focused(): Incident | undefined {
+    const item = this.shadowRoot?.activeElement;
+    return item instanceof IncidentItem ? item.incident : undefined;
+  }
+
+  /** Puts the focus on the item at a place, or on the last one before it. */
+  focusAt(place: number): void {
+    const items = this.items();
+    items[Math.min(items.length - 1, Math.max(0, place))]?.focus();
+  }
+
+  /** The place of an incident; -1: it isn't drawn. */
+  placeOf(id: string): number {
+    return this.items().findIndex(({ incident }) => incident?.id === id);
+  }
 
   /** Moves the focus within the queue, from outside to its first item. */
   step(by: 1 | -1): void {
-    const items = [...this.renderRoot.querySelectorAll('invigil-incident-item')];
+    const items = this.items();
     const at = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     const to = at === -1 ? 0 : Math.min(items.length - 1, Math.max(0, at + by));
     items[to]?.focus();
   }
 
   protected override render(): TemplateResult {
-    const { open, ended, held } = this.queue;
+    const { open, ended, second, judged, held } = this.queue;
     return html`
       <div class="head">
         <h2>${words.queue}</h2>
@@ -45,20 +75,32 @@ export class IncidentQueueList extends LitElement {
             : html`<h3 class="quiet">${words.ended}</h3>
                 ${this.renderList(ended, words.ended)}`
         }
+        ${
+          second.length === 0
+            ? nothing
+            : html`<h3 class="quiet">${words.forSecond}</h3>
+                ${this.renderList(second, words.forSecond)}`
+        }
       </div>
-      ${held.length === 0 ? nothing : this.renderHeld(held)}
+      ${judged.length === 0 ? nothing : this.renderBehind('judged', judged)}
+      ${held.length === 0 ? nothing : this.renderBehind('held', held)}
     `;
   }
 
-  /** What is behind the line is drawn only while it is open: nothing there takes the focus before. */
-  private renderHeld(held: readonly Incident[]): TemplateResult {
-    return html`<details class="held" ?open=${this.heldOpen} @toggle=${this.onToggle}>
-      <summary class="figures">${words.heldBackCount(held.length, this.perSeatHour)}</summary>
+  /** What is behind a line is drawn only while it is open: nothing there takes the focus before. */
+  private renderBehind(what: 'held' | 'judged', incidents: readonly Incident[]): TemplateResult {
+    const isHeld = what === 'held';
+    const line = isHeld
+      ? words.heldBackCount(incidents.length, this.perSeatHour)
+      : words.judgedCount(incidents.length);
+    const isOpen = this.opened.has(what);
+    return html`<details class=${`behind ${what}`} ?open=${isOpen} @toggle=${this.onToggle}>
+      <summary class="figures">${line}</summary>
       ${
-        this.heldOpen
+        isOpen
           ? html`<div class="list">
-              <p class="quiet why">${words.heldBackWhy}</p>
-              ${this.renderList(held, words.heldBackItems)}
+              ${isHeld ? html`<p class="quiet why">${words.heldBackWhy}</p>` : nothing}
+              ${this.renderList(incidents, isHeld ? words.heldBackItems : words.judgedItems)}
             </div>`
           : nothing
       }
@@ -66,8 +108,21 @@ export class IncidentQueueList extends LitElement {
   }
 
   private readonly onToggle = ({ currentTarget }: Event): void => {
-    this.heldOpen = currentTarget instanceof HTMLDetailsElement && currentTarget.open;
+    if (!(currentTarget instanceof HTMLDetailsElement)) return;
+    const what = currentTarget.classList.contains('held') ? 'held' : 'judged';
+    const opened = new Set(this.opened);
+    if (currentTarget.open) opened.add(what);
+    else opened.delete(what);
+    this.opened = opened;
   };
+
+  private ask(incident: Incident): void {
+    this.dispatchEvent(new CustomEvent<Incident>('invigil-judge', { detail: incident }));
+  }
+
+  private items(): IncidentItem[] {
+    return [...this.renderRoot.querySelectorAll('invigil-incident-item')];
+  }
 
   private renderList(incidents: readonly Incident[], name: string): TemplateResult {
     return html`<ul role="list" aria-label=${name}>
@@ -85,6 +140,8 @@ export class IncidentQueueList extends LitElement {
               .label=${seat?.label ?? incident.seat}
               .candidate=${seat?.candidate ?? null}
               .seconds=${Math.max(0, Math.floor(length / 1000))}
+              .canJudge=${this.canJudge}
+              @invigil-judge=${() => this.ask(incident)}
             ></invigil-incident-item>
           </li>`;
         },

@@ -1,0 +1,197 @@
+import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
+import type { Incident, Judgement, JudgementOutcome, JudgementReason } from '@invigil/contract';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { DashboardError } from '../../lib/errors.js';
+import { timeOfDay } from '../../lib/times.js';
+import { words } from '../../lib/words.js';
+import { whatWasSeen } from '../../state/happening.js';
+import { needsWords, outcomesFor, reasonsFor } from '../../state/judging.js';
+import { baseStyles } from '../base.styles.js';
+import { LiveController } from '../live-controller.js';
+import { judgeDialogStyles } from './judge-dialog.styles.js';
+
+/** What was judged: the incident as it is then. */
+export type JudgedDetail = { incident: Incident; outcome: JudgementOutcome };
+
+/**
+ * What a person makes of an incident, and why. Open while there is an incident.
+ * @fires invigil-judged - with a {@link JudgedDetail}
+ * @fires invigil-close - it was closed
+ */
+@customElement('invigil-judge-dialog')
+export class JudgeDialog extends LitElement {
+  static override styles = [baseStyles, judgeDialogStyles];
+
+  @property({ attribute: false }) incident: Incident | null = null;
+  /** With which outcome it opens. */
+  @property({ attribute: false }) outcome: JudgementOutcome = 'cleared';
+  @property({ attribute: false }) label = '';
+
+  @state() private chosen: JudgementOutcome = 'cleared';
+  @state() private reason: JudgementReason = 'not-there';
+  @state() private fault = '';
+  @state() private sending = false;
+  @state() private earlier: readonly Judgement[] | 'failed' = [];
+
+  @query('textarea') private readonly text!: HTMLTextAreaElement | null;
+
+  private readonly live = new LiveController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('incident')) return;
+    const before = changed.get('incident');
+    const { incident } = this;
+    if (incident === null || before?.id === incident.id) return;
+    this.fault = '';
+    this.sending = false;
+    const outcomes = outcomesFor(incident);
+    this.choose(outcomes.includes(this.outcome) ? this.outcome : (outcomes[0] ?? 'cleared'));
+    this.earlier = [];
+    if (incident.judged !== undefined) void this.load(incident);
+  }
+
+  protected override render(): TemplateResult {
+    const { incident } = this;
+    return html`<wa-dialog
+      ?open=${incident !== null}
+      without-header
+      light-dismiss
+      label=${words.judge}
+      @wa-after-hide=${this.onHide}
+      @keydown=${this.onKeydown}
+    >
+      ${incident === null ? nothing : this.renderForm(incident)}
+    </wa-dialog>`;
+  }
+
+  private renderForm(incident: Incident): TemplateResult {
+    const needed = needsWords(this.chosen, this.reason);
+    return html`<form @submit=${this.onSubmit} novalidate>
+      <h2>${words.seat(this.label)}: ${whatWasSeen(incident.signals)}</h2>
+      ${incident.judged === undefined ? nothing : html`<p class="quiet">${words.sentence(words.judgedBy(incident.judged))}.</p>`}
+      <fieldset class="outcomes">
+        <legend class="said-only">${words.outcomeOf}</legend>
+        ${outcomesFor(incident).map((outcome, i) => this.renderOutcome(outcome, i + 1))}
+      </fieldset>
+      <p class="quiet help">${words.outcomeHelp[this.chosen]}</p>
+      <fieldset class="reasons">
+        <legend class="quiet">${words.why}</legend>
+        ${reasonsFor(this.chosen).map((reason) => this.renderReason(reason))}
+      </fieldset>
+      <label class="words">
+        <span class="quiet">${needed ? words.inWordsNeeded : words.inWords}</span>
+        <textarea
+          rows="2"
+          maxlength="1000"
+          aria-required=${needed}
+          @input=${() => (this.fault = '')}
+        ></textarea>
+      </label>
+      <p class="fault" role="alert">${this.fault}</p>
+      <footer>
+        <button type="button" data-dialog="close">${words.cancel}</button>
+        <button class="act" aria-disabled=${this.sending}>${words.outcomeAct[this.chosen]}</button>
+      </footer>
+      ${this.renderEarlier()}
+    </form>`;
+  }
+
+  private renderOutcome(outcome: JudgementOutcome, key: number): TemplateResult {
+    return html`<label>
+      <input
+        type="radio"
+        name="outcome"
+        ?autofocus=${outcome === this.chosen}
+        .checked=${outcome === this.chosen}
+        @change=${() => this.choose(outcome)}
+      />
+      ${words.outcomeAct[outcome]} <kbd aria-hidden="true">${key}</kbd>
+    </label>`;
+  }
+
+  private renderReason(reason: JudgementReason): TemplateResult {
+    return html`<label>
+      <input
+        type="radio"
+        name="reason"
+        .checked=${reason === this.reason}
+        @change=${() => (this.reason = reason)}
+      />
+      ${words.reason[reason]}
+    </label>`;
+  }
+
+  private renderEarlier(): TemplateResult | typeof nothing {
+    if (this.earlier === 'failed') return html`<p class="quiet">${words.judgementsFailed}</p>`;
+    if (this.earlier.length === 0) return nothing;
+    return html`<section class="earlier">
+      <h3>${words.earlierJudgements}</h3>
+      <ul class="figures">
+        ${this.earlier.map(
+          ({ at, by, outcome, reason, words: said }) =>
+            html`<li>
+              ${words.judgementLine(timeOfDay(at), by, outcome, reason)}
+              ${said === null ? nothing : html`<q>${said}</q>`}
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private choose(outcome: JudgementOutcome): void {
+    this.chosen = outcome;
+    this.reason = reasonsFor(outcome)[0] ?? 'other';
+    this.fault = '';
+  }
+
+  private async load(incident: Incident): Promise<void> {
+    const list = await this.live.services?.hub.judgements(incident).catch(() => 'failed' as const);
+    if (list !== undefined && this.incident?.id === incident.id) this.earlier = list;
+  }
+
+  private readonly onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { chosen: outcome, incident, reason } = this;
+    const { services } = this.live;
+    if (incident === null || services === undefined || this.sending) return;
+    const said = this.text?.value.trim() ?? '';
+    if (needsWords(outcome, reason) && said.length < 3) {
+      this.fault = words.wordsMissing;
+      this.text?.focus();
+      return;
+    }
+    this.sending = true;
+    try {
+      const after = incident.judged?.n ?? 0;
+      const request = { outcome, reason, after, ...(said.length < 3 ? {} : { words: said }) };
+      const detail: JudgedDetail = { incident: await services.hub.judge(incident, request), outcome };
+      this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
+    } catch (err) {
+      const refused = err instanceof DashboardError && err.code === 'refused';
+      this.fault = refused ? words.judgeRefused(err.message) : words.judgeFailed;
+    } finally {
+      this.sending = false;
+    }
+  };
+
+  /** The number of an outcome chooses it, save where somebody writes. */
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (this.incident === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.composedPath()[0] instanceof HTMLTextAreaElement) return;
+    const outcome = outcomesFor(this.incident)[Number(event.key) - 1];
+    if (outcome === undefined) return;
+    event.preventDefault();
+    this.choose(outcome);
+  };
+
+  private readonly onHide = (): void => {
+    this.dispatchEvent(new CustomEvent('invigil-close'));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'invigil-judge-dialog': JudgeDialog;
+  }
+}

@@ -1,0 +1,49 @@
+import { type EventBody, type SeatAddress, seatPrincipal, seatTopic } from '@invigil/contract';
+import { connectAsync, type MqttClient } from 'mqtt';
+import type { LocalRoom } from '../room/room.js';
+
+/** The one boot of every scripted seat. */
+export const SCRIPTED_BOOT = '5c'.repeat(8);
+
+/** A seat without camera and nets: it tells what a test has it tell, and nothing else. */
+export class ScriptedSeat {
+  readonly #client: MqttClient;
+  readonly #address: SeatAddress;
+  #seq = 0;
+
+  private constructor(client: MqttClient, address: SeatAddress) {
+    this.#client = client;
+    this.#address = address;
+  }
+
+  /** Connects in the place of a seat of the room's plan. */
+  static async connect(room: LocalRoom, seat: string): Promise<ScriptedSeat> {
+    const { plan } = room;
+    const address = { centre: plan.centre, room: plan.room, seat };
+    const principal = seatPrincipal(address);
+    const client = await connectAsync(`mqtt://127.0.0.1:${plan.ports.mqtt}`, {
+      clientId: principal,
+      username: principal,
+      password: room.tokenOf(seat),
+      protocolVersion: 4,
+    });
+    const scripted = new ScriptedSeat(client, address);
+    await scripted.#say('state', { state: 'online', boot: SCRIPTED_BOOT, at: Date.now() }, true);
+    return scripted;
+  }
+
+  /** Tells events, one after the other in one message. */
+  async tell(...bodies: EventBody[]): Promise<void> {
+    const events = bodies.map((body) => ({ seq: (this.#seq += 1), session: null, at: Date.now(), body }));
+    await this.#say('evt', { v: 1, boot: SCRIPTED_BOOT, events }, false);
+  }
+
+  async close(): Promise<void> {
+    await this.#client.endAsync();
+  }
+
+  async #say(channel: 'state' | 'evt', message: object, retain: boolean): Promise<void> {
+    const topic = seatTopic(this.#address, channel);
+    await this.#client.publishAsync(topic, JSON.stringify(message), { qos: 1, retain });
+  }
+}
