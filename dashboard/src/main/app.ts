@@ -59,17 +59,26 @@ export class App extends LitElement {
         return html`<invigil-room-page
           .room=${route.room}
           .cameFrom=${this.#cameFrom}
-          .canJudge=${viewer !== null && viewer !== 'technician'}
+          .canJudge=${this.canJudge}
         ></invigil-room-page>`;
       case 'seat':
         if (!this.seatPageReady) return messagePage(words.product, words.connecting);
         return keyed(
           `${route.room}/${route.seat}`,
-          html`<invigil-seat-page .place=${{ room: route.room, seat: route.seat }}></invigil-seat-page>`,
+          html`<invigil-seat-page
+            .place=${{ room: route.room, seat: route.seat }}
+            .canLook=${viewer === 'admin' || viewer === 'invigilator'}
+            .canJudge=${this.canJudge}
+          ></invigil-seat-page>`,
         );
       case 'unknown':
         return messagePage(words.product, words.unknownPage);
     }
+  }
+
+  /** The hub's table has the last word; here only what it would refuse is not offered. */
+  private get canJudge(): boolean {
+    return this.viewer === 'admin' || this.viewer === 'invigilator' || this.viewer === 'reviewer';
   }
 
   /** Its chart and dialog are not needed for the room, so they come after it. */

@@ -78,14 +78,17 @@ describe('judging what was seen', () => {
     const reviewer = await signIn(browser, room, room.addUser('rex', 'reviewer'));
     await item(reviewer).getByText('a second person is needed').waitFor();
     assert.deepEqual(await violationsOf(reviewer), []);
-    await item(reviewer)
-      .getByRole('button', { name: /^Judge/ })
-      .click();
+    await item(reviewer).getByRole('link').click();
+    await reviewer.getByRole('heading', { name: 'What was seen' }).waitFor();
+    assert.equal(await reviewer.locator('invigil-preview-picture, invigil-answer-check').count(), 0);
+    assert.deepEqual(await violationsOf(reviewer), []);
+    await reviewer.getByRole('button', { name: /^Judge seat A1/ }).click();
     const theirs = reviewer.locator('invigil-judge-dialog');
     await theirs.getByText('left the room for a minute').waitFor();
     await theirs.locator('.outcomes label').filter({ hasText: 'Confirm' }).click();
     await theirs.getByLabel(/what was seen/).fill('the seat was empty, I saw the pictures');
     await theirs.getByRole('button', { name: 'Confirm' }).click();
+    await reviewer.getByText('Confirmed by two, last by rex').waitFor();
     await page.getByText('1 judged in the last hour').click();
     await page.getByText('Confirmed by two, last by rex').waitFor();
   });

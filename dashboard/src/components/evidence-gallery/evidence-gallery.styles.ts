@@ -35,6 +35,22 @@ export const evidenceGalleryStyles = css`
     flex: none;
   }
 
+  .judged {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    font-size: 13px;
+  }
+
+  .judge {
+    display: inline-block;
+    min-width: 72px;
+    margin-inline-start: auto;
+    border-color: var(--line-strong);
+    text-align: center;
+  }
+
   .pictures {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(184px, 1fr));

@@ -1,5 +1,5 @@
 import type { EvidencePicture, Incident } from '@invigil/contract';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duration, timeOfDay } from '../../lib/times.js';
@@ -11,7 +11,10 @@ import { evidenceGalleryStyles } from './evidence-gallery.styles.js';
 import '../evidence-picture/evidence-picture.js';
 import '../picture-dialog/picture-dialog.js';
 
-/** The evidence pictures of a seat, incident by incident; each opens large. */
+/**
+ * The incidents of a seat with their evidence pictures, each of which opens large, and what was made of them.
+ * @fires invigil-judge - somebody wants to judge an {@link Incident}, its detail
+ */
 @customElement('invigil-evidence-gallery')
 export class EvidenceGallery extends LitElement {
   static override styles = [baseStyles, evidenceGalleryStyles];
@@ -19,13 +22,15 @@ export class EvidenceGallery extends LitElement {
   /** Newest first. */
   @property({ attribute: false }) incidents: readonly Incident[] = [];
   @property({ attribute: false }) label = '';
+  /** Whether who looks may judge. */
+  @property({ attribute: false }) canJudge = false;
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
   @state() private opened: { incident: string; index: number } | null = null;
 
   protected override render(): TemplateResult {
-    const shown = this.incidents.filter(({ evidence }) => evidence.length > 0);
+    const { incidents: shown } = this;
     if (shown.length === 0) return html`<p class="quiet">${words.noEvidence}</p>`;
     const opened = shown.find(({ id }) => id === this.opened?.incident);
     return html`
@@ -54,10 +59,30 @@ export class EvidenceGallery extends LitElement {
         <h3>${words.sentence(whatWasSeen(incident.signals))}</h3>
         <span class="quiet figures">${words.lasted(timeOfDay(incident.startedAt), length)}</span>
       </div>
+      ${this.renderJudged(incident)}
       <div class="pictures">
         ${inTime(incident).map((picture, index) => this.renderPicture(incident, picture, index))}
       </div>
     </li>`;
+  }
+
+  private renderJudged(incident: Incident): TemplateResult | typeof nothing {
+    const { judged } = incident;
+    if (judged === undefined && !this.canJudge) return nothing;
+    return html`<div class="judged">
+      ${judged === undefined ? nothing : html`<span class="quiet">${words.sentence(words.judgedBy(judged))}.</span>`}
+      ${
+        this.canJudge
+          ? html`<button
+              class="judge"
+              aria-label=${words.judgeItem(this.label, whatWasSeen(incident.signals))}
+              @click=${() => this.dispatchEvent(new CustomEvent<Incident>('invigil-judge', { detail: incident }))}
+            >
+              ${words.judge}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderPicture(incident: Incident, picture: EvidencePicture, index: number): TemplateResult {

@@ -1,31 +1,21 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import {
-  type Incident,
-  type JudgementOutcome,
-  type RoomView,
-  type SeatView,
-  seatKey,
-} from '@invigil/contract';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Incident, RoomView, SeatView } from '@invigil/contract';
 import { baseStyles } from '../../components/base.styles.js';
 import type { IncidentQueueList } from '../../components/incident-queue/incident-queue.js';
-import type { JudgedDetail } from '../../components/judge-dialog/judge-dialog.js';
+import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import type { SeatMap } from '../../components/seat-map/seat-map.js';
-import type { UndoNotice } from '../../components/undo-notice/undo-notice.js';
 import { TickController } from '../../components/tick-controller.js';
 import { roomPath } from '../../lib/route.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
-import { outcomesFor } from '../../state/judging.js';
 import { incidentQueue } from '../../state/incident-queue.js';
 import type { LiveState } from '../../state/live-state.js';
 import { roomCounts } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
 import { roomPageStyles } from './room-page.styles.js';
 import '../../components/incident-queue/incident-queue.js';
-import '../../components/judge-dialog/judge-dialog.js';
-import '../../components/undo-notice/undo-notice.js';
 import '../../components/seat-map/seat-map.js';
 import '../../components/top-bar/top-bar.js';
 
@@ -42,14 +32,12 @@ export class RoomPage extends LitElement {
   /** Whether who is signed in may judge. */
   @property({ attribute: false }) canJudge = false;
 
-  @state() private judging: { incident: Incident; outcome: JudgementOutcome } | null = null;
-  @state() private judged: JudgedDetail | null = null;
-  @query('invigil-undo-notice') private readonly notice!: UndoNotice | null;
   @query('invigil-incident-queue') private readonly queue!: IncidentQueueList | null;
   @query('invigil-seat-map') private readonly map!: SeatMap | null;
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
+  private readonly judge = new JudgeController(this, this.live, () => void this.goOn());
   #focused = false;
   /** Where in the queue the incident was that is being judged. */
   #place = 0;
@@ -80,13 +68,6 @@ export class RoomPage extends LitElement {
     if (this.cameFrom !== null) void this.map.focusSeat(this.cameFrom);
   }
 
-  private judgeByKey(key: string): void {
-    const incident = this.queue?.focused;
-    if (incident === undefined || !this.canJudge) return;
-    const outcome = outcomesFor(incident)[Number(key) - 1];
-    if (outcome !== undefined) this.ask(incident, outcome);
-  }
-
   private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
     const seats = [...state.seats.values()].filter((seat) => seat.room === room.room);
     const queue = incidentQueue(state.incidents.values(), room.room);
@@ -106,51 +87,40 @@ export class RoomPage extends LitElement {
             .perSeatHour=${room.itemsPerSeatHour ?? null}
             .now=${now}
             .canJudge=${this.canJudge}
-            @invigil-judge=${(event: CustomEvent<Incident>) => this.ask(event.detail, 'cleared')}
+            @invigil-judge=${(event: CustomEvent<Incident>) => this.ask(event.detail)}
           ></invigil-incident-queue>
         </section>
         <section class="map" aria-label=${words.seatMap}>
           <invigil-seat-map .room=${room} .seats=${seats}></invigil-seat-map>
         </section>
       </main>
-      <invigil-judge-dialog
-        .incident=${this.judging?.incident ?? null}
-        .outcome=${this.judging?.outcome ?? 'cleared'}
-        .label=${this.judging === null ? '' : labelOf(state, this.judging.incident)}
-        @invigil-judged=${this.onJudged}
-        @invigil-close=${() => (this.judging = null)}
-      ></invigil-judge-dialog>
-      <invigil-undo-notice .done=${this.judged}></invigil-undo-notice>
+      ${this.judge.render()}
     `;
   }
 
-  private ask(incident: Incident, outcome: JudgementOutcome): void {
+  private ask(incident: Incident): void {
     this.#place = this.queue?.placeOf(incident.id) ?? 0;
-    this.judging = { incident, outcome };
+    this.judge.ask(incident);
   }
 
-  /** It leaves its place, and what follows there is next. */
-  private readonly onJudged = async ({ detail }: CustomEvent<JudgedDetail>): Promise<void> => {
-    this.live.services?.store.dispatch({ type: 'incident', incident: detail.incident });
-    this.judging = null;
-    this.judged = detail;
-    await this.updateComplete;
+  private judgeByKey(key: string): void {
+    const incident = this.queue?.focused;
+    this.#place = incident === undefined ? 0 : (this.queue?.placeOf(incident.id) ?? 0);
+    this.judge.key(key, incident);
+  }
+
+  /** What was judged leaves its place, and what follows there is next. */
+  private async goOn(): Promise<void> {
     await this.queue?.updateComplete;
     this.queue?.focusAt(this.#place);
-  };
+  }
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (this.judging !== null || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey)
-      return;
+    if (this.judge.isOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'j') this.queue?.step(1);
     else if (event.key === 'k') this.queue?.step(-1);
-    else if (event.key === 'u') void this.notice?.undo();
-    else this.judgeByKey(event.key);
+    else if (this.canJudge) this.judgeByKey(event.key);
   };
-}
-
-function labelOf({ seats }: LiveState, incident: Incident): string {
-  return seats.get(seatKey(incident))?.label ?? incident.seat;
 }
 
 function renderRooms(rooms: readonly RoomView[], current: string): TemplateResult {

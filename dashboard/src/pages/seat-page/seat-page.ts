@@ -2,6 +2,7 @@ import { seatKey, type Incident, type SeatView } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
+import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
 import { TickController } from '../../components/tick-controller.js';
@@ -33,6 +34,10 @@ export class SeatPage extends LitElement {
   static override styles = [baseStyles, seatPageStyles];
 
   @property({ attribute: false }) place = { room: '', seat: '' };
+  /** Whether who is signed in may look at the seat as it is now, and ask something of it; else its record is shown. */
+  @property({ attribute: false }) canLook = false;
+  /** Whether who is signed in may judge. */
+  @property({ attribute: false }) canJudge = false;
 
   @state() private minutes: (typeof RANGES_MIN)[number] = 10;
   @state() private pointed: number | null = null;
@@ -40,6 +45,7 @@ export class SeatPage extends LitElement {
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
+  private readonly judge = new JudgeController(this, this.live);
   private readonly trace = new TraceController(this, () => this.live.services);
   #loadedSnapshot = 0;
   #focused = false;
@@ -101,25 +107,9 @@ export class SeatPage extends LitElement {
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         <div class="side">
-          <section class="panel picture" aria-label=${words.picture}>
-            <invigil-preview-picture
-              .place=${this.place}
-              .label=${seat.label}
-              .at=${trace?.previewAt ?? null}
-              .shut=${seat.unwatched === true}
-              .now=${now}
-            ></invigil-preview-picture>
-          </section>
+          ${this.canLook ? this.renderPicture(seat, state, now) : nothing}
           ${this.renderSum(seat, incidents, state)}
-          <section class="panel" aria-labelledby="check">
-            <h2 id="check">${words.check}</h2>
-            <invigil-answer-check
-              .place=${this.place}
-              .online=${seat.state === 'online'}
-              .challenges=${trace?.challenges ?? []}
-              .now=${now}
-            ></invigil-answer-check>
-          </section>
+          ${this.canLook ? this.renderCheck(seat, state, now) : nothing}
           <section class="panel">
             <h2>${words.facts}</h2>
             <invigil-seat-facts
@@ -137,6 +127,8 @@ export class SeatPage extends LitElement {
               .incidents=${incidents}
               .label=${seat.label}
               .now=${now}
+              .canJudge=${this.canJudge}
+              @invigil-judge=${(event: CustomEvent<Incident>) => this.judge.ask(event.detail)}
             ></invigil-evidence-gallery>
           </section>
           <section class="panel" aria-labelledby="analysis">
@@ -148,7 +140,32 @@ export class SeatPage extends LitElement {
           </section>
         </div>
       </main>
+      ${this.judge.render()}
     `;
+  }
+
+  private renderPicture(seat: SeatView, { trace }: LiveState, now: number): TemplateResult {
+    return html`<section class="panel picture" aria-label=${words.picture}>
+      <invigil-preview-picture
+        .place=${this.place}
+        .label=${seat.label}
+        .at=${trace?.previewAt ?? null}
+        .shut=${seat.unwatched === true}
+        .now=${now}
+      ></invigil-preview-picture>
+    </section>`;
+  }
+
+  private renderCheck(seat: SeatView, { trace }: LiveState, now: number): TemplateResult {
+    return html`<section class="panel" aria-labelledby="check">
+      <h2 id="check">${words.check}</h2>
+      <invigil-answer-check
+        .place=${this.place}
+        .online=${seat.state === 'online'}
+        .challenges=${trace?.challenges ?? []}
+        .now=${now}
+      ></invigil-answer-check>
+    </section>`;
   }
 
   private renderSum({ label, risk }: SeatView, incidents: Incident[], state: LiveState): TemplateResult {
@@ -208,7 +225,11 @@ export class SeatPage extends LitElement {
   };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.judge.isOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key !== 'Escape') {
+      if (this.canJudge) this.judge.key(event.key, undefined);
+      return;
+    }
     this.live.services?.go(roomPath(this.place.room));
   };
 }

@@ -5,7 +5,12 @@ import type { Services } from '../../components/services.js';
 type Place = { room: string; seat: string };
 
 /** What the controller asks of its page. */
-export type TracedPage = LitElement & { readonly place: Place; readonly spanMs: number };
+export type TracedPage = LitElement & {
+  readonly place: Place;
+  readonly spanMs: number;
+  /** Whether who is signed in may have the seat send pictures. */
+  readonly canLook: boolean;
+};
 
 /**
  * Lets the hub know that somebody looks at a seat, for as long as its page is open and visible, and loads what was
@@ -16,6 +21,7 @@ export class TraceController implements ReactiveController {
   readonly #services: () => Services | undefined;
   #begun: Services | undefined;
   #loads = 0;
+  #watching = false;
 
   constructor(page: TracedPage, services: () => Services | undefined) {
     this.#page = page;
@@ -25,18 +31,28 @@ export class TraceController implements ReactiveController {
 
   hostUpdate(): void {
     const services = this.#services();
-    if (this.#begun !== undefined || services === undefined) return;
-    this.#begun = services;
-    services.store.dispatch({ type: 'trace-opened', key: seatKey(this.#page.place) });
-    document.addEventListener('visibilitychange', this.#onVisibility);
-    if (!document.hidden) services.feed.watch(this.#page.place);
+    if (this.#begun === undefined && services !== undefined) {
+      this.#begun = services;
+      services.store.dispatch({ type: 'trace-opened', key: seatKey(this.#page.place) });
+      document.addEventListener('visibilitychange', this.#onVisibility);
+    }
+    this.#look(!document.hidden);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#begun?.feed.unwatch(this.#page.place);
+    this.#look(false);
     this.#begun?.store.dispatch({ type: 'trace-closed', key: seatKey(this.#page.place) });
     this.#begun = undefined;
+  }
+
+  /** Begins or ends to watch, where that is something new and allowed. */
+  #look(wanted: boolean): void {
+    const watch = wanted && this.#page.canLook;
+    if (this.#begun === undefined || watch === this.#watching) return;
+    this.#watching = watch;
+    if (watch) this.#begun.feed.watch(this.#page.place);
+    else this.#begun.feed.unwatch(this.#page.place);
   }
 
   /** Loads the time that the page shows; the answer of an older call is not waited for. */
@@ -62,11 +78,7 @@ export class TraceController implements ReactiveController {
   }
 
   readonly #onVisibility = (): void => {
-    if (document.hidden) {
-      this.#begun?.feed.unwatch(this.#page.place);
-    } else {
-      this.#begun?.feed.watch(this.#page.place);
-      void this.load();
-    }
+    this.#look(!document.hidden);
+    if (!document.hidden) void this.load();
   };
 }
