@@ -1,4 +1,6 @@
 import {
+  AuditPage,
+  type AuditVerb,
   type Challenge,
   ChallengeList,
   ChallengePending,
@@ -7,7 +9,9 @@ import {
   type Judgement,
   JudgementList,
   type JudgementRequest,
+  LoginList,
   Me,
+  type PasswordChange,
   Refusal,
   SeatAnalysis,
   Timeline,
@@ -71,6 +75,32 @@ export class Hub {
   /** What was made of an incident, oldest first. */
   async judgements({ id, room, seat }: IncidentPlace): Promise<Judgement[]> {
     return (await this.#get(urls.judgements({ room, seat }, id), JudgementList)).judgements;
+  }
+
+  /** A page of the audit log, newest first. `before`: rows below this number. */
+  async audit(asked: { actor?: string; before?: number; verb?: AuditVerb }): Promise<AuditPage> {
+    return this.#get(urls.audit(asked), AuditPage);
+  }
+
+  /** Where the user is signed in, newest first. */
+  async logins(): Promise<LoginList['logins']> {
+    return (await this.#get(urls.logins, LoginList)).logins;
+  }
+
+  /** Ends one other log-in of the user. */
+  async endLogin(id: string): Promise<void> {
+    await this.#ask(urls.loginOf(id), { method: 'DELETE' });
+  }
+
+  /** Ends every log-in of the user, this one too, and leaves for the log-in page. */
+  async signOutEverywhere(): Promise<void> {
+    await this.#ask(urls.logins, { method: 'DELETE' });
+    this.#deps.onSignedOut();
+  }
+
+  /** Every other log-in of the user ends. */
+  async changePassword(change: PasswordChange): Promise<void> {
+    await this.#ask(urls.password, { method: 'PUT', body: JSON.stringify(change) });
   }
 
   /** Ends the log-in and leaves for the log-in page. */

@@ -8,6 +8,16 @@ export const urls = {
   logout: '/api/logout',
   me: '/api/me',
   auditExport: '/api/audit/export',
+  audit: ({ actor, before, verb }: { actor?: string; before?: number; verb?: string }): string => {
+    const asked = new URLSearchParams();
+    if (actor !== undefined) asked.set('actor', actor);
+    if (verb !== undefined) asked.set('verb', verb);
+    if (before !== undefined) asked.set('before', String(before));
+    return `/api/audit?${asked.toString()}`;
+  },
+  logins: '/api/logins',
+  loginOf: (id: string): string => `/api/logins/${id}`,
+  password: '/api/password',
   timeline: ({ room, seat }: Place, from: number, to: number): string =>
     `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   analysis: ({ room, seat }: Place, from: number, to: number): string =>

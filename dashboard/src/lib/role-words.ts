@@ -9,7 +9,6 @@ export const roleWords = {
     technician: 'technician',
     auditor: 'auditor',
   } satisfies Record<Role, string>,
-  auditorsPage: 'Your role reads the audit log, and no room.',
-  auditExport: 'Download the audit log',
+  aSeat: 'seat',
   noCandidates: 'Your role looks after machines. The page of a seat shows its candidate, and is not for it.',
 } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseRoute, roomPath, seatPath } from './route.js';
+import { ACCOUNT_PATH, AUDIT_PATH, parseRoute, roomPath, seatPath } from './route.js';
 
 test('reads back every path that it writes', () => {
   assert.deepEqual(parseRoute(roomPath('room-1')), { page: 'room', room: 'room-1' });
@@ -10,6 +10,10 @@ test('reads back every path that it writes', () => {
     seat: 'a1',
   });
   assert.deepEqual(parseRoute('/'), { page: 'room', room: null });
+  assert.deepEqual(
+    [AUDIT_PATH, ACCOUNT_PATH].map((path) => parseRoute(path).page),
+    ['audit', 'account'],
+  );
 });
 
 test('knows no other path', () => {
@@ -20,6 +24,7 @@ test('knows no other path', () => {
     '/rooms/r/seats',
     '/rooms/r/seats/s/t',
     '/login',
+    '/audit/more',
   ]) {
     assert.deepEqual(parseRoute(path), { page: 'unknown' }, path);
   }

@@ -21,3 +21,12 @@ export function timeOfDay(epochMs: number): string {
 export function isoDuration(ms: number): string {
   return `PT${Math.max(0, Math.floor(ms / SECOND_MS))}S`;
 }
+
+/** The day and the time of day as `yyyy-mm-dd hh:mm:ss` on this machine's calendar. */
+export function dayAndTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+  return `${day} ${timeOfDay(epochMs)}`;
+}

@@ -8,7 +8,9 @@ import type {
   Signal,
   SignalKind,
 } from '@invigil/contract';
+import { accountWords } from './account-words.js';
 import { analysisWords } from './analysis-words.js';
+import { auditWords } from './audit-words.js';
 import { checkWords } from './check-words.js';
 import { judgeWords } from './judge-words.js';
 import { roleWords } from './role-words.js';
@@ -22,7 +24,9 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 
 /** Every text of the app, so that another language is another file. It says what was seen, never what it means. */
 export const words = {
+  ...accountWords,
   ...analysisWords,
+  ...auditWords,
   ...checkWords,
   ...judgeWords,
   ...roleWords,

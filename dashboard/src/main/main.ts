@@ -34,7 +34,7 @@ const app = document.querySelector('invigil-app');
 async function showWho(): Promise<void> {
   const me = await hub.me().catch(() => null);
   if (me === null) return;
-  if (app instanceof App) app.showFor(me.role);
+  if (app instanceof App) app.showFor(me);
   // Nothing of a room is for an auditor.
   if (me.role === 'auditor') feed.stop();
 }

@@ -29,14 +29,20 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** A page of the dashboard, signed in as a person would. */
+/** A page of the dashboard, signed in as a person would, once a room is drawn on it. */
 export async function signIn(browser: Browser, room: LocalRoom, login = room.login): Promise<Page> {
+  const page = await logIn(browser, room, login);
+  await page.locator('invigil-seat-tile').first().waitFor({ timeout: 20_000 });
+  return page;
+}
+
+/** A page of the dashboard, signed in as a person would. */
+export async function logIn(browser: Browser, room: LocalRoom, login = room.login): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
   await page.goto(room.url);
   await page.getByLabel(/name/i).fill(login.name);
   await page.getByLabel(/password/i).fill(login.password);
   await page.getByRole('button', { name: /sign in|log in/i }).click();
-  await page.locator('invigil-seat-tile').first().waitFor({ timeout: 20_000 });
   return page;
 }

@@ -19,6 +19,19 @@ export const appMenuStyles = css`
     box-shadow: var(--shadow);
   }
 
+  nav a {
+    display: grid;
+    align-items: center;
+    min-height: 44px;
+    padding: 0 12px;
+    border-radius: var(--radius-small);
+    text-decoration: none;
+  }
+
+  nav a:hover {
+    background: var(--hover);
+  }
+
   .who {
     padding: 4px 16px 8px;
     border-bottom: 1px solid var(--line);

@@ -1,5 +1,5 @@
-import { LitElement, html, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from '../base.styles.js';
 import { topBarStyles } from './top-bar.styles.js';
 import '../app-menu/app-menu.js';
@@ -14,11 +14,14 @@ import '../connection-status/connection-status.js';
 export class TopBar extends LitElement {
   static override styles = [baseStyles, topBarStyles];
 
+  /** Whether what stands below is live. */
+  @property({ attribute: false }) live = true;
+
   protected override render(): TemplateResult {
     return html`<header>
       <div class="title"><slot></slot></div>
       <div class="facts figures"><slot name="facts"></slot></div>
-      <invigil-connection-status></invigil-connection-status>
+      ${this.live ? html`<invigil-connection-status></invigil-connection-status>` : nothing}
       <invigil-app-menu></invigil-app-menu>
     </header>`;
   }

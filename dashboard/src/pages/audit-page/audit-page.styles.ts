@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const auditPageStyles = css`
+  main {
+    display: grid;
+    gap: 12px;
+    max-width: 1280px;
+    margin: 0 auto;
+    padding: 12px;
+  }
+
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 12px;
+  }
+
+  label {
+    display: grid;
+    gap: 4px;
+    font-size: 12px;
+  }
+
+  select,
+  input {
+    min-height: 44px;
+    min-width: 200px;
+    padding: 0 8px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    background: var(--panel);
+    color: inherit;
+    font: inherit;
+    font-size: 14px;
+  }
+
+  button {
+    border-color: var(--line-strong);
+  }
+
+  .export {
+    display: grid;
+    align-items: center;
+    min-height: 44px;
+    margin-inline-start: auto;
+  }
+
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  th,
+  td {
+    padding: 8px 12px;
+    text-align: start;
+    vertical-align: top;
+  }
+
+  th {
+    font-size: 12px;
+    font-weight: inherit;
+    color: var(--ink-quiet);
+  }
+
+  tbody tr {
+    border-top: 1px solid var(--line);
+  }
+
+  time {
+    white-space: nowrap;
+  }
+
+  .subject {
+    overflow-wrap: anywhere;
+  }
+
+  .state:empty {
+    display: none;
+  }
+
+  .older {
+    justify-self: center;
+  }
+`;

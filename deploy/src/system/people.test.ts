@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import type { LocalRoom } from '../room/room.js';
+import { logIn, openBrowser, signIn } from './browser.js';
+import { film, openTestRoom } from './test-room.js';
+
+describe('what people do about themselves and each other', () => {
+  let browser: Browser;
+  let room: LocalRoom;
+  let close: () => Promise<void>;
+
+  before(async () => {
+    ({ room, close } = await openTestRoom({ a1: film('calm', { loop: true }) }));
+    await room.startHub();
+    browser = await openBrowser();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await close?.();
+  });
+
+  test('an auditor reads who did what, finds one thing, and sees no room', async () => {
+    await signIn(browser, room);
+    const page = await logIn(browser, room, room.addUser('ann', 'auditor'));
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+    await page.getByRole('cell', { name: 'opened the room' }).waitFor();
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByLabel('What was done').selectOption('user-added');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('cell', { name: 'ann auditor', exact: true }).waitFor();
+    assert.equal(await page.getByRole('cell', { name: 'opened the room' }).count(), 0);
+    await page.getByLabel('Who').fill('nobody-of-this-name');
+    await page.keyboard.press('Enter');
+    await page.getByText('No row is as asked for.').waitFor();
+    await page.goto(`${room.url}/rooms/room-1`);
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor();
+    assert.equal(await page.locator('invigil-seat-tile').count(), 0);
+  });
+
+  test('a technician sees machines, and no candidate’s page', async () => {
+    const page = await signIn(browser, room, room.addUser('tom', 'technician'));
+    assert.equal(await page.getByRole('button', { name: /^Judge/ }).count(), 0);
+    await page.goto(`${room.url}/rooms/room-1/seats/a1`);
+    await page.getByText('Your role looks after machines.').waitFor();
+    assert.deepEqual(await violationsOf(page), []);
+  });
+
+  test('somebody ends another log-in of theirs, and changes the password', async () => {
+    const eva = room.addUser('eva', 'invigilator');
+    const other = await signIn(browser, room, eva);
+    const page = await signIn(browser, room, eva);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByText('Your rooms: room-1').waitFor();
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole('button', { name: /^End: from 127\.0\.0\.1/ }).click();
+    await other.waitForURL(/\/login/);
+    await page.getByLabel('Password now').fill(eva.password);
+    await page.getByLabel(/^New password/).fill('short');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByText('The new password has at least 8 characters.').waitFor();
+    await page.getByLabel(/^New password/).fill('a long enough one');
+    await page.keyboard.press('Enter');
+    await page.getByText('The password is changed.').waitFor();
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.waitForURL(/\/login/);
+    await signIn(browser, room, { ...eva, password: 'a long enough one' });
+  });
+});
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
