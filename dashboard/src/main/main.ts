@@ -30,13 +30,16 @@ const feed = new LiveFeed({
 });
 const app = document.querySelector('invigil-app');
 
-/** Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. */
-async function showWho(): Promise<void> {
+/**
+ * Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. Nothing of a
+ * room is for an auditor: the hub would refuse it, and write that down.
+ */
+async function showWho(): Promise<{ watchesRooms: boolean }> {
   const me = await hub.me().catch(() => null);
-  if (me === null) return;
-  if (app instanceof App) app.showFor(me);
-  // Nothing of a room is for an auditor.
-  if (me.role === 'auditor') feed.stop();
+  if (me !== null && app instanceof App) app.showFor(me);
+  const watchesRooms = me?.role !== 'auditor';
+  if (!watchesRooms) feed.stop();
+  return { watchesRooms };
 }
 
 addEventListener('online', () => feed.hurry());
@@ -48,6 +51,5 @@ if (app instanceof App) {
   const router = new Router((route) => app.show(route));
   app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
   router.start();
-  feed.start();
-  void showWho();
+  if ((await showWho()).watchesRooms) feed.start();
 }

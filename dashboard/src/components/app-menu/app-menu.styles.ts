@@ -23,8 +23,7 @@ export const appMenuStyles = css`
     display: grid;
     align-items: center;
     min-height: 44px;
-    padding: 0 12px;
-    border-radius: var(--radius-small);
+    padding: 0 16px;
     text-decoration: none;
   }
 

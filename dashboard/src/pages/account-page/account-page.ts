@@ -80,9 +80,7 @@ export class AccountPage extends LitElement {
           return html`<li>
             <span class="figures">
               ${current ? html`<b>${words.sentence(words.thisBrowser)}</b>, ${from}` : words.sentence(from)},
-              <span class="quiet"
-                >${words.since} ${dayAndTime(createdAt)}, ${words.until} ${dayAndTime(expiresAt)}</span
-              >
+              <span class="quiet">${words.loginLasts(dayAndTime(createdAt), dayAndTime(expiresAt))}</span>
             </span>
             ${
               current
