@@ -10,6 +10,7 @@ import type {
 } from '@invigil/contract';
 import { analysisWords } from './analysis-words.js';
 import { checkWords } from './check-words.js';
+import { machineWords } from './machine-words.js';
 import { roleWords } from './role-words.js';
 import type { Theme } from './theme.js';
 
@@ -23,6 +24,7 @@ export type LostReason = 'closed' | 'silent' | 'gap' | 'wrong-shape';
 export const words = {
   ...analysisWords,
   ...checkWords,
+  ...machineWords,
   ...roleWords,
   product: 'Invigil',
   level: {
@@ -229,6 +231,7 @@ export const words = {
     outbox: 'Waiting to be sent',
     memory: 'Memory',
     temperature: 'Temperature',
+    clock: 'Clock',
     policy: 'Policy',
     pace: 'How often it looks',
     processor: 'Processor used',

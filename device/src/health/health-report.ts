@@ -14,6 +14,8 @@ type HealthDeps = {
   stages: StageTimer;
   counters: () => Counters;
   outbox: () => { depth: number; oldestMs: number };
+  /** How far its clock is from the hub's. */
+  hubClock?: () => Health['clock'];
   /** What the seat allows itself. */
   pace: () => PaceState;
 };
@@ -31,7 +33,8 @@ export class HealthReport {
   }
 
   async write(): Promise<Health> {
-    const { boot, clock, counters, outbox, pace, stages } = this.#deps;
+    const { boot, clock, counters, hubClock, outbox, pace, stages } = this.#deps;
+    const measured = hubClock?.();
     const now = counters();
     const at = clock.monotonic();
     const seconds = Math.max(0.001, (at - this.#beforeAt) / 1000);
@@ -50,6 +53,7 @@ export class HealthReport {
       rssMb: residentMb(),
       temperatureC: await hottestZoneC(),
       pace: readable(pace()),
+      ...(measured && { clock: measured }),
     };
   }
 }

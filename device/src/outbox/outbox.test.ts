@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
-import { type Ack, type EventBatch, type EventBody, chainStartText, chainText } from '@invigil/contract';
+import {
+  type Ack,
+  type ClockOffset,
+  SeatEvent,
+  type EventBatch,
+  type EventBody,
+  chainStartText,
+  chainText,
+} from '@invigil/contract';
 import { ManualClock } from '../lib/clock.js';
 import { OutboxStore } from './outbox-store.js';
 import { Outbox } from './outbox.js';
@@ -58,6 +66,34 @@ function bench(t: TestContext, options: { boot?: string; file?: string; keep?: b
   const sentSeqs = (): number[] => batches.flatMap(({ events }) => events.map(({ seq }) => seq));
   return { clock, store, outbox, batches, sentSeqs, link, lines };
 }
+
+test('each event carries how the clocks stood when it happened, in its hash too', async (t) => {
+  const { clock, store } = bench(t);
+  const offsets: (ClockOffset | undefined)[] = [undefined, { offsetMs: -3_600_000, uncertaintyMs: 4 }];
+  const { log } = memoryLog();
+  const sender = { publishEvents: () => false };
+  const outbox = new Outbox({
+    store,
+    sender,
+    seat: SEAT,
+    boot: BOOT,
+    session: () => null,
+    clock,
+    offsetAt: () => offsets.shift(),
+    log,
+  });
+  outbox.append(BODY, clock.now());
+  outbox.append(BODY, clock.now());
+  const events = store.after(0, 2).map(({ json }) => SeatEvent.parse(JSON.parse(json)));
+  assert.deepEqual(
+    events.map((event) => event.clock),
+    [undefined, { offsetMs: -3_600_000, uncertaintyMs: 4 }],
+  );
+  const [, second] = events;
+  assert.ok(second);
+  assert.equal(store.hashAt(BOOT, 2), sha256Hex(chainText(second)));
+  assert.notEqual(sha256Hex(chainText(second)), sha256Hex(chainText({ ...second, clock: undefined })));
+});
 
 test('numbers events from 1 and keeps each until the hub has committed it', async (t) => {
   const { clock, outbox, batches } = bench(t);

@@ -2,6 +2,7 @@ import {
   SeatEvent,
   describeIssues,
   type Ack,
+  type ClockOffset,
   type EventBatch,
   type EventBody,
   type SeatAddress,
@@ -38,6 +39,8 @@ export type OutboxDeps = {
   /** Exam session that new events belong to; null outside of one. */
   session: () => string | null;
   clock: Clock;
+  /** How far the hub's clock is from the seat's for something that happened at `at` (epoch ms); undefined while that isn't known. */
+  offsetAt?: (at: number) => ClockOffset | undefined;
   log: Log;
 };
 
@@ -79,11 +82,13 @@ export class Outbox {
    */
   appendAll(bodies: readonly EventBody[], at: number): void {
     if (bodies.length === 0) return;
-    const { boot, session, store } = this.#deps;
+    const { boot, offsetAt, session, store } = this.#deps;
+    const offset = offsetAt?.(at);
     const events: NewEvent[] = [];
     let head = this.#head;
     for (const body of bodies) {
-      const event = { seq: this.#seq + 1 + events.length, prev: head, session: session(), at, body };
+      const seq = this.#seq + 1 + events.length;
+      const event = { seq, prev: head, session: session(), at, ...(offset && { clock: offset }), body };
       // One bad event would make the hub refuse each batch that it is in.
       const checked = SeatEvent.safeParse(event);
       if (!checked.success)
@@ -190,11 +195,15 @@ export class Outbox {
   }
 
   #send(): void {
-    const { boot, clock, log, sender, store } = this.#deps;
+    const { boot, clock, log, offsetAt, sender, store } = this.#deps;
     while (this.#online && clock.monotonic() >= this.#historyDueAt) {
       const waiting = this.#next();
       if (waiting.length === 0) return;
-      const { batch, sent, unreadable, historical } = buildBatch(waiting, { boot, at: clock.now() });
+      const { batch, sent, unreadable, historical } = buildBatch(waiting, {
+        boot,
+        at: clock.now(),
+        offsetMs: offsetAt?.(clock.now())?.offsetMs,
+      });
       if (batch !== undefined && !sender.publishEvents(batch)) return;
       for (const { event, reason } of unreadable) {
         store.setAside(event.id, reason);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
 import { Challenge } from './challenge.js';
+import { ClockOffset } from './clock.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -35,6 +36,11 @@ export const SeatEvent = z.object({
   session: Slug.nullable(),
   /** When it happened: `capturedAt` of the frame that brought it, where a frame did. */
   at: EpochMs,
+  /**
+   * What to add to `at` to have it on the hub's clock, as far as the seat knew when it stored the event. Absent while it was never
+   * measured: before the first answer of a hub, and under hubs of before 2026-11-29.
+   */
+  clock: ClockOffset.optional(),
   /** Told late, after an outage: it fills the record and raises no alarm. */
   hist: z.literal(true).optional(),
   body: EventBody,

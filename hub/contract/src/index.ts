@@ -1,8 +1,16 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
-export { BlindInterval, BootRecord, CompletenessCertificate, Sensor, SensorCoverage } from './certificate.js';
+export {
+  BlindInterval,
+  BootRecord,
+  ClockRecord,
+  CompletenessCertificate,
+  Sensor,
+  SensorCoverage,
+} from './certificate.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
+export { ClockAnswer, ClockOffset, ClockQuestion } from './clock.js';
 export { canonicalText } from './canonical-text.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export {
@@ -94,6 +102,7 @@ export {
   seatMaySubscribe,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
   type CommandVerb,
   type HubChannel,
   type ParsedTopic,

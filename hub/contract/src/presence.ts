@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ClockOffset } from './clock.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 
 /** Retained on `state`. `lost` is the last will, so it names the boot that was lost. */
@@ -10,7 +11,12 @@ export const SeatPresence = z.object({
 export type SeatPresence = z.infer<typeof SeatPresence>;
 
 /** Retained on the room's `hub/state`: a seat keeps its events until this says online. */
-export const HubPresence = z.object({ online: z.boolean(), at: EpochMs });
+export const HubPresence = z.object({
+  online: z.boolean(),
+  at: EpochMs,
+  /** The hub answers when a seat asks for its time. Absent from hubs of before 2026-11-29, whose brokers cut a seat that asks. */
+  clock: z.literal(true).optional(),
+});
 export type HubPresence = z.infer<typeof HubPresence>;
 
 const PictureFormat = z.object({
@@ -98,5 +104,12 @@ export const Health = z.object({
   temperatureC: z.number().nullable(),
   /** Absent from seats of before 2026-11-22. */
   pace: Pace.optional(),
+  /** How far the seat's clock is from the hub's now; absent while it was never measured. */
+  clock: ClockOffset.extend({
+    /** Age of the measurement, ms. Since then the two clocks drift, which `uncertaintyMs` does not count. */
+    ageMs: z.number().min(0),
+    /** How often the seat's clock was set by more than 100 ms since the daemon started. */
+    steps: z.number().int().min(0),
+  }).optional(),
 });
 export type Health = z.infer<typeof Health>;

@@ -35,6 +35,9 @@ type EventTable = {
   prev: Uint8Array | null;
   /** Its own, taken when it came; null of what was stored before 2026-11-25. */
   hash: Uint8Array | null;
+  /** What it says of the seat's clock; both null where it says nothing. */
+  clock_offset_ms: number | null;
+  clock_uncertainty_ms: number | null;
 };
 
 /** An event that did not carry the hash of the one before it when both were there. */
