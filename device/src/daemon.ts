@@ -13,11 +13,14 @@ import { keepCertificate } from './enrol/keep-certificate.js';
 import { HealthReport } from './health/health-report.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
+import { tellHealth } from './health/tell-health.js';
 import { type Clock, newBootId } from './lib/clock.js';
 import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
+import { DiskRoom } from './outbox/disk-room.js';
+import { eventHolding } from './outbox/event-holding.js';
 import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
@@ -28,11 +31,10 @@ import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { PolicyInForce } from './pipeline/policy-in-force.js';
 import { Report } from './pipeline/report.js';
+import { seeFrame } from './pipeline/see-frame.js';
 import { openTrack } from './track/open-track.js';
 import { openVision } from './vision/open-vision.js';
 
-/** How often a seat tells how it fares, ms. */
-const HEALTH_EVERY_MS = 5000;
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
 
@@ -134,6 +136,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     session: () => session,
     clock,
     offsetAt: (at) => hubClock.offsetAt(at),
+    makeRoom: () => disk.makeRoom(),
     log,
   });
 
@@ -145,8 +148,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     log,
   });
   // What the hub asks for, it asks for on its own clock.
-  const { evidence } = pictures;
-  const preview = new Preview({ newest: () => evidence.newest(), hub, clock: hubClock, log });
+  const preview = new Preview({ newest: () => pictures.evidence.newest(), hub, clock: hubClock, log });
 
   const track = await openTrack({
     start: {
@@ -164,8 +166,17 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     clock: hubClock,
     log,
   });
+  const disk = new DiskRoom({
+    folder: dataDir,
+    maxBytes: config.diskMaxMb * 1_000_000,
+    leastFreeBytes: config.diskLeastFreeMb * 1_000_000,
+    holdings: { pictures: pictures.store, tracks: track.holding, events: eventHolding(outbox, store) },
+    store,
+    clock,
+    log,
+  });
   const judge = new SeatJudge({ boot, policy, track: track.recorder });
-  const report = new Report({ outbox, evidence, policy: () => judge.policy, log });
+  const report = new Report({ outbox, evidence: pictures.evidence, policy: () => judge.policy, log });
 
   const seen = { faces: 0, objects: 0 };
   const health = new HealthReport({
@@ -176,6 +187,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     outbox: () => ({ depth: outbox.depth(), oldestMs: outbox.oldestMs() }),
     pace: () => pace.state(),
     hubClock: () => hubClock.state(),
+    disk: () => disk.state(),
   });
 
   const inForce = new PolicyInForce({
@@ -210,47 +222,42 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   });
   outbox.start();
   capture.start();
-  const begun = inForce.begin(FIRST_WORD_MS, stopping.signal);
-  const pipeline = runPipeline(
-    {
-      camera,
-      takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
-      async see(frame, ask) {
-        try {
-          const sight = await stages.timed('frame', () => vision.observe(frame, ask));
-          seen.faces++;
-          if (sight.objects) seen.objects++;
-          return { ...sight, virtualCamera: capture.virtual === true, tooSlow: pace.tooSlow };
-        } catch (err) {
-          // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
-          log.error({ err }, 'frame not seen');
-          return { type: 'no-frame', capturedAt: frame.capturedAt };
-        }
+  const { signal } = stopping;
+  const running = [
+    inForce.begin(FIRST_WORD_MS, signal),
+    pace.run(signal),
+    hubClock.run(signal),
+    disk.run(signal),
+    tellHealth(health, (message) => link.publishHealth(message), clock, signal),
+    ...(certificates === undefined
+      ? []
+      : [keepCertificate({ folder: certificates, httpUrl, clock, log }, signal)]),
+    runPipeline(
+      {
+        camera,
+        takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
+        see: seeFrame({
+          vision,
+          timed: stages.timed,
+          seen,
+          virtualCamera: () => capture.virtual === true,
+          tooSlow: () => pace.tooSlow,
+          log,
+        }),
+        underWay: () => vision.underWay,
+        judge: (observation) => judge.observe(observation),
+        tell: (step, frame) => report.tell(step, frame),
+        pace,
+        clock,
       },
-      underWay: () => vision.underWay,
-      judge: (observation) => judge.observe(observation),
-      tell: (step, frame) => report.tell(step, frame),
-      pace,
-      clock,
-    },
-    stopping.signal,
-  );
-  const pacing = pace.run(stopping.signal);
-  const timing = hubClock.run(stopping.signal);
-  const keeping =
-    certificates === undefined
-      ? undefined
-      : keepCertificate({ folder: certificates, httpUrl, clock, log }, stopping.signal);
-  const beats = beat(
-    () => health.write().then((message) => link.publishHealth(message)),
-    clock,
-    stopping.signal,
-  );
+      signal,
+    ),
+  ];
 
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([begun, capture.stop(), pipeline, pacing, timing, beats, keeping, preview.stop()]);
+      await Promise.all([...running, capture.stop(), preview.stop()]);
       await close();
       report.tell(judge.finish(), undefined);
       await report.stop();
@@ -261,13 +268,4 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
       store.close();
     },
   };
-}
-
-async function beat(run: () => Promise<unknown>, clock: Clock, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    // First a period, then its report: rates over no time mean nothing.
-    await clock.sleep(HEALTH_EVERY_MS, signal);
-    if (signal.aborted) return;
-    await run();
-  }
 }

@@ -232,6 +232,8 @@ export const words = {
     memory: 'Memory',
     temperature: 'Temperature',
     clock: 'Clock',
+    disk: 'Disk',
+    givenUp: 'Given up for want of room',
     policy: 'Policy',
     pace: 'How often it looks',
     processor: 'Processor used',

@@ -22,7 +22,8 @@ type SeatEvidenceDeps = {
 /** The pictures that go with signals, and their way to the hub. */
 export type SeatEvidence = {
   evidence: Evidence;
-  pictures: EvidenceStore;
+  /** Pictures that wait, of which the oldest can be given up. */
+  store: EvidenceStore;
   /** Breaks off what is under way; what waits stays on the disk for the next run. */
   stop(): Promise<void>;
 };
@@ -30,13 +31,13 @@ export type SeatEvidence = {
 /** Begins to bring what waits since the last run. @throws DeviceError `evidence-unwritable` */
 export async function openEvidence({ dataDir, maxBytes, ...deps }: SeatEvidenceDeps): Promise<SeatEvidence> {
   const { log } = deps;
-  const pictures = await EvidenceStore.open({ folder: join(dataDir, 'evidence'), maxBytes, log });
-  const uploader = evidenceUploader({ ...deps, store: pictures });
+  const store = await EvidenceStore.open({ folder: join(dataDir, 'evidence'), maxBytes, log });
+  const uploader = evidenceUploader({ ...deps, store });
   const recent = new RecentPictures({ keepMs: RECENT_MS, log });
   uploader.start();
   return {
-    evidence: new Evidence({ recent, store: pictures, uploader, log }),
-    pictures,
+    evidence: new Evidence({ recent, store, uploader, log }),
+    store,
     async stop() {
       await recent.stop();
       await uploader.stop();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GivenUp } from './given-up.js';
 import { BootId, EpochMs, Seq, Sha256, Share, Slug } from './ids.js';
 
 /** Something that watches a candidate. Today a seat has a camera only. */
@@ -95,6 +96,11 @@ export const CompletenessCertificate = z.object({
   /** Every boot that told an event of the session, in the order of their first one. */
   boots: z.array(BootRecord).min(1),
   coverage: z.array(SensorCoverage),
+  /**
+   * What the seat said that it gave up of this session, where any of it is not stored; absent where nothing is. It explains what is missing and
+   * makes nothing complete. A boot of which nothing is stored is told here only.
+   */
+  givenUp: z.array(GivenUp.omit({ session: true })).optional(),
   /** Hashes of the policies that the seat said it worked under in these boots, in the order of their first birth. */
   policyHashes: z.array(Sha256),
   /** The nets that it said it used, by name. */

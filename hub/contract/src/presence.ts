@@ -83,6 +83,24 @@ const Pace = z.object({
   cpuShare: z.number().min(0),
 });
 
+/** What waits on a seat's disk, and how much more it may take. MB are 1,000,000 bytes. */
+const Disk = z.object({
+  /** What pictures, tracks and events take that the hub does not have yet, and the most that they may. */
+  usedMb: z.number().min(0),
+  limitMb: z.number().min(0),
+  /** Free on the file system, and the least that the seat leaves free. */
+  freeMb: z.number().min(0),
+  leastFreeMb: z.number().min(0),
+  /** Work for a technician: four fifths of the limit are taken, or less than twice the least is free. Beyond, things are given up. */
+  near: z.boolean(),
+  /** Given up for want of room since the daemon started. Events of an open session never are. */
+  givenUp: z.object({
+    pictures: z.number().int().min(0),
+    tracks: z.number().int().min(0),
+    events: z.number().int().min(0),
+  }),
+});
+
 /** Retained on `health`, every 5 s: how the seat fares. */
 export const Health = z.object({
   boot: BootId,
@@ -104,6 +122,8 @@ export const Health = z.object({
   temperatureC: z.number().nullable(),
   /** Absent from seats of before 2026-11-22. */
   pace: Pace.optional(),
+  /** Absent from seats of before 2026-11-29. */
+  disk: Disk.optional(),
   /** How far the seat's clock is from the hub's now; absent while it was never measured. */
   clock: ClockOffset.extend({
     /** Age of the measurement, ms. Since then the two clocks drift, which `uncertaintyMs` does not count. */

@@ -300,3 +300,70 @@ test('an offset that was changed in the store is found', async () => {
   await db.updateTable('event').set({ clock_offset_ms: 0 }).where('seq', '=', 2).execute();
   assert.deepEqual((await verify())[0]?.flaws, [{ seq: 2, flaw: 'changed' }]);
 });
+
+test('what a seat gave up explains the gap, is not asked for, and makes nothing complete', async () => {
+  const { acks, certify, tell, verify } = await hub();
+  const events = minutes(6);
+  await tell([...events.slice(0, 2), ...events.slice(4)]);
+  assert.deepEqual(acks.at(-1)?.missing, [[3, 4]]);
+  const givenUp = { boot: BOOT, session: 'maths', first: 3, last: 4, from: 2 * MINUTE, to: 3 * MINUTE };
+  const told = { seq: 1, session: 'physics', at: 99 * MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  assert.deepEqual(
+    acks.findLast(({ boot }) => boot === BOOT),
+    { ...acks[0], missing: [] },
+  );
+  // Told twice, it is the same.
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const { boots, complete, givenUp: certified } = await certify();
+  const { session: _, ...expected } = givenUp;
+  assert.deepEqual([complete, boots[0]?.missing, boots[0]?.chain], [false, [[3, 4]], 'whole']);
+  assert.deepEqual(certified, [expected]);
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 3, flaw: 'missing', to: 4 }]);
+});
+
+test('what was stored before it was given up is no loss', async () => {
+  const { certify, tell } = await hub();
+  await tell(minutes(4));
+  const givenUp = { boot: BOOT, session: 'maths', first: 3, last: 4, from: 0, to: 1 };
+  const told = { seq: 1, session: null, at: MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const certificate = await certify();
+  assert.deepEqual([certificate.complete, certificate.givenUp], [true, undefined]);
+});
+
+test('a boot of which nothing came is told as given up, also after a restart of the hub', async () => {
+  const { acks, certify, config, say, tell } = await hub();
+  const lost = 'c'.repeat(16);
+  const givenUp = { boot: lost, session: 'maths', first: 1, last: 9, from: 0, to: 9 * MINUTE };
+  await tell(minutes(2));
+  const told = { seq: 1, session: null, at: MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const certificate = await certify();
+  assert.equal(certificate.complete, false);
+  assert.deepEqual(
+    certificate.givenUp?.map(({ boot, last }) => `${boot} ${last}`),
+    [`${lost} 9`],
+  );
+  assert.deepEqual(
+    certificate.boots.map(({ boot }) => boot),
+    [BOOT],
+  );
+  assert.equal(acks.at(-1)?.committedTo, 0);
+  await say(
+    'evt',
+    batchOf(
+      chained([riskAt(1, 1, 1)], lost).map((event) => ({ ...event, seq: 12 })),
+      lost,
+    ),
+  );
+  const again = await setUp(config.dataDir);
+  await again.say(
+    'evt',
+    batchOf(
+      chained([riskAt(1, 1, 1)], lost).map((event) => ({ ...event, seq: 13 })),
+      lost,
+    ),
+  );
+  assert.deepEqual([acks.at(-1)?.missing, again.acks.at(-1)?.missing], [[[10, 11]], [[10, 11]]]);
+});

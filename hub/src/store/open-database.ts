@@ -14,7 +14,7 @@ import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
-import { clock } from './migrations/0011-clock.js';
+import { seatLink } from './migrations/0011-seat-link.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -29,7 +29,7 @@ const MIGRATIONS = {
   '0008-chain': chain,
   '0009-rights': rights,
   '0010-certificates': certificates,
-  '0011-clock': clock,
+  '0011-seat-link': seatLink,
 };
 
 /**
