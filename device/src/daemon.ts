@@ -1,25 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Birth } from '@invigil/contract';
+import { cameraTold, sameFormat } from './capture/camera-told.js';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
-import { isCamera, openSource, sourceName, startsAgain } from './capture/open-source.js';
+import { isCamera, openSource, startsAgain } from './capture/open-source.js';
 import type { DeviceConfig } from './config/device-config.js';
 import { KeptPolicy } from './config/kept-policy.js';
-import { Evidence } from './evidence/evidence.js';
-import { EvidenceStore } from './evidence/evidence-store.js';
+import { openEvidence } from './evidence/open-evidence.js';
 import { Preview } from './evidence/preview.js';
-import { RecentPictures } from './evidence/recent-pictures.js';
-import { evidenceUploader } from './evidence/uploader.js';
 import { keepCertificate } from './enrol/keep-certificate.js';
 import { HealthReport } from './health/health-report.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
+import { tellHealth } from './health/tell-health.js';
 import { type Clock, newBootId } from './lib/clock.js';
 import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
+import { DiskRoom } from './outbox/disk-room.js';
+import { eventHolding } from './outbox/event-holding.js';
+import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
@@ -29,13 +31,10 @@ import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { PolicyInForce } from './pipeline/policy-in-force.js';
 import { Report } from './pipeline/report.js';
+import { seeFrame } from './pipeline/see-frame.js';
 import { openTrack } from './track/open-track.js';
 import { openVision } from './vision/open-vision.js';
 
-/** How often a seat tells how it fares, ms. */
-const HEALTH_EVERY_MS = 5000;
-/** How much of the past is kept as pictures, ms: a policy may ask for what was 10 s ago. */
-const RECENT_MS = 11_500;
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
 
@@ -112,11 +111,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     inference,
     nets,
     camera: {
-      type: config.camera.type,
-      name: sourceName(config.camera),
-      asked: asked(config),
-      granted,
-      ...(capture.virtual !== undefined && { virtual: capture.virtual }),
+      ...cameraTold(config.camera, granted, capture.virtual),
       ...(inForce.shut && { shut: true }),
     },
     ...inForce.told,
@@ -131,18 +126,29 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     clock,
     log,
   });
+  const hubClock = new HubClock({ clock, ask: (question) => link.askTime(question), log });
   const store = new OutboxStore(join(dataDir, 'outbox.sqlite'));
-  const outbox = new Outbox({ store, sender: link, seat: address, boot, session: () => session, clock, log });
-
-  const pictures = await EvidenceStore.open({
-    folder: join(dataDir, 'evidence'),
-    maxBytes: config.evidenceMaxMb * 1_000_000,
+  const outbox = new Outbox({
+    store,
+    sender: link,
+    seat: address,
+    boot,
+    session: () => session,
+    clock,
+    offsetAt: (at) => hubClock.offsetAt(at),
+    makeRoom: () => disk.makeRoom(),
     log,
   });
-  const uploader = evidenceUploader({ store: pictures, hub, clock, log });
-  const recent = new RecentPictures({ keepMs: RECENT_MS, log });
-  const evidence = new Evidence({ recent, store: pictures, uploader, log });
-  const preview = new Preview({ newest: () => evidence.newest(), hub, clock, log });
+
+  const pictures = await openEvidence({
+    dataDir,
+    maxBytes: config.evidenceMaxMb * 1_000_000,
+    hub,
+    clock,
+    log,
+  });
+  // What the hub asks for, it asks for on its own clock.
+  const preview = new Preview({ newest: () => pictures.evidence.newest(), hub, clock: hubClock, log });
 
   const track = await openTrack({
     start: {
@@ -157,11 +163,20 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     dataDir,
     maxBytes: config.trackMaxMb * 1_000_000,
     hub,
+    clock: hubClock,
+    log,
+  });
+  const disk = new DiskRoom({
+    folder: dataDir,
+    maxBytes: config.diskMaxMb * 1_000_000,
+    leastFreeBytes: config.diskLeastFreeMb * 1_000_000,
+    holdings: { pictures: pictures.store, tracks: track.holding, events: eventHolding(outbox, store) },
+    store,
     clock,
     log,
   });
   const judge = new SeatJudge({ boot, policy, track: track.recorder });
-  const report = new Report({ outbox, evidence, policy: () => judge.policy, log });
+  const report = new Report({ outbox, evidence: pictures.evidence, policy: () => judge.policy, log });
 
   const seen = { faces: 0, objects: 0 };
   const health = new HealthReport({
@@ -171,6 +186,8 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     counters: () => ({ captured: capture.frames, dropped: slot.dropped, ...seen }),
     outbox: () => ({ depth: outbox.depth(), oldestMs: outbox.oldestMs() }),
     pace: () => pace.state(),
+    hubClock: () => hubClock.state(),
+    disk: () => disk.state(),
   });
 
   const inForce = new PolicyInForce({
@@ -194,84 +211,61 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   });
   link.start({
     onHub: (online) => outbox.setOnline(online),
+    onClock: (answers) => hubClock.setAnswers(answers),
+    onTime: (answer) => hubClock.heard(answer),
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => inForce.want(wanted),
     onCommand(command) {
-      const users = { preview, track: track.recorder, judge, pace, clock };
+      const users = { preview, track: track.recorder, judge, pace, clock, hubClock };
       link.respond(command.verb, hearCommand(command, users));
     },
   });
   outbox.start();
-  uploader.start();
   capture.start();
-  const begun = inForce.begin(FIRST_WORD_MS, stopping.signal);
-  const pipeline = runPipeline(
-    {
-      camera,
-      takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
-      async see(frame, ask) {
-        try {
-          const sight = await stages.timed('frame', () => vision.observe(frame, ask));
-          seen.faces++;
-          if (sight.objects) seen.objects++;
-          return { ...sight, virtualCamera: capture.virtual === true, tooSlow: pace.tooSlow };
-        } catch (err) {
-          // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
-          log.error({ err }, 'frame not seen');
-          return { type: 'no-frame', capturedAt: frame.capturedAt };
-        }
+  const { signal } = stopping;
+  const running = [
+    inForce.begin(FIRST_WORD_MS, signal),
+    pace.run(signal),
+    hubClock.run(signal),
+    disk.run(signal),
+    tellHealth(health, (message) => link.publishHealth(message), clock, signal),
+    ...(certificates === undefined
+      ? []
+      : [keepCertificate({ folder: certificates, httpUrl, clock, log }, signal)]),
+    runPipeline(
+      {
+        camera,
+        takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
+        see: seeFrame({
+          vision,
+          timed: stages.timed,
+          seen,
+          virtualCamera: () => capture.virtual === true,
+          tooSlow: () => pace.tooSlow,
+          log,
+        }),
+        underWay: () => vision.underWay,
+        judge: (observation) => judge.observe(observation),
+        tell: (step, frame) => report.tell(step, frame),
+        pace,
+        clock,
       },
-      underWay: () => vision.underWay,
-      judge: (observation) => judge.observe(observation),
-      tell: (step, frame) => report.tell(step, frame),
-      pace,
-      clock,
-    },
-    stopping.signal,
-  );
-  const pacing = pace.run(stopping.signal);
-  const keeping =
-    certificates === undefined
-      ? undefined
-      : keepCertificate({ folder: certificates, httpUrl, clock, log }, stopping.signal);
-  const beats = beat(
-    () => health.write().then((message) => link.publishHealth(message)),
-    clock,
-    stopping.signal,
-  );
+      signal,
+    ),
+  ];
 
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([begun, capture.stop(), pipeline, pacing, beats, keeping, preview.stop()]);
+      await Promise.all([...running, capture.stop(), preview.stop()]);
       await close();
       report.tell(judge.finish(), undefined);
       await report.stop();
-      await recent.stop();
-      await uploader.stop();
+      await pictures.stop();
       await track.stop();
       await outbox.stop();
       await link.stop();
       store.close();
     },
   };
-}
-
-async function beat(run: () => Promise<unknown>, clock: Clock, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    // First a period, then its report: rates over no time mean nothing.
-    await clock.sleep(HEALTH_EVERY_MS, signal);
-    if (signal.aborted) return;
-    await run();
-  }
-}
-
-function asked({ camera }: DeviceConfig): Birth['camera']['asked'] {
-  if (camera.type !== 'camera') return {};
-  const { fourcc, fps, height, width } = camera;
-  return { fourcc, fps, height, width };
-}
-
-function sameFormat(a: VideoFormat | null, b: VideoFormat | null): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
   Ack,
+  ClockAnswer,
   HubPresence,
   LiveFrame,
   MAX_BATCH_EVENTS,
@@ -19,6 +20,7 @@ import {
   hubStateTopic,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
 } from '@invigil/contract';
 import { type MqttClient, connect, connectAsync } from 'mqtt';
 import { stringify } from 'yaml';
@@ -99,6 +101,15 @@ test('brings what a seat says to a page that is open, and the look of the page t
       .find((change) => change.type === 'risk'),
   );
   assert.equal(risk.risk.score, 50);
+
+  const present = decode(HubPresence, await until('the hub', () => got.get(hubStateTopic(A1))?.[0]));
+  assert.ok(present.ok && present.value.clock === true);
+  await seat.subscribeAsync(timeSubscription(A1), { qos: 0 });
+  const askedAt = Date.now();
+  await seat.publishAsync(seatTopic(A1, 'clock'), JSON.stringify({ id: 1, sentAt: askedAt }), { qos: 0 });
+  const time = decode(ClockAnswer, await until('the time', () => got.get(seatTopic(A1, 'time'))?.[0]));
+  assert.ok(time.ok && time.value.id === 1 && time.value.sentAt === askedAt);
+  assert.ok(time.value.receivedAt >= askedAt && time.value.answeredAt <= Date.now());
 
   await hub.stop();
   await hub.stop();

@@ -1,4 +1,5 @@
 import { BackupRounds } from './backup/backup-rounds.js';
+import { answerClock } from './broker/answer-clock.js';
 import { HubVoice } from './broker/hub-voice.js';
 import { openBroker } from './broker/open-broker.js';
 import { Accounts } from './http/accounts.js';
@@ -174,7 +175,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     backups?.start();
     await broker.start({
       onMessage: (message) => {
-        ingest.receive(message);
+        if (!answerClock({ broker, clock, plan }, message)) ingest.receive(message);
       },
       onReady: () => {
         void voice.announce(true);

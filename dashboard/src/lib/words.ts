@@ -13,6 +13,7 @@ import { analysisWords } from './analysis-words.js';
 import { auditWords } from './audit-words.js';
 import { checkWords } from './check-words.js';
 import { judgeWords } from './judge-words.js';
+import { machineWords } from './machine-words.js';
 import { roleWords } from './role-words.js';
 import type { Theme } from './theme.js';
 
@@ -29,6 +30,7 @@ export const words = {
   ...auditWords,
   ...checkWords,
   ...judgeWords,
+  ...machineWords,
   ...roleWords,
   product: 'Invigil',
   level: {
@@ -235,6 +237,9 @@ export const words = {
     outbox: 'Waiting to be sent',
     memory: 'Memory',
     temperature: 'Temperature',
+    clock: 'Clock',
+    disk: 'Disk',
+    givenUp: 'Given up for want of room',
     policy: 'Policy',
     pace: 'How often it looks',
     processor: 'Processor used',

@@ -30,6 +30,27 @@ test('says what was earlier while the risk of it still holds, and nothing of a s
   assert.equal(happeningNow(sampleSeat()), '');
 });
 
+test('a disk that is nearly full is told last, for the technician, while the seat is there', () => {
+  const disk = { usedMb: 90, limitMb: 100, freeMb: 9000, leastFreeMb: 256 };
+  const health = {
+    boot: 'a'.repeat(16),
+    at: SAMPLE_NOW,
+    rates: { captured: 25, faces: 10, objects: 1 },
+    dropped: 0,
+    stages: {},
+    outbox: { depth: 0, oldestMs: 0 },
+    rssMb: 200,
+    temperatureC: null,
+    disk: { ...disk, near: true, givenUp: { pictures: 0, tracks: 0, events: 0 } },
+  };
+  const seat = sampleSeat({ health });
+  assert.equal(happeningNow(seat), 'disk nearly full');
+  const busy = { ...seat, signals: [sampleSignal(1, { direction: 'left' })] };
+  assert.equal(happeningNow(busy), 'looks left, disk nearly full');
+  assert.equal(happeningNow({ ...seat, state: 'lost' }), '');
+  assert.equal(happeningNow({ ...seat, health: { ...health, disk: { ...health.disk, near: false } } }), '');
+});
+
 test('counts what was seen more than once', () => {
   const signals = [
     sampleSignal(1, { direction: 'left' }),

@@ -1,9 +1,18 @@
 import type { SeatView, Signal } from '@invigil/contract';
 import { words } from '../lib/words.js';
 
-/** What goes on at a seat now, in words; what was before where nothing does; empty where there is nothing to say. */
+/**
+ * What goes on at a seat now, in words; what was before where nothing does; then what its machine needs. Empty where there is nothing to
+ * say.
+ */
 export function happeningNow(seat: SeatView): string {
   if (seat.state !== 'online') return '';
+  const seen = seenNow(seat);
+  if (seat.health?.disk?.near !== true) return seen;
+  return seen === '' ? words.diskNear : `${seen}, ${words.diskNear}`;
+}
+
+function seenNow(seat: SeatView): string {
   const open = unique([...seat.signals.map(words.signal), ...seat.blind.map((kind) => words.kind[kind])]);
   if (open.length > 0) return open.join(', ');
   const strongest = seat.risk.contributions[0];

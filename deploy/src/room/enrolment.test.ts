@@ -85,6 +85,8 @@ async function reaches(folder: string): Promise<boolean> {
       online ||= is;
       if (is) done.abort();
     },
+    onClock: () => {},
+    onTime: () => {},
     onAck: () => {},
     onPolicy: () => {},
     onCommand: () => {},

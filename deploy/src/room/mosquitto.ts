@@ -13,6 +13,7 @@ import {
   seatPrincipal,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
 } from '@invigil/contract';
 
 const PROGRAM = '/usr/sbin/mosquitto';
@@ -91,7 +92,7 @@ function rulesOf(seats: readonly BrokerSeat[]): string {
     `user ${seatPrincipal(seat)}`,
     ...SEAT_CHANNELS.map((channel) => `topic write ${seatTopic(seat, channel)}`),
     ...COMMAND_VERBS.map((verb) => `topic write ${responseTopic(seat, verb)}`),
-    ...seatSubscriptions(seat).map((filter) => `topic read ${filter}`),
+    ...[...seatSubscriptions(seat), timeSubscription(seat)].map((filter) => `topic read ${filter}`),
   ]);
   return [`user ${HUB}`, ...hub, ...each, ''].join('\n');
 }

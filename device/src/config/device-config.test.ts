@@ -45,6 +45,8 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
   assert.deepEqual(rest, {
     session: null,
     trackMaxMb: 256,
+    diskMaxMb: 4096,
+    diskLeastFreeMb: 256,
     dataDir: '/var/lib/invigil',
     camera: { type: 'camera', device: 0, width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
     inference: { runtime: 'onnxruntime', provider: 'auto', objects: 'auto', threads: 1 },

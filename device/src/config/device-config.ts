@@ -126,6 +126,22 @@ export const DeviceConfig = z.strictObject({
     .max(100_000)
     .default(256)
     .describe('most disk for tracks not yet handed over, MB; the oldest session’s goes first'),
+  diskMaxMb: z
+    .number()
+    .min(2)
+    .max(1_000_000)
+    .default(4096)
+    .describe(
+      'most disk for all that waits, MB; beyond, the oldest goes: pictures, then tracks, then events, the last two only of sessions that are over',
+    ),
+  diskLeastFreeMb: z
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .default(256)
+    .describe(
+      'disk that is left free on the file system of `dataDir`, MB; below, things go in the same order',
+    ),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('least level of a log line'),
 });
 export type DeviceConfig = z.infer<typeof DeviceConfig>;

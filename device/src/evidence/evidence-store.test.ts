@@ -53,6 +53,19 @@ test('its folder and files are for the daemon only', async () => {
   assert.equal(statSync(join(folder, `${name}.jpg`)).mode & 0o777, 0o600);
 });
 
+test('gives up the oldest pictures, as many as are asked for, and they are gone when it returns', async () => {
+  const { folder, store } = await open('give-up');
+  const names = [await store.put(picture(1)), await store.put(picture(2)), await store.put(picture(3))];
+  assert.equal(store.giveUp(101), 200);
+  assert.deepEqual(readdirSync(folder), [`${names[2]}.jpg`]);
+  assert.deepEqual([store.count, store.bytes, store.dropped], [1, 100, 2]);
+  // One that is being brought just now: the hub has it, and nothing is left of it here.
+  await store.remove(names[0] ?? '');
+  assert.equal(store.bytes, 100);
+  assert.equal(store.giveUp(1e9), 100);
+  assert.equal(store.giveUp(1e9), 0);
+});
+
 test('the oldest pictures are dropped where there is no room, each with a line', async () => {
   const { count, store } = await open('full', 250);
   const names = [await store.put(picture(1)), await store.put(picture(2)), await store.put(picture(3))];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Sha256 } from '@invigil/contract';
@@ -38,7 +39,7 @@ export class EvidenceStore {
     try {
       await mkdir(deps.folder, { recursive: true, mode: 0o700 });
       const store = new EvidenceStore(deps, await scan(deps.folder));
-      await store.#makeRoom();
+      store.#makeRoom();
       return store;
     } catch (cause) {
       throw unwritable(deps.folder, cause);
@@ -74,7 +75,7 @@ export class EvidenceStore {
     }
     if (!this.#waiting.has(sha256)) this.#bytes += jpeg.length;
     this.#waiting.set(sha256, jpeg.length);
-    await this.#makeRoom();
+    this.#makeRoom();
     return sha256;
   }
 
@@ -110,17 +111,40 @@ export class EvidenceStore {
     }
   }
 
-  async #makeRoom(): Promise<void> {
+  /** Drops the oldest pictures, so many that they took `bytes` together; at once, as somebody waits for the room. Gives what they took. */
+  giveUp(bytes: number): number {
+    const before = this.#bytes;
+    for (
+      let oldest = this.next();
+      oldest !== undefined && before - this.#bytes < bytes;
+      oldest = this.next()
+    ) {
+      this.#drop(oldest);
+    }
+    return before - this.#bytes;
+  }
+
+  #makeRoom(): void {
     const { log, maxBytes } = this.#deps;
     while (this.#bytes > maxBytes && this.#waiting.size > 1) {
       const oldest = this.next();
       if (oldest === undefined) return;
-      this.#dropped += 1;
+      this.#drop(oldest);
       log.warn(
         { sha256: oldest, dropped: this.#dropped, maxBytes },
         'evidence folder full, oldest picture dropped',
       );
-      await this.remove(oldest);
+    }
+  }
+
+  #drop(sha256: string): void {
+    this.#dropped += 1;
+    this.#bytes -= this.#waiting.get(sha256) ?? 0;
+    this.#waiting.delete(sha256);
+    try {
+      rmSync(this.#file(sha256), { force: true });
+    } catch (err) {
+      this.#deps.log.error({ sha256, err }, 'evidence picture can not be deleted');
     }
   }
 

@@ -14,6 +14,10 @@ type HealthDeps = {
   stages: StageTimer;
   counters: () => Counters;
   outbox: () => { depth: number; oldestMs: number };
+  /** What waits on the disk, and whether that is near its limit. */
+  disk?: () => Health['disk'];
+  /** How far its clock is from the hub's. */
+  hubClock?: () => Health['clock'];
   /** What the seat allows itself. */
   pace: () => PaceState;
 };
@@ -31,7 +35,9 @@ export class HealthReport {
   }
 
   async write(): Promise<Health> {
-    const { boot, clock, counters, outbox, pace, stages } = this.#deps;
+    const { boot, clock, counters, disk, hubClock, outbox, pace, stages } = this.#deps;
+    const measured = hubClock?.();
+    const room = disk?.();
     const now = counters();
     const at = clock.monotonic();
     const seconds = Math.max(0.001, (at - this.#beforeAt) / 1000);
@@ -50,6 +56,8 @@ export class HealthReport {
       rssMb: residentMb(),
       temperatureC: await hottestZoneC(),
       pace: readable(pace()),
+      ...(room && { disk: room }),
+      ...(measured && { clock: measured }),
     };
   }
 }

@@ -31,6 +31,24 @@ test('events older than 5 s, and those of an older boot, are marked as history',
   );
 });
 
+test('a clock that was set makes no history of the present, and no present of history', () => {
+  const event = {
+    seq: 1,
+    session: null,
+    at: 10_000,
+    body: { type: 'risk', risk: { score: 0, level: 'calm', contributions: [] } },
+  };
+  const told = { offsetMs: 0, uncertaintyMs: 1 };
+  const of = (at: number, nowAt: number, offsetMs: number, clock?: object) => {
+    const json = JSON.stringify({ ...event, at, ...(clock && { clock }) });
+    const { historical } = buildBatch([stored(1, { at, json })], { boot: BOOT, at: nowAt, offsetMs });
+    return historical;
+  };
+  // Set forward and back by an hour, one second after the event and ten seconds after it.
+  assert.deepEqual([of(10_000, 3_611_000, -3_600_000, told), of(10_000, 3_611_000, -3_600_000)], [0, 1]);
+  assert.deepEqual([of(3_610_000, 20_000, 3_600_000, told), of(3_610_000, 20_000, 3_600_000)], [1, 0]);
+});
+
 test('a batch holds one boot only', () => {
   const { batch, sent } = buildBatch(
     [stored(1), stored(2), stored(1, { id: 3, boot: '00000000000000bb' })],

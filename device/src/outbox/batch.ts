@@ -21,9 +21,12 @@ export type BuiltBatch = {
 /**
  * The first message to make of waiting events: of one boot, in rising `seq`, within the contract's limits.
  * @param events oldest first, at least one
- * @param now which boot runs and what time it is (epoch ms)
+ * @param now which boot runs, what time it is (epoch ms), and how far the hub's clock is ahead
  */
-export function buildBatch(events: readonly StoredEvent[], now: { boot: string; at: number }): BuiltBatch {
+export function buildBatch(
+  events: readonly StoredEvent[],
+  now: { boot: string; at: number; offsetMs?: number | undefined },
+): BuiltBatch {
   const built: BuiltBatch = { batch: undefined, sent: [], unreadable: [], historical: 0 };
   const boot = events[0]?.boot;
   if (boot === undefined) return built;
@@ -39,7 +42,7 @@ export function buildBatch(events: readonly StoredEvent[], now: { boot: string; 
       built.unreadable.push({ event, reason: parsed.error.message });
       continue;
     }
-    const isHistory = event.boot !== now.boot || now.at - event.at > HISTORY_AFTER_MS;
+    const isHistory = event.boot !== now.boot || ageOf(parsed.value, now) > HISTORY_AFTER_MS;
     contents.push(isHistory ? { ...parsed.value, hist: true } : parsed.value);
     built.historical += isHistory ? 1 : 0;
     built.sent.push(event);
@@ -48,4 +51,10 @@ export function buildBatch(events: readonly StoredEvent[], now: { boot: string; 
   }
   if (contents.length > 0) built.batch = { v: 1, boot, events: contents };
   return built;
+}
+
+/** Age of an event, ms: by the hub's clock where both times are known by it, as the seat's may have been set in between. */
+function ageOf({ at, clock }: SeatEvent, now: { at: number; offsetMs?: number | undefined }): number {
+  const setBackMs = clock === undefined || now.offsetMs === undefined ? 0 : now.offsetMs - clock.offsetMs;
+  return now.at - at + setBackMs;
 }

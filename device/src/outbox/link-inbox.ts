@@ -1,6 +1,7 @@
 import {
   Ack,
   ChallengeCommand,
+  ClockAnswer,
   decode,
   HubPresence,
   parseTopic,
@@ -20,8 +21,10 @@ export type SeatCommand =
 
 /** What the hub can say to a seat. */
 export type InboxMessage =
-  | { type: 'hub'; online: boolean }
+  /** `clock`: it answers when it is asked for its time. */
+  | { type: 'hub'; online: boolean; clock: boolean }
   | { type: 'ack'; ack: Ack }
+  | { type: 'time'; answer: ClockAnswer }
   | { type: 'policy'; wanted: ReadPolicy }
   | { type: 'command'; command: SeatCommand };
 
@@ -31,11 +34,18 @@ export function readInbox(topic: string, payload: Uint8Array): Decoded<InboxMess
   if (parsed === undefined) return unknownTopic(topic);
   switch (parsed.type) {
     case 'hub-state':
-      return map(decode(HubPresence, payload), ({ online }) => ({ type: 'hub', online }));
+      return map(decode(HubPresence, payload), ({ clock, online }) => ({
+        type: 'hub',
+        online,
+        clock: clock === true,
+      }));
     case 'command':
       return map(readCommand(parsed.verb, payload), (command) => ({ type: 'command', command }));
     case 'seat':
       if (parsed.channel === 'ack') return map(decode(Ack, payload), (ack) => ({ type: 'ack', ack }));
+      if (parsed.channel === 'time') {
+        return map(decode(ClockAnswer, payload), (answer) => ({ type: 'time', answer }));
+      }
       if (parsed.channel === 'policy') {
         return map(readWantedPolicy(payload), (wanted) => ({ type: 'policy', wanted }));
       }

@@ -78,8 +78,8 @@ export class MqttConnection {
   }
 
   /** Rejects where the broker refuses a topic. */
-  async subscribe(topics: string[]): Promise<void> {
-    await this.#client.subscribeAsync(topics, { qos: 1 });
+  async subscribe(topics: string[], qos: 0 | 1 = 1): Promise<void> {
+    await this.#client.subscribeAsync(topics, { qos });
   }
 
   /** Resolves when the broker has it (QoS 1). */

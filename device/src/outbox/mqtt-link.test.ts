@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import {
   Birth,
+  type ClockAnswer,
   commandTopic,
   decode,
   hubStateTopic,
@@ -25,7 +26,14 @@ const home = mkdtempSync(join(tmpdir(), 'mqtt-link-'));
 after(() => rmSync(home, { recursive: true }));
 
 const BODY: EventBody = { type: 'risk', risk: { score: 1, level: 'calm', contributions: [] } };
-const IGNORE: LinkHandlers = { onHub: () => {}, onAck: () => {}, onPolicy: () => {}, onCommand: () => {} };
+const IGNORE: LinkHandlers = {
+  onHub: () => {},
+  onClock: () => {},
+  onTime: () => {},
+  onAck: () => {},
+  onPolicy: () => {},
+  onCommand: () => {},
+};
 
 function birthOf(boot: string): Birth {
   return {
@@ -272,4 +280,46 @@ test('no event is lost or doubled when the hub is killed in the midst and comes 
   await link.stop();
   store.close();
   await second.kill();
+});
+
+test('asks for the time only where the hub says that it answers, and hears its answer', async (t) => {
+  const hub = await startHub(t);
+  const answers: ClockAnswer[] = [];
+  const told: boolean[] = [];
+  const { link } = seat(t, hub.url, {
+    onClock: (is) => told.push(is),
+    onTime: (answer) => answers.push(answer),
+  });
+  await until('the seat is up', () => link.up);
+  await hub.online();
+  await hub.say(seatTopic(TEST_SEAT, 'time'), { id: 1, sentAt: 1, receivedAt: 2, answeredAt: 2 });
+  await hub.say(hubStateTopic(TEST_SEAT), { online: true, at: 2, clock: true }, true);
+  await until('it may ask', () => told.length === 1);
+  assert.ok(link.askTime({ id: 7, sentAt: 1 }));
+  await until('the question is there', () =>
+    hub.heard.some(({ topic, retain, text }) => {
+      return topic === seatTopic(TEST_SEAT, 'clock') && !retain && text === '{"id":7,"sentAt":1}';
+    }),
+  );
+  await hub.say(seatTopic(TEST_SEAT, 'time'), { id: 7, sentAt: 1, receivedAt: 3, answeredAt: 3 });
+  await until('the answer is there', () => answers.length > 0);
+  // What was said before the seat listened is none of its business.
+  assert.deepEqual(answers, [{ id: 7, sentAt: 1, receivedAt: 3, answeredAt: 3 }]);
+  await hub.say(hubStateTopic(TEST_SEAT), { online: false, at: 3 }, true);
+  await until('the hub is gone', () => told.length === 2);
+  assert.deepEqual(told, [true, false]);
+});
+
+test('a broker that refuses the time does not keep the seat from its work', async (t) => {
+  const hub = await startHub(t, { refuse: seatTopic(TEST_SEAT, 'time') });
+  const told: boolean[] = [];
+  const online: boolean[] = [];
+  const { count, link } = seat(t, hub.url, {
+    onClock: (is) => told.push(is),
+    onHub: (is) => online.push(is),
+  });
+  await until('the seat is up', () => link.up);
+  await hub.say(hubStateTopic(TEST_SEAT), { online: true, at: 2, clock: true }, true);
+  await until('it is refused', () => count('broker refuses the hub’s time') === 1);
+  assert.deepEqual([told, online, link.up], [[], [true], true]);
 });

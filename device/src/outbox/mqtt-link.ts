@@ -3,8 +3,11 @@ import {
   seatPrincipal,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
   type Ack,
   type Birth,
+  type ClockAnswer,
+  type ClockQuestion,
   type CommandResponse,
   type CommandVerb,
   type EventBatch,
@@ -18,7 +21,9 @@ import { messageOf } from '../lib/errors.js';
 import { withoutCredentials, type Log } from '../lib/log.js';
 import type { SeatIdentity } from '../lib/seat-identity.js';
 import { BackOff } from './back-off.js';
+import { inTime } from './in-time.js';
 import { readInbox, type InboxMessage, type SeatCommand } from './link-inbox.js';
+import { LinkTrouble } from './link-trouble.js';
 import { MqttConnection, RETAINED } from './mqtt-connection.js';
 
 const GREETING_TIMEOUT_MS = 5000;
@@ -46,17 +51,19 @@ export type LinkDeps = {
 export type LinkHandlers = {
   /** Whether the hub, not only the broker, can be reached now. Called on each change; at first it can't. */
   onHub(online: boolean): void;
+  /** Whether there is a hub that answers when it is asked for its time. Called on each change; at first there is none. */
+  onClock(answers: boolean): void;
+  onTime(answer: ClockAnswer): void;
   onAck(ack: Ack): void;
   onPolicy(wanted: ReadPolicy): void;
   onCommand(command: SeatCommand): void;
 };
 
-type Trouble = 'wrong-credentials' | 'unreachable' | 'connection-lost';
-
 /** The seat's connection to the room's broker: says what the seat is, carries its events, hears the hub. */
 export class MqttLink {
   readonly #deps: LinkDeps;
   readonly #log: Log;
+  readonly #trouble: LinkTrouble;
   readonly #backOff = new BackOff(BACK_OFF);
   readonly #stopping = new AbortController();
   #handlers: LinkHandlers | undefined;
@@ -65,13 +72,15 @@ export class MqttLink {
   #connection: MqttConnection | undefined;
   #hubOnline = false;
   #toldOnline = false;
-  #trouble: Trouble | undefined;
+  #hubAnswers = false;
+  #toldAnswers = false;
   /** The seat changed after its birth was written, while the broker had not yet taken it. */
   #birthStale = false;
 
   constructor(deps: LinkDeps) {
     this.#deps = deps;
     this.#log = deps.log.child({ broker: withoutCredentials(deps.url), seat: seatPrincipal(deps.address) });
+    this.#trouble = new LinkTrouble(this.#log);
   }
 
   /** Whether the seat is connected and has announced itself. */
@@ -101,6 +110,11 @@ export class MqttLink {
     return this.#publish(seatTopic(this.#deps.address, 'health'), health, { qos: 0, retain: true });
   }
 
+  /** Asks the hub for its time; false where there is no connection. */
+  askTime(question: ClockQuestion): boolean {
+    return this.#publish(seatTopic(this.#deps.address, 'clock'), question, { qos: 0 });
+  }
+
   /** Answers a command; dropped (false) where there is no connection. */
   respond(verb: CommandVerb, response: CommandResponse): boolean {
     return this.#publish(responseTopic(this.#deps.address, verb), response, { qos: 1 });
@@ -118,7 +132,7 @@ export class MqttLink {
       try {
         if ((await this.#session(signal)) >= STABLE_MS) this.#backOff.reset();
       } catch (err) {
-        this.#tellTrouble('unreachable', err);
+        this.#trouble.tell('unreachable', err);
       }
       await clock.sleep(this.#backOff.next(), signal);
     }
@@ -131,7 +145,7 @@ export class MqttLink {
     try {
       if (!(await connection.open())) {
         const { refused, cause } = connection.fault;
-        if (!signal.aborted) this.#tellTrouble(refused ? 'wrong-credentials' : 'unreachable', cause);
+        if (!signal.aborted) this.#trouble.tell(refused ? 'wrong-credentials' : 'unreachable', cause);
         return 0;
       }
       const upSince = clock.monotonic();
@@ -141,11 +155,12 @@ export class MqttLink {
         await connection.ended;
       }
       if (signal.aborted && connection.connected) await this.#farewell(connection);
-      if (greeted && !signal.aborted) this.#tellTrouble('connection-lost', connection.fault.cause);
+      if (greeted && !signal.aborted) this.#trouble.tell('connection-lost', connection.fault.cause);
       return clock.monotonic() - upSince;
     } finally {
       this.#connection = undefined;
       this.#hubOnline = false;
+      this.#hubAnswers = false;
       this.#tellHub();
       connection.destroy();
     }
@@ -163,7 +178,7 @@ export class MqttLink {
 
   #up(connection: MqttConnection): void {
     this.#connection = connection;
-    this.#trouble = undefined;
+    this.#trouble.over();
     this.#log.info({}, 'connected to the broker');
     if (this.#birthStale) this.announce();
     this.#tellHub();
@@ -190,7 +205,7 @@ export class MqttLink {
     );
     if (outcome === true) return true;
     if (!this.#stopping.signal.aborted) {
-      this.#tellTrouble('connection-lost', outcome ?? new Error('the broker does not answer'));
+      this.#trouble.tell('connection-lost', outcome ?? new Error('the broker does not answer'));
     }
     return false;
   }
@@ -229,9 +244,12 @@ export class MqttLink {
     switch (message.type) {
       case 'hub':
         this.#hubOnline = message.online;
+        this.#hubAnswers = message.online && message.clock;
         return this.#tellHub();
       case 'ack':
         return this.#handlers?.onAck(message.ack);
+      case 'time':
+        return this.#handlers?.onTime(message.answer);
       case 'policy':
         return this.#handlers?.onPolicy(message.wanted);
       case 'command':
@@ -240,11 +258,30 @@ export class MqttLink {
   }
 
   #tellHub(): void {
+    void this.#tellClock();
     const online = this.#hubOnline && this.#connection !== undefined;
     if (online === this.#toldOnline) return;
     this.#toldOnline = online;
     this.#log.info({ online }, 'hub reachable');
     this.#hand(() => this.#handlers?.onHub(online));
+  }
+
+  /** An answer comes only where the seat listens for it, and an older broker would cut a seat that asks. */
+  async #tellClock(): Promise<void> {
+    const connection = this.#connection;
+    const answers = this.#hubAnswers && connection !== undefined;
+    if (answers === this.#toldAnswers) return;
+    this.#toldAnswers = answers;
+    if (answers) {
+      try {
+        await connection.subscribe([timeSubscription(this.#deps.address)], 0);
+      } catch (err) {
+        this.#log.warn({ reason: messageOf(err) }, 'broker refuses the hub’s time, events go without it');
+        return;
+      }
+      if (!this.#toldAnswers) return;
+    }
+    this.#hand(() => this.#handlers?.onClock(answers));
   }
 
   /** A fault of who listens must not end the connection. */
@@ -254,31 +291,6 @@ export class MqttLink {
     } catch (err) {
       this.#log.error({ err }, 'message could not be handled');
     }
-  }
-
-  /** One line for each change, not for each try. */
-  #tellTrouble(trouble: Trouble, err: unknown): void {
-    if (trouble === this.#trouble) return;
-    this.#trouble = trouble;
-    const reason = err === undefined ? undefined : messageOf(err);
-    if (trouble === 'wrong-credentials') {
-      this.#log.error(
-        { reason },
-        'broker refuses this seat: check seat address and token or certificate; trying again',
-      );
-    } else {
-      this.#log.warn({ trouble, reason }, 'no connection to the broker, trying again');
-    }
-  }
-}
-
-/** The outcome of some work, or undefined where it takes longer than `ms`. */
-async function inTime<T>(work: Promise<T>, ms: number, clock: Pick<Clock, 'sleep'>): Promise<T | undefined> {
-  const done = new AbortController();
-  try {
-    return await Promise.race([work, clock.sleep(ms, done.signal).then(() => undefined)]);
-  } finally {
-    done.abort();
   }
 }
 

@@ -155,3 +155,67 @@ test('an outbox of before there were hashes is opened with what waits in it', ()
   assert.equal(store.hashAt(BOOT, 1), undefined);
   store.close();
 });
+
+test('the oldest run of a session that is over is found, and never one of the open session or of this boot', () => {
+  const store = new OutboxStore(file('over'));
+  const [old, older, now] = ['00000000000000b1', '00000000000000b0', '00000000000000b2'];
+  const of = (seq: number, boot: string, session: string | null) => ({
+    ...event(seq, boot),
+    json: JSON.stringify({ seq, session }),
+  });
+  store.append([of(4, older, 'latin'), of(5, older, 'latin'), of(7, older, 'latin'), of(8, older, null)]);
+  store.append([of(1, old, 'maths'), { ...of(2, old, 'x'), json: 'not JSON' }, of(1, now, 'maths')]);
+  const open = { boot: now, session: 'maths' };
+  const run = { boot: older, session: 'latin', first: 4, last: 5, from: 1004, to: 1005 };
+  assert.deepEqual(store.oldestOver(open, 100), run);
+  assert.deepEqual(store.oldestOver(open, 1), { ...run, last: 4, to: 1004 });
+  const given = [];
+  for (let next = store.oldestOver(open, 100); next !== undefined; next = store.oldestOver(open, 100)) {
+    given.push(`${next.boot.slice(-2)} ${next.session} ${next.first}-${next.last}`);
+    store.giveUp(next, []);
+  }
+  assert.deepEqual(given, ['b0 latin 4-5', 'b0 latin 7-7', 'b0 null 8-8', 'b1 null 2-2']);
+  assert.deepEqual(
+    store.after(0, 10).map(({ boot, seq }) => `${boot} ${seq}`),
+    [`${old} 1`, `${now} 1`],
+  );
+  // Outside of a session nothing of an earlier boot is open.
+  assert.equal(store.oldestOver({ boot: now, session: null }, 100)?.session, 'maths');
+  store.close();
+});
+
+test('giving up and telling so are one: both or neither', () => {
+  const store = new OutboxStore(file('give-up'));
+  store.append([event(1), event(2), event(1, '00000000000000bb')]);
+  const run = { boot: BOOT, session: null, first: 1, last: 2, from: 1001, to: 1002 };
+  assert.throws(
+    () => store.giveUp(run, [event(1, '00000000000000bb')]),
+    codeOf('outbox-unwritable', 'give-up'),
+  );
+  assert.equal(store.depth, 3);
+  store.giveUp(run, [event(2, '00000000000000bb')]);
+  assert.deepEqual(
+    store.after(0, 10).map(({ boot, seq }) => `${boot.slice(-2)} ${seq}`),
+    ['bb 1', 'bb 2'],
+  );
+  assert.equal(store.depth, 2);
+  store.close();
+});
+
+test('events that are deleted leave room in the file', () => {
+  const store = new OutboxStore(file('room'));
+  const many = Array.from({ length: 500 }, (_, i) => ({
+    ...event(i + 1),
+    json: JSON.stringify('x'.repeat(400)),
+  }));
+  store.append(many);
+  const before = store.size();
+  store.forget(BOOT, [[1, 500]]);
+  const after = store.size();
+  assert.ok(
+    before.usedBytes > 200_000 && after.usedBytes < before.usedBytes / 3,
+    JSON.stringify({ before, after }),
+  );
+  assert.equal(before.usedBytes + before.freeBytes, after.usedBytes + after.freeBytes);
+  store.close();
+});

@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChainHead } from '@invigil/contract';
 import Database from 'better-sqlite3';
 import { DeviceError, messageOf } from '../lib/errors.js';
+import { openError, unreadable, writeError } from './store-errors.js';
 
 /** One event as it waits on the disk. */
 export type StoredEvent = {
@@ -18,6 +19,16 @@ export type StoredEvent = {
 
 /** An event to store, with its hash. */
 export type NewEvent = Omit<StoredEvent, 'id'> & { hash: string };
+
+/** Events of one boot and session that follow each other without a gap. Times are epoch ms. */
+export type EventRun = {
+  boot: string;
+  session: string | null;
+  first: number;
+  last: number;
+  from: number;
+  to: number;
+};
 
 /** A closed range of `seq`. */
 export type SeqRange = readonly [number, number];
@@ -75,20 +86,25 @@ export class OutboxStore {
    * @throws DeviceError `outbox-full` or `outbox-unwritable`
    */
   append(events: readonly NewEvent[]): void {
+    this.#write(events, () => 0);
+  }
+
+  #write(events: readonly NewEvent[], remove: () => number): void {
     const insert = this.#db.prepare<[string, number, number, string, string]>(
       'INSERT INTO events (boot, seq, at, json, hash) VALUES (?, ?, ?, ?, ?)',
     );
     const last = events.at(-1);
     const all = this.#db.transaction(() => {
+      const removed = remove();
       for (const event of events) insert.run(event.boot, event.seq, event.at, event.json, event.hash);
       if (last !== undefined) keepHead(this.#db, last);
+      return removed;
     });
     try {
-      all();
+      this.#depth += events.length - all();
     } catch (cause) {
       throw writeError(this.#file, cause);
     }
-    this.#depth += events.length;
   }
 
   /** Up to `limit` events stored after the one named `id`, oldest first. 0: from the start. */
@@ -150,6 +166,68 @@ export class OutboxStore {
       return ranges.reduce((sum, [from, to]) => sum + remove.run(boot, from, to).changes, 0);
     });
     this.#depth -= all();
+  }
+
+  /** Bytes that the events take in the file, and those of the file that are free for others. */
+  size(): { usedBytes: number; freeBytes: number } {
+    const pages = (name: string): number => Number(this.#db.pragma(name, { simple: true }));
+    const [pageBytes, free] = [pages('page_size'), pages('freelist_count')];
+    return { usedBytes: (pages('page_count') - free) * pageBytes, freeBytes: free * pageBytes };
+  }
+
+  /**
+   * Writes what stands in the log beside the file into the file itself, so that the log takes no room. Gives how many bytes that gave back;
+   * 0 also where the disk has not even the room for that.
+   */
+  shrink(): number {
+    const before = this.#logBytes();
+    try {
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The disk is full: what gives room must come from elsewhere.
+    }
+    return Math.max(0, before - this.#logBytes());
+  }
+
+  #logBytes(): number {
+    return statSync(`${this.#file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /**
+   * The oldest events of which the session is over, at most `limit` of one boot and session; undefined where there are none.
+   * @param now the boot that runs and the session that is open: theirs are never over
+   */
+  oldestOver(now: { boot: string; session: string | null }, limit: number): EventRun | undefined {
+    const rows = this.#db
+      .prepare<
+        { boot: string; session: string | null; limit: number },
+        Omit<EventRun, 'first' | 'last'> & { seq: number }
+      >(
+        `SELECT * FROM (
+           SELECT boot, iif(json_valid(json), json_extract(json, '$.session'), NULL) AS session, seq,
+             at AS "from", at AS "to" FROM events WHERE boot <> @boot ORDER BY id)
+         WHERE session IS NULL OR session <> @session OR @session IS NULL LIMIT @limit`,
+      )
+      .all({ ...now, limit });
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    const run = { ...first, first: first.seq, last: first.seq };
+    for (const { boot, session, seq, to } of rows.slice(1)) {
+      if (boot !== run.boot || session !== run.session || seq !== run.last + 1) break;
+      run.last = seq;
+      run.to = to;
+    }
+    const { boot, from, last, session, to } = run;
+    return { boot, session, first: run.first, last, from, to };
+  }
+
+  /**
+   * Deletes a run and stores the events that say so, both or neither.
+   * @throws DeviceError `outbox-full` or `outbox-unwritable`
+   */
+  giveUp({ boot, first, last }: EventRun, told: readonly NewEvent[]): void {
+    const remove = this.#db.prepare('DELETE FROM events WHERE boot = ? AND seq BETWEEN ? AND ?');
+    this.#write(told, () => remove.run(boot, first, last).changes);
   }
 
   /** Takes an event that can't be sent out of the way, without losing it. */
@@ -226,47 +304,4 @@ function migrate(db: Database.Database, file: string): void {
   db.prepare('SELECT id, boot, seq, at, json FROM events').columns();
   const health = String(db.pragma('quick_check(1)', { simple: true }));
   if (health !== 'ok') throw unreadable(file, health);
-}
-
-function openError(file: string, cause: unknown): DeviceError {
-  if (cause instanceof DeviceError) return cause;
-  const code = sqliteCode(cause);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new DeviceError(
-      'outbox-in-use',
-      `outbox ${file} is in use by another daemon. Stop that one, or give this seat its own folder.`,
-      { cause },
-    );
-  }
-  const damaged = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR'].some((prefix) =>
-    code.startsWith(prefix),
-  );
-  return damaged ? unreadable(file, messageOf(cause), cause) : writeError(file, cause);
-}
-
-function unreadable(file: string, why: string, cause?: unknown): DeviceError {
-  return new DeviceError(
-    'outbox-unreadable',
-    `outbox ${file} can't be read: ${why}. Move it away with its -wal file and start again; ` +
-      'keep it, as it may hold events that the hub does not have yet.',
-    { cause },
-  );
-}
-
-function writeError(file: string, cause: unknown): DeviceError {
-  return sqliteCode(cause).startsWith('SQLITE_FULL')
-    ? new DeviceError(
-        'outbox-full',
-        `outbox ${file}: the disk is full. Make room; nothing new is kept until then.`,
-        {
-          cause,
-        },
-      )
-    : new DeviceError('outbox-unwritable', `outbox ${file} can't be written: ${messageOf(cause)}.`, {
-        cause,
-      });
-}
-
-function sqliteCode(cause: unknown): string {
-  return cause instanceof Database.SqliteError ? cause.code : '';
 }

@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
-import { type Ack, type EventBatch, type EventBody, chainStartText, chainText } from '@invigil/contract';
+import {
+  type Ack,
+  type ClockOffset,
+  SeatEvent,
+  type EventBatch,
+  type EventBody,
+  chainStartText,
+  chainText,
+} from '@invigil/contract';
 import { ManualClock } from '../lib/clock.js';
+import { DeviceError } from '../lib/errors.js';
 import { OutboxStore } from './outbox-store.js';
 import { Outbox } from './outbox.js';
 import { sha256Hex } from '../lib/sha256.js';
@@ -58,6 +67,34 @@ function bench(t: TestContext, options: { boot?: string; file?: string; keep?: b
   const sentSeqs = (): number[] => batches.flatMap(({ events }) => events.map(({ seq }) => seq));
   return { clock, store, outbox, batches, sentSeqs, link, lines };
 }
+
+test('each event carries how the clocks stood when it happened, in its hash too', async (t) => {
+  const { clock, store } = bench(t);
+  const offsets: (ClockOffset | undefined)[] = [undefined, { offsetMs: -3_600_000, uncertaintyMs: 4 }];
+  const { log } = memoryLog();
+  const sender = { publishEvents: () => false };
+  const outbox = new Outbox({
+    store,
+    sender,
+    seat: SEAT,
+    boot: BOOT,
+    session: () => null,
+    clock,
+    offsetAt: () => offsets.shift(),
+    log,
+  });
+  outbox.append(BODY, clock.now());
+  outbox.append(BODY, clock.now());
+  const events = store.after(0, 2).map(({ json }) => SeatEvent.parse(JSON.parse(json)));
+  assert.deepEqual(
+    events.map((event) => event.clock),
+    [undefined, { offsetMs: -3_600_000, uncertaintyMs: 4 }],
+  );
+  const [, second] = events;
+  assert.ok(second);
+  assert.equal(store.hashAt(BOOT, 2), sha256Hex(chainText(second)));
+  assert.notEqual(sha256Hex(chainText(second)), sha256Hex(chainText({ ...second, clock: undefined })));
+});
 
 test('numbers events from 1 and keeps each until the hub has committed it', async (t) => {
   const { clock, outbox, batches } = bench(t);
@@ -317,4 +354,95 @@ test('the head that the hub gives back is kept where it is the same, and told on
   assert.equal(outbox.depth(), 0, 'what the hub has is forgotten all the same');
   outbox.acked(ack(4));
   assert.equal(store.hashAt(BOOT, 4), hashes[3], 'the last head outlives its event');
+});
+
+/** An outbox with three events of an earlier boot: two of a session that is over, one of the session that is open. */
+function withEarlier(t: TestContext, makeRoom?: () => boolean) {
+  const clock = new ManualClock();
+  const store = new OutboxStore(join(home, `${t.name.replaceAll(/\W+/g, '-')}.sqlite`));
+  t.after(() => store.close());
+  const { count, log } = memoryLog();
+  const sender = { publishEvents: () => false };
+  const open = (boot: string, session: string | null) =>
+    new Outbox({
+      store,
+      sender,
+      seat: SEAT,
+      boot,
+      session: () => session,
+      clock,
+      log,
+      ...(makeRoom && { makeRoom }),
+    });
+  const earlier = '00000000000000a0';
+  open(earlier, 'latin').appendAll([BODY, BODY], clock.now());
+  open('00000000000000a1', 'maths').append(BODY, clock.now());
+  const outbox = open(BOOT, 'maths');
+  outbox.append(BODY, clock.now());
+  const left = () => store.after(0, 10).map(({ json }) => SeatEvent.parse(JSON.parse(json)));
+  return { clock, count, earlier, left, outbox, store };
+}
+
+test('gives up events of sessions that are over, and tells so in the chain of this boot', async (t) => {
+  const { clock, count, earlier, left, outbox, store } = withEarlier(t);
+  assert.equal(outbox.giveUp(1000), 2);
+  assert.equal(outbox.giveUp(1000), 0);
+  const [open, own, told, ...more] = left();
+  assert.deepEqual([open?.session, own?.seq, more], ['maths', 1, []]);
+  const at = clock.now();
+  const givenUp = { boot: earlier, session: 'latin', first: 1, last: 2, from: at, to: at };
+  assert.deepEqual(told?.body, { type: 'given-up', givenUp });
+  assert.ok(own);
+  assert.deepEqual([told?.seq, told?.prev], [2, sha256Hex(chainText(own))]);
+  assert.equal(outbox.depth(), 3);
+  assert.equal(store.chainOf(earlier)?.own.seq, 2);
+  assert.equal(count('given up'), 1);
+  // The next event goes on with the chain.
+  outbox.append(BODY, at);
+  assert.ok(told);
+  assert.equal(left().at(-1)?.prev, sha256Hex(chainText(told)));
+});
+
+test('on a full disk it tries again as long as room can be made, and then tells', (t) => {
+  const room = [true, true, false, false];
+  const { clock, outbox, store } = withEarlier(t, () => room.shift() ?? false);
+  const full = new DeviceError('outbox-full', 'the disk is full');
+  const append = t.mock.method(store, 'append');
+  append.mock.mockImplementationOnce(() => {
+    throw full;
+  });
+  outbox.append(BODY, clock.now());
+  assert.equal(store.chainOf(BOOT)?.own.seq, 2);
+  append.mock.mockImplementation(() => {
+    throw full;
+  });
+  assert.throws(() => outbox.append(BODY, clock.now()), full);
+  assert.equal(append.mock.callCount(), 4);
+  assert.throws(() => outbox.append(BODY, clock.now()), full);
+  assert.equal(append.mock.callCount(), 5);
+  append.mock.restore();
+  // What was not kept took no number, so that it leaves no gap that nobody can fill.
+  outbox.append(BODY, clock.now());
+  assert.equal(store.chainOf(BOOT)?.own.seq, 3);
+});
+
+test('what is given up to make room for an event is told before it, in one chain', async (t) => {
+  const given: number[] = [];
+  const bench = withEarlier(t, () => {
+    given.push(bench.outbox.giveUp(1000));
+    return true;
+  });
+  const { clock, left, outbox, store } = bench;
+  const append = t.mock.method(store, 'append');
+  append.mock.mockImplementationOnce(() => {
+    throw new DeviceError('outbox-full', 'the disk is full');
+  });
+  outbox.append(BODY, clock.now());
+  const [, own, told, last] = left();
+  assert.ok(own && told && last);
+  assert.deepEqual([given, told.body.type, last.body.type], [[2], 'given-up', 'risk']);
+  assert.deepEqual(
+    [told.prev, last.prev],
+    [own, told].map((event) => sha256Hex(chainText(event))),
+  );
 });

@@ -2,6 +2,7 @@ import {
   SeatEvent,
   describeIssues,
   type Ack,
+  type ClockOffset,
   type EventBatch,
   type EventBody,
   type SeatAddress,
@@ -27,6 +28,8 @@ const HISTORY_EVENTS_PER_S = 2000;
 const IDLE_MS = 60_000;
 const RETRY_AFTER_FAULT_MS = 1000;
 
+const noRoom = (): boolean => false;
+
 export type OutboxDeps = {
   store: OutboxStore;
   /** Gives a batch to the broker; false where there is no connection. */
@@ -38,6 +41,10 @@ export type OutboxDeps = {
   /** Exam session that new events belong to; null outside of one. */
   session: () => string | null;
   clock: Clock;
+  /** How far the hub's clock is from the seat's for something that happened at `at` (epoch ms); undefined while that isn't known. */
+  offsetAt?: (at: number) => ClockOffset | undefined;
+  /** Called when the disk is full; true where it made room, so that another try is worth it. */
+  makeRoom?: () => boolean;
   log: Log;
 };
 
@@ -78,12 +85,58 @@ export class Outbox {
    * @throws DeviceError `outbox-full`, `outbox-unwritable`, or `event-invalid` where a body has not the contract's shape
    */
   appendAll(bodies: readonly EventBody[], at: number): void {
-    if (bodies.length === 0) return;
-    const { boot, session, store } = this.#deps;
+    if (bodies.length > 0) this.#keep(bodies, at, (events) => this.#deps.store.append(events));
+  }
+
+  /**
+   * Gives up the oldest events of sessions that are over, at most `limit`, and tells so in their place. Gives how many; 0: there are none.
+   * @throws DeviceError `outbox-full` or `outbox-unwritable`: then nothing is given up
+   */
+  giveUp(limit: number): number {
+    const { boot, clock, log, session, store } = this.#deps;
+    const run = store.oldestOver({ boot, session: session() }, limit);
+    if (run === undefined) return 0;
+    this.#keep(
+      [{ type: 'given-up', givenUp: run }],
+      clock.now(),
+      (events) => store.giveUp(run, events),
+      noRoom,
+    );
+    log.warn(run, 'no room on the disk, events of a session that is over are given up');
+    return run.last - run.first + 1;
+  }
+
+  /** @param makeRoom whether to make room on a full disk and try again; each try has less to throw out, so they end */
+  #keep(
+    bodies: readonly EventBody[],
+    at: number,
+    write: (events: readonly NewEvent[]) => void,
+    makeRoom = this.#deps.makeRoom,
+  ): void {
+    for (;;) {
+      // Chained anew for each try: making room may have told something itself.
+      const events = this.#chained(bodies, at);
+      try {
+        write(events);
+        this.#seq += events.length;
+        this.#head = events.at(-1)?.hash ?? this.#head;
+        this.#wake.poke();
+        return;
+      } catch (err) {
+        const isFull = err instanceof DeviceError && err.code === 'outbox-full';
+        if (!isFull || makeRoom?.() !== true) throw err;
+      }
+    }
+  }
+
+  #chained(bodies: readonly EventBody[], at: number): NewEvent[] {
+    const { boot, offsetAt, session } = this.#deps;
+    const offset = offsetAt?.(at);
     const events: NewEvent[] = [];
     let head = this.#head;
     for (const body of bodies) {
-      const event = { seq: this.#seq + 1 + events.length, prev: head, session: session(), at, body };
+      const seq = this.#seq + 1 + events.length;
+      const event = { seq, prev: head, session: session(), at, ...(offset && { clock: offset }), body };
       // One bad event would make the hub refuse each batch that it is in.
       const checked = SeatEvent.safeParse(event);
       if (!checked.success)
@@ -91,10 +144,7 @@ export class Outbox {
       head = hashOf(checked.data);
       events.push({ boot, seq: event.seq, at, json: JSON.stringify(checked.data), hash: head });
     }
-    store.append(events);
-    this.#seq += events.length;
-    this.#head = head;
-    this.#wake.poke();
+    return events;
   }
 
   /** Events that the hub has not committed yet. */
@@ -190,11 +240,15 @@ export class Outbox {
   }
 
   #send(): void {
-    const { boot, clock, log, sender, store } = this.#deps;
+    const { boot, clock, log, offsetAt, sender, store } = this.#deps;
     while (this.#online && clock.monotonic() >= this.#historyDueAt) {
       const waiting = this.#next();
       if (waiting.length === 0) return;
-      const { batch, sent, unreadable, historical } = buildBatch(waiting, { boot, at: clock.now() });
+      const { batch, sent, unreadable, historical } = buildBatch(waiting, {
+        boot,
+        at: clock.now(),
+        offsetMs: offsetAt?.(clock.now())?.offsetMs,
+      });
       if (batch !== undefined && !sender.publishEvents(batch)) return;
       for (const { event, reason } of unreadable) {
         store.setAside(event.id, reason);

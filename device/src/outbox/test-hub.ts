@@ -18,6 +18,8 @@ type Heard = { topic: string; text: string; retain: boolean };
 type TestHubOptions = {
   port?: number;
   token?: string;
+  /** A topic to which nobody may subscribe. */
+  refuse?: string;
 };
 
 /** A real broker on a free port with a small hub behind it: stores events once, acknowledges them, hears everything. */
@@ -47,6 +49,8 @@ export class TestHub {
       const token = options.token ?? TEST_TOKEN;
       done(null, username === 'north/a/s1' && password?.toString() === token);
     };
+    broker.authorizeSubscribe = (_client, subscription, done) =>
+      done(null, subscription.topic === options.refuse ? null : subscription);
     broker.on('publish', (packet, client) => {
       const text = packet.payload.toString();
       if (client !== null || packet.topic.endsWith('/state')) {

@@ -16,6 +16,7 @@ function setUp() {
     judge: { challenge: (one: ChallengeAsked) => void asked.push(one) },
     pace: { attend: (forMs: number) => void attended.push(forMs) },
     clock,
+    hubClock: clock,
   };
   const command: ChallengeCommand = {
     id: ID,
@@ -43,6 +44,18 @@ test('a cue that comes late is not given: its time is over for who gave it', () 
   const answer = hearCommand({ verb: 'challenge', command: late }, users);
   assert.deepEqual(answer, { id: ID, ok: false, reason: 'the command has expired' });
   assert.deepEqual(asked, []);
+});
+
+test('whether a cue is late is told by the clock of the hub, its moment by that of the seat', () => {
+  const { asked, clock, command, users } = setUp();
+  const hubClock = { now: () => clock.now() + 3_600_000 };
+  const aheadOfSeat = { ...command, expiresAt: hubClock.now() + 9700 };
+  assert.equal(hearCommand({ verb: 'challenge', command }, { ...users, hubClock }).ok, false);
+  assert.equal(hearCommand({ verb: 'challenge', command: aheadOfSeat }, { ...users, hubClock }).ok, true);
+  assert.deepEqual(
+    asked.map(({ askedAt }) => askedAt),
+    [clock.now()],
+  );
 });
 
 test('pictures and tracks are asked of those who have them, and their reason is told', () => {

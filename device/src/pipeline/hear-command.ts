@@ -17,6 +17,8 @@ type CommandUsers = {
   judge: { challenge(asked: ChallengeAsked): void };
   pace: { attend(forMs: number): void };
   clock: { now(): number };
+  /** The time on the hub's clock, in which its commands tell theirs. */
+  hubClock: { now(): number };
 };
 
 /** Does what the hub asks, and says whether it was done. */
@@ -38,9 +40,12 @@ function obey({ command, verb }: SeatCommand, users: CommandUsers): string | und
 }
 
 /** The cue is given now: the judgement counts from here, and the seat looks as often as it can. */
-function giveCue(command: ChallengeCommand, { clock, judge, pace }: CommandUsers): string | undefined {
+function giveCue(
+  command: ChallengeCommand,
+  { clock, hubClock, judge, pace }: CommandUsers,
+): string | undefined {
   const askedAt = clock.now();
-  if (askedAt >= command.expiresAt) return 'the command has expired';
+  if (hubClock.now() >= command.expiresAt) return 'the command has expired';
   const { cue, id, issuer, withinMs } = command;
   pace.attend(withinMs + LAST_PICTURE_MS);
   judge.challenge({ id, issuer, cue, askedAt, withinMs });

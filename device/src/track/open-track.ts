@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { HubAccess } from '../outbox/put-to-hub.js';
+import { type Holding, NO_HOLDING } from '../outbox/disk-room.js';
 import { TrackRecorder } from './recorder.js';
 import { TrackFolder } from './track-folder.js';
 import { trackUploader } from './uploader.js';
@@ -24,18 +25,26 @@ type TrackDeps = {
 /** The track of this boot, and the way of all tracks to the hub. */
 export type SeatTrack = {
   recorder: TrackRecorder;
+  /** The tracks on the disk, of which those of sessions that are over can be given up. */
+  holding: Holding;
   /** Ends the track and hands it over, where the hub takes it now; else at the next start. */
   stop(): Promise<void>;
 };
 
 /** Begins to record, and to hand over what earlier boots left. A folder that can't be used is told; the seat goes on without. */
 export async function openTrack({ dataDir, maxBytes, ...deps }: TrackDeps): Promise<SeatTrack> {
-  const folder = await openFolder({ folder: join(dataDir, 'tracks'), maxBytes, log: deps.log });
+  const folder = await openFolder({
+    folder: join(dataDir, 'tracks'),
+    maxBytes,
+    session: deps.start.session,
+    log: deps.log,
+  });
   const uploader = folder && trackUploader({ ...deps, store: folder });
   const recorder = new TrackRecorder({ ...deps, folder, poke: () => uploader?.poke() });
   uploader?.start();
   return {
     recorder,
+    holding: folder ?? NO_HOLDING,
     async stop() {
       await recorder.stop();
       await uploader?.stop(HAND_OVER_MS);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
@@ -210,4 +210,44 @@ test('what the hub could not take is handed over after the next start', async (t
   assert.equal(hub.heard[0]?.path, `/api/seat/track/${OLD_BOOT}`);
   await track.stop();
   assert.equal(hub.heard.length, 2);
+});
+
+test('gives up tracks of sessions that are over, oldest first, and never of the open one or of this boot', async () => {
+  const folder = newFolder();
+  const boots = ['00000000000000a1', '00000000000000a2', '00000000000000a3', '00000000000000a4'];
+  const sessions = ['latin', 'maths', null, 'latin'];
+  for (const [index, boot] of boots.entries()) {
+    const tracks = await TrackFolder.open({ folder, maxBytes: 1e6, log: memoryLog().log });
+    const start = { ...startOf(boot), session: sessions[index] ?? null };
+    const { log } = memoryLog();
+    const recorder = new TrackRecorder({
+      start,
+      folder: tracks,
+      poke: () => {},
+      clock: new ManualClock(START),
+      log,
+    });
+    recorder.observe(blind(0));
+    await recorder.stop();
+    utimesSync(fileOf(folder, boot), 100 + index, 100 + index);
+  }
+  const { log } = memoryLog();
+  const open = { folder, maxBytes: 1e6, log };
+  const tracks = await TrackFolder.open({ ...open, session: 'maths' });
+  await tracks.begin(BOOT);
+  const before = tracks.bytes;
+  const left = () =>
+    readdirSync(folder)
+      .map((name) => name.slice(14, 16))
+      .toSorted();
+  const given = tracks.giveUp(1);
+  assert.deepEqual([given, left()], [before - tracks.bytes, ['a2', 'a3', 'a4', 'ab']]);
+  tracks.giveUp(1e9);
+  assert.deepEqual([left(), tracks.dropped], [['a2', 'ab'], 3]);
+  assert.equal(tracks.giveUp(1e9), 0);
+  await tracks.end();
+  // Without a session nothing of an earlier boot is open.
+  const outside = await TrackFolder.open({ ...open, session: null });
+  outside.giveUp(1);
+  assert.deepEqual(left(), ['ab']);
 });

@@ -1,9 +1,11 @@
-import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TRACK_HEAD, wholeChunks } from '@invigil/behaviour';
 import { BootId } from '@invigil/contract';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
+import { sessionOf } from './session-of.js';
 
 const SUFFIX = '.track';
 
@@ -11,6 +13,8 @@ type FolderDeps = {
   folder: string;
   /** Most bytes on the disk; beyond, the oldest track of an earlier boot is dropped. */
   maxBytes: number;
+  /** Session that is open; null outside of one. */
+  session?: string | null;
   log: Log;
 };
 
@@ -23,6 +27,7 @@ export class TrackFolder {
   readonly #wanted: Set<string>;
   /** How many bytes of a track were read last, to be brought. */
   readonly #brought = new Map<string, number>();
+  #dropped = 0;
   #current: { boot: string; file: FileHandle } | undefined;
 
   private constructor(deps: FolderDeps, bytes: Map<string, number>) {
@@ -46,6 +51,34 @@ export class TrackFolder {
     return this.#wanted.size;
   }
 
+  /** Bytes on the disk. */
+  get bytes(): number {
+    return [...this.#bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /** Tracks given up for want of room, since the start. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Drops the oldest tracks of sessions that are over, so many that they took `bytes` together; at once. Gives what they took. */
+  giveUp(bytes: number): number {
+    let given = 0;
+    for (const [boot, size] of this.#bytes) {
+      if (given >= bytes) break;
+      if (!this.#isOver(boot)) continue;
+      given += size;
+      this.#drop(boot);
+    }
+    return given;
+  }
+
+  #isOver(boot: string): boolean {
+    if (boot === this.#current?.boot) return false;
+    const open = this.#deps.session ?? null;
+    return open === null || sessionOf(this.#path(boot)) !== open;
+  }
+
   /** Begins the track of a boot. @throws DeviceError `track-unwritable` */
   async begin(boot: string): Promise<void> {
     try {
@@ -62,7 +95,7 @@ export class TrackFolder {
   async append(bytes: Uint8Array): Promise<void> {
     if (this.#current === undefined) throw unwritable(this.#deps.folder, 'no track was begun');
     const { boot, file } = this.#current;
-    await this.#makeRoom(boot, bytes.length);
+    this.#makeRoom(boot, bytes.length);
     try {
       await file.appendFile(bytes);
       await file.datasync();
@@ -111,7 +144,7 @@ export class TrackFolder {
     }
     this.#brought.delete(boot);
     this.#wanted.delete(boot);
-    if (boot !== this.#current?.boot) await this.#forget(boot);
+    if (boot !== this.#current?.boot) this.#forget(boot);
     return undefined;
   }
 
@@ -120,27 +153,32 @@ export class TrackFolder {
     if (boot === this.#current?.boot) {
       this.#wanted.delete(boot);
     } else if (this.#brought.get(boot) === this.#bytes.get(boot)) {
-      await this.#forget(boot);
+      this.#forget(boot);
     }
   }
 
-  async #makeRoom(current: string, more: number): Promise<void> {
+  #makeRoom(current: string, more: number): void {
     const { log, maxBytes } = this.#deps;
     const tooMuch = (): boolean => [...this.#bytes.values()].reduce((sum, n) => sum + n, more) > maxBytes;
     while (tooMuch()) {
       const oldest = [...this.#bytes.keys()].find((boot) => boot !== current);
       if (oldest === undefined) throw unwritable(this.#path(current), 'it may not become larger');
       log.warn({ boot: oldest, maxBytes }, 'track folder full, oldest track dropped');
-      await this.#forget(oldest);
+      this.#drop(oldest);
     }
   }
 
-  async #forget(boot: string): Promise<void> {
+  #drop(boot: string): void {
+    this.#dropped += 1;
+    this.#forget(boot);
+  }
+
+  #forget(boot: string): void {
     this.#bytes.delete(boot);
     this.#wanted.delete(boot);
     this.#brought.delete(boot);
     try {
-      await rm(this.#path(boot), { force: true });
+      rmSync(this.#path(boot), { force: true });
     } catch (err) {
       this.#deps.log.error({ boot, err }, 'track can not be deleted');
     }

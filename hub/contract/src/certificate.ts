@@ -1,9 +1,27 @@
 import * as z from 'zod';
+import { GivenUp } from './given-up.js';
 import { BootId, EpochMs, Seq, Sha256, Share, Slug } from './ids.js';
 
 /** Something that watches a candidate. Today a seat has a camera only. */
 export const Sensor = z.enum(['camera', 'browser', 'editor', 'machine']);
 export type Sensor = z.infer<typeof Sensor>;
+
+/** What the events of a boot say of the seat's clock. Times of the hub's own clock being set are in it too. */
+export const ClockRecord = z.object({
+  /** Least and greatest offset, hub's time less seat's, ms. */
+  leastOffsetMs: z.number().int(),
+  greatestOffsetMs: z.number().int(),
+  /** Greatest uncertainty of any of them, ms. */
+  uncertaintyMs: z.number().int().min(0),
+  /** Events that were stored before the offset was measured. */
+  unmeasured: z.number().int().min(0),
+  /**
+   * Each event before which the offset changed by more than 100 ms and what its measurement leaves open, and by how much the seat's clock
+   * went forward against the hub's (back: negative). The record keeps its order: that is `seq`, whatever the clocks say.
+   */
+  steps: z.array(z.object({ seq: Seq, forwardMs: z.number().int() })),
+});
+export type ClockRecord = z.infer<typeof ClockRecord>;
 
 /** What is stored of one run of a seat's daemon. Numbers count all events of the boot, whatever session each names. */
 export const BootRecord = z.object({
@@ -24,6 +42,8 @@ export const BootRecord = z.object({
   breaks: z.array(Seq),
   /** Hash of the event `last`; null where it was stored without one. The seat keeps the same one as `head` of its own chain. */
   head: Sha256.nullable(),
+  /** How the seat's clock stood to the hub's; absent where no event says so. */
+  clock: ClockRecord.optional(),
 });
 export type BootRecord = z.infer<typeof BootRecord>;
 
@@ -34,7 +54,8 @@ export const BlindInterval = z.object({
   to: EpochMs.nullable(),
   /**
    * Why: a kind of coverage signal; `seat-away`: between two runs of the daemon, or no event for more than 90 s (a daemon in a session
-   * tells one a minute); `events-missing`: what was told of it is not stored.
+   * tells one a minute); `events-missing`: what was told of it is not stored; `clock-step`: the seat's clock was set forward, and by
+   * the hub's there is no such gap between the two events; it counts as not watched all the same.
    */
   cause: z.string().min(1).max(32),
 });
@@ -75,6 +96,11 @@ export const CompletenessCertificate = z.object({
   /** Every boot that told an event of the session, in the order of their first one. */
   boots: z.array(BootRecord).min(1),
   coverage: z.array(SensorCoverage),
+  /**
+   * What the seat said that it gave up of this session, where any of it is not stored; absent where nothing is. It explains what is missing and
+   * makes nothing complete. A boot of which nothing is stored is told here only.
+   */
+  givenUp: z.array(GivenUp.omit({ session: true })).optional(),
   /** Hashes of the policies that the seat said it worked under in these boots, in the order of their first birth. */
   policyHashes: z.array(Sha256),
   /** The nets that it said it used, by name. */

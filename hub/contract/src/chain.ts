@@ -10,8 +10,8 @@ export type ChainedEvent = Omit<SeatEvent, 'body'> & { body: unknown };
  * The text of an event of which the SHA-256 is its hash: the whole event with its own `prev`, and without `hist`, which says how it
  * was sent and may be another when it is sent again.
  */
-export function chainText({ at, body, prev, seq, session }: ChainedEvent): string {
-  return canonicalText({ at, body, prev, seq, session });
+export function chainText({ at, body, clock, prev, seq, session }: ChainedEvent): string {
+  return canonicalText({ at, body, clock, prev, seq, session });
 }
 
 /** The text of which the SHA-256 stands before the first event of a boot: a chain can't be passed off as another seat's. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
 import { Challenge } from './challenge.js';
+import { ClockOffset } from './clock.js';
+import { GivenUp } from './given-up.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -20,6 +22,8 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('analysis'), minute: MinuteAnalysis }),
   /** What became of a cue. */
   z.object({ type: z.literal('challenge'), challenge: Challenge }),
+  /** Events of an earlier boot that will never come. */
+  z.object({ type: z.literal('given-up'), givenUp: GivenUp }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 
@@ -35,6 +39,11 @@ export const SeatEvent = z.object({
   session: Slug.nullable(),
   /** When it happened: `capturedAt` of the frame that brought it, where a frame did. */
   at: EpochMs,
+  /**
+   * What to add to `at` to have it on the hub's clock, as far as the seat knew when it stored the event. Absent while it was never
+   * measured: before the first answer of a hub, and under hubs of before 2026-11-29.
+   */
+  clock: ClockOffset.optional(),
   /** Told late, after an outage: it fills the record and raises no alarm. */
   hist: z.literal(true).optional(),
   body: EventBody,
@@ -61,7 +70,7 @@ export const Ack = z.object({
   boot: BootId,
   /** Every `seq` of this boot up to this one is stored, save those in `missing`. 0: none yet. */
   committedTo: z.number().int().min(0),
-  /** Closed ranges of `seq` up to `committedTo` that never came; the seat sends them again. */
+  /** Closed ranges of `seq` up to `committedTo` that never came; the seat sends them again. What it gave up is not among them. */
   missing: z.array(z.tuple([Seq, Seq])).max(100),
   /**
    * The last event of the run that begins with the first one and has no gap, and its hash as the hub computed it. The seat compares it

@@ -1,8 +1,16 @@
 export { Accommodations } from './accommodations.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
-export { BlindInterval, BootRecord, CompletenessCertificate, Sensor, SensorCoverage } from './certificate.js';
+export {
+  BlindInterval,
+  BootRecord,
+  ClockRecord,
+  CompletenessCertificate,
+  Sensor,
+  SensorCoverage,
+} from './certificate.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
+export { ClockAnswer, ClockOffset, ClockQuestion } from './clock.js';
 export { canonicalText } from './canonical-text.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export {
@@ -34,6 +42,7 @@ export {
 } from './enrolment.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
+export { GivenUp } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { HeldBack, Incident, IncidentBefore } from './incident.js';
@@ -104,6 +113,7 @@ export {
   seatMaySubscribe,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
   type CommandVerb,
   type HubChannel,
   type ParsedTopic,

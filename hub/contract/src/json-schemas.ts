@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ChallengeCommand } from './challenge.js';
+import { ClockAnswer, ClockQuestion } from './clock.js';
 import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
 import { CompletenessCertificate } from './certificate.js';
@@ -31,6 +32,8 @@ export const MESSAGES = {
   'mqtt-evt': EventBatch,
   'mqtt-ack': Ack,
   'mqtt-policy': WantedPolicy,
+  'mqtt-clock': ClockQuestion,
+  'mqtt-time': ClockAnswer,
   'mqtt-cmd-preview': PreviewCommand,
   'mqtt-cmd-track': TrackCommand,
   'mqtt-cmd-challenge': ChallengeCommand,

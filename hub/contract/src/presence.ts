@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ClockOffset } from './clock.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 
 /** Retained on `state`. `lost` is the last will, so it names the boot that was lost. */
@@ -10,7 +11,12 @@ export const SeatPresence = z.object({
 export type SeatPresence = z.infer<typeof SeatPresence>;
 
 /** Retained on the room's `hub/state`: a seat keeps its events until this says online. */
-export const HubPresence = z.object({ online: z.boolean(), at: EpochMs });
+export const HubPresence = z.object({
+  online: z.boolean(),
+  at: EpochMs,
+  /** The hub answers when a seat asks for its time. Absent from hubs of before 2026-11-29, whose brokers cut a seat that asks. */
+  clock: z.literal(true).optional(),
+});
 export type HubPresence = z.infer<typeof HubPresence>;
 
 const PictureFormat = z.object({
@@ -77,6 +83,24 @@ const Pace = z.object({
   cpuShare: z.number().min(0),
 });
 
+/** What waits on a seat's disk, and how much more it may take. MB are 1,000,000 bytes. */
+const Disk = z.object({
+  /** What pictures, tracks and events take that the hub does not have yet, and the most that they may. */
+  usedMb: z.number().min(0),
+  limitMb: z.number().min(0),
+  /** Free on the file system, and the least that the seat leaves free. */
+  freeMb: z.number().min(0),
+  leastFreeMb: z.number().min(0),
+  /** Work for a technician: four fifths of the limit are taken, or less than twice the least is free. Beyond, things are given up. */
+  near: z.boolean(),
+  /** Given up for want of room since the daemon started. Events of an open session never are. */
+  givenUp: z.object({
+    pictures: z.number().int().min(0),
+    tracks: z.number().int().min(0),
+    events: z.number().int().min(0),
+  }),
+});
+
 /** Retained on `health`, every 5 s: how the seat fares. */
 export const Health = z.object({
   boot: BootId,
@@ -98,5 +122,14 @@ export const Health = z.object({
   temperatureC: z.number().nullable(),
   /** Absent from seats of before 2026-11-22. */
   pace: Pace.optional(),
+  /** Absent from seats of before 2026-11-29. */
+  disk: Disk.optional(),
+  /** How far the seat's clock is from the hub's now; absent while it was never measured. */
+  clock: ClockOffset.extend({
+    /** Age of the measurement, ms. Since then the two clocks drift, which `uncertaintyMs` does not count. */
+    ageMs: z.number().min(0),
+    /** How often the seat's clock was set by more than 100 ms since the daemon started. */
+    steps: z.number().int().min(0),
+  }).optional(),
 });
 export type Health = z.infer<typeof Health>;

@@ -9,6 +9,7 @@ import {
   seatMaySubscribe,
   seatSubscriptions,
   seatTopic,
+  timeSubscription,
 } from './topics.js';
 
 const a1 = { centre: 'north', room: 'room-2', seat: 'a1' };
@@ -54,14 +55,24 @@ test('a seat writes its own branch and nothing else', () => {
   assert.ok(!seatMayPublish(a1, seatTopic(a2, 'evt')));
   assert.ok(!seatMayPublish(a1, seatTopic(a1, 'ack')));
   assert.ok(!seatMayPublish(a1, seatTopic(a1, 'policy')));
+  assert.ok(seatMayPublish(a1, seatTopic(a1, 'clock')));
+  assert.ok(!seatMayPublish(a1, seatTopic(a1, 'time')));
   assert.ok(!seatMayPublish(a1, commandTopic(a1, 'preview')));
   assert.ok(!seatMayPublish(a1, hubStateTopic(a1)));
   assert.ok(!seatMayPublish(a1, '$SYS/broker'));
 });
 
 test('a seat reads its own commands and nothing wider', () => {
-  for (const filter of seatSubscriptions(a1)) assert.ok(seatMaySubscribe(a1, filter));
-  for (const filter of ['#', '+/#', 'exam/1/north/+/+/evt', seatTopic(a1, 'evt'), seatTopic(a2, 'ack')]) {
+  for (const filter of [...seatSubscriptions(a1), timeSubscription(a1)])
+    assert.ok(seatMaySubscribe(a1, filter));
+  for (const filter of [
+    '#',
+    '+/#',
+    'exam/1/north/+/+/evt',
+    seatTopic(a1, 'evt'),
+    seatTopic(a2, 'ack'),
+    seatTopic(a2, 'time'),
+  ]) {
     assert.ok(!seatMaySubscribe(a1, filter), filter);
   }
 });

@@ -5,10 +5,10 @@ import { Slug } from './ids.js';
 export const TOPIC_VERSION = '1';
 const ROOT = `exam/${TOPIC_VERSION}`;
 
-/** What a seat writes: its presence, what it is, how it fares, what happened. */
-export const SEAT_CHANNELS = ['state', 'birth', 'health', 'evt'] as const;
-/** What the hub writes to a seat: acknowledgements and the wanted policy. */
-export const HUB_CHANNELS = ['ack', 'policy'] as const;
+/** What a seat writes: its presence, what it is, how it fares, what happened, and the question what time it is. */
+export const SEAT_CHANNELS = ['state', 'birth', 'health', 'evt', 'clock'] as const;
+/** What the hub writes to a seat: acknowledgements, the wanted policy, and its own time. */
+export const HUB_CHANNELS = ['ack', 'policy', 'time'] as const;
 /** What the hub may ask of a seat. */
 export const COMMAND_VERBS = ['preview', 'track', 'challenge'] as const;
 
@@ -56,6 +56,11 @@ export function seatSubscriptions(address: SeatAddress): string[] {
   ];
 }
 
+/** What a seat subscribes to once its hub says that it answers there: an older broker would refuse it. */
+export function timeSubscription(address: SeatAddress): string {
+  return seatTopic(address, 'time');
+}
+
 /** What the hub of a centre subscribes to: every seat's channels and answers. */
 export function hubSubscriptions(centre: string): string[] {
   return [
@@ -72,9 +77,9 @@ export function seatMayPublish(address: SeatAddress, topic: string): boolean {
   return parsed.type === 'response' || isOneOf(SEAT_CHANNELS, parsed.channel);
 }
 
-/** Whether a seat may subscribe to this filter: exactly those of {@link seatSubscriptions}. */
+/** Whether a seat may subscribe to this filter: exactly those of {@link seatSubscriptions} and {@link timeSubscription}. */
 export function seatMaySubscribe(address: SeatAddress, filter: string): boolean {
-  return seatSubscriptions(address).includes(filter);
+  return seatSubscriptions(address).includes(filter) || filter === timeSubscription(address);
 }
 
 /** Takes a topic apart; undefined where it is none of the contract's. Never throws. */

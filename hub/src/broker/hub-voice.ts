@@ -36,7 +36,7 @@ export class HubVoice {
     const said: Promise<void>[] = [];
     for (const room of this.#plan.rooms) {
       if (online) said.push(...room.seats.map((seat) => this.#wants(seat)));
-      const presence: HubPresence = { online, at: this.#clock.now() };
+      const presence: HubPresence = { online, at: this.#clock.now(), ...(online && { clock: true }) };
       said.push(this.#say(hubStateTopic({ centre: this.#plan.centre, room: room.room }), presence, true));
     }
     await Promise.all(said);

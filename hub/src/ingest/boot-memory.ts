@@ -1,6 +1,7 @@
 import type { SeatAddress } from '@invigil/contract';
 import { hashOfStart } from '../lib/chain.js';
 import { bootId, sessionsOf, storedRuns } from '../store/events.js';
+import { type SeqRange, givenUpOf } from '../store/given-up.js';
 import type { Db } from '../store/schema.js';
 import { StoredRuns } from './stored-runs.js';
 
@@ -11,6 +12,8 @@ export type KnownBoot = {
   bootId: number;
   stored: StoredRuns;
   sessions: ReadonlySet<string>;
+  /** What the seat said that it gave up of it. */
+  givenUp: readonly SeqRange[];
 };
 
 /**
@@ -40,7 +43,8 @@ export class BootDraft {
     const id = await bootId(db, seatId, boot);
     // What was stored before is known to be broken where it is: it was found when it came.
     const { stored } = StoredRuns.from(hashOfStart(seat, boot)).with(await storedRuns(db, seatId, id));
-    return { seatId, boot, bootId: id, stored, sessions: await sessionsOf(db, id) };
+    const givenUp = await givenUpOf(db, seatId, boot);
+    return { seatId, boot, bootId: id, stored, sessions: await sessionsOf(db, id), givenUp };
   }
 
   remember(known: KnownBoot): void {

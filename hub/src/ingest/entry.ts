@@ -1,4 +1,13 @@
-import { Birth, EventBatch, Health, SeatPresence, decode, parseTopic, seatKey } from '@invigil/contract';
+import {
+  Birth,
+  ClockQuestion,
+  EventBatch,
+  Health,
+  SeatPresence,
+  decode,
+  parseTopic,
+  seatKey,
+} from '@invigil/contract';
 import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 
 /** A message as a broker hands it on. */
@@ -59,7 +68,13 @@ export function entryOf(plan: RoomPlan, message: SeatMessage): ToldEntry | DeadL
       const read = decode(EventBatch, payload);
       return read.ok ? { type: 'batch', seat, batch: read.value } : dead(reasonOf(read.error));
     }
+    case 'clock': {
+      // It is answered before it comes here, where it can be read.
+      const read = decode(ClockQuestion, payload);
+      return read.ok ? undefined : dead(reasonOf(read.error));
+    }
     case 'ack':
+    case 'time':
     case 'policy':
       return undefined;
   }

@@ -320,6 +320,21 @@ test('counts blind and lost time against the watched share', async () => {
   assert.equal(view()?.watched, 0.6);
 });
 
+test('blind time of a seat whose clock is an hour off counts where it was by the hub’s clock', async () => {
+  const { config, presence, say, view, clock } = await setUp(undefined, undefined, {}, { at: 10_000_000 });
+  await presence('online');
+  const at = clock.at - 3_600_000;
+  const told = { offsetMs: 3_600_000, uncertaintyMs: 2 };
+  const dark = testSignal({ kind: 'dark', startedAt: at, openedAt: at + 1000 });
+  await say('health', { ...HEALTH, at, clock: { ...told, ageMs: 0, steps: 0 } });
+  await say('evt', batchOf([opened(1, dark, { clock: told }), closed(2, dark, at + 2000, { clock: told })]));
+  clock.at += 8000;
+  assert.equal(view()?.watched, 0.75);
+  // So it is after a restart of the hub.
+  const again = await setUp(config.dataDir, undefined, {}, { at: clock.at });
+  assert.equal(again.view()?.watched, 0.75);
+});
+
 test('keeps what became of a cue once, tells it live, and tells no history', async () => {
   const { db, say, judged, events } = await setUp();
   const told = (seq: number, challenge: Challenge, hist = {}) =>

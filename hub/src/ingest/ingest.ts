@@ -212,7 +212,7 @@ export class Ingest {
     }
     for (const known of draft.commit()) {
       const seat = this.#seatById.get(known.seatId);
-      if (seat !== undefined) after.push(() => sendAck(seat, known.stored.ack(known.boot)));
+      if (seat !== undefined) after.push(() => sendAck(seat, known.stored.ack(known.boot, known.givenUp)));
     }
     this.#tell(after);
     return true;

@@ -4,6 +4,7 @@ import type { PlannedSeat } from '../lib/room-plan.js';
 import { saveChallenge } from '../store/challenges.js';
 import { rowsOf, saveBreaks, saveSessions } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
+import { saveGivenUp } from '../store/given-up.js';
 import type { Db } from '../store/schema.js';
 import { saveSignal } from '../store/signals.js';
 import { runOf } from './stored-runs.js';
@@ -41,6 +42,7 @@ export async function keepBatch(
     changes.signals.set(body.signal.id, { signal: body.signal, hist: hist === true });
   }
   await keepChallenges(db, id, fresh);
+  await keepGivenUp(db, context, seat, fresh);
   await keepEvidence(db, id, fresh, changes.touched);
   // The board holds what was committed; a presence of this transaction comes before it.
   const known = changes.boot === undefined ? (context.board.seat(seat.key)?.boot ?? null) : changes.boot;
@@ -62,6 +64,23 @@ export async function keepBatch(
 async function keepChallenges(db: Db, seatId: number, events: readonly SeatEvent[]): Promise<void> {
   for (const { body } of events) {
     if (body.type === 'challenge') await saveChallenge(db, seatId, body.challenge);
+  }
+}
+
+/** What is given up is acknowledged as such: nobody asks for it again. */
+async function keepGivenUp(
+  db: Db,
+  context: IngestContext,
+  seat: PlannedSeat,
+  events: readonly SeatEvent[],
+): Promise<void> {
+  const id = context.seatId(seat);
+  for (const { body } of events) {
+    if (body.type !== 'given-up') continue;
+    const { boot, first, last } = body.givenUp;
+    await saveGivenUp(db, id, body.givenUp, context.at);
+    const known = await context.draft.boot(db, seat, id, boot);
+    context.draft.remember({ ...known, givenUp: [...known.givenUp, [first, last]] });
   }
 }
 

@@ -1,6 +1,6 @@
 import { isCoverage } from '@invigil/contract';
 import type { Board } from '../live/board.js';
-import { NO_RISK } from '../live/seat-now.js';
+import { NO_RISK, coverageSpan } from '../live/seat-now.js';
 import { lastEventAt } from '../store/events.js';
 import { lastShown } from '../store/hub-risk.js';
 import { recentIncidents } from '../store/incidents-read.js';
@@ -19,7 +19,9 @@ export async function restoreBoard(
   for (const [key, row] of seats) {
     if (row.boot === null || row.state === null || board.seat(key) === undefined) continue;
     const since = row.watchedSince ?? now;
-    const signals = await signalsWithin(db, row.id, since);
+    // Signals are told on the seat's clock, and what the hub told of it on its own.
+    const offsetMs = row.health?.clock?.offsetMs ?? 0;
+    const signals = await signalsWithin(db, row.id, Math.min(since, since - offsetMs));
     board.restore(key, {
       state: row.state,
       boot: row.boot,
@@ -35,9 +37,7 @@ export async function restoreBoard(
       asOf: (await lastEventAt(db, row.id, row.boot)) ?? null,
       open: new Map(signals.filter((one) => one.endedAt === null).map((one) => [one.id, one])),
       coverage: new Map(
-        signals
-          .filter((one) => isCoverage(one.kind))
-          .map((one) => [one.id, { from: one.startedAt, to: one.endedAt }]),
+        signals.filter((one) => isCoverage(one.kind)).map((one) => [one.id, coverageSpan(one)]),
       ),
       offline: await loadOfflineSpans(db, row.id, since),
     });

@@ -115,3 +115,32 @@ test('what was stored before there were hashes proves nothing, and gives no head
   const { stored: old } = EMPTY.with([{ first: 1, last: 3, prev: '0', hash: null }]);
   assert.equal(old.ack(BOOT).head, undefined);
 });
+
+test('does not ask for what the seat gave up, only for the rest of a gap', () => {
+  const { stored } = EMPTY.with(events([3, 10, 20]));
+  const acked = (givenUp: [number, number][]) => stored.ack(BOOT, givenUp).missing;
+  assert.deepEqual(acked([[1, 2]]), [
+    [4, 9],
+    [11, 19],
+  ]);
+  assert.deepEqual(
+    acked([
+      [15, 15],
+      [1, 12],
+    ]),
+    [
+      [13, 14],
+      [16, 19],
+    ],
+  );
+  assert.deepEqual(acked([[1, 50]]), []);
+  assert.deepEqual(stored.ack(BOOT, [[1, 50]]).committedTo, 20);
+  assert.deepEqual(stored.ack(BOOT, [[1, 50]]).head, { seq: 0, hash: '0' });
+});
+
+test('gaps that were given up make room for those that can be asked for', () => {
+  const odd = Array.from({ length: 150 }, (_, index) => 2 * index + 1);
+  const { stored } = EMPTY.with(events(odd));
+  assert.equal(stored.ack(BOOT).committedTo, 201);
+  assert.equal(stored.ack(BOOT, [[2, 150]]).committedTo, 299);
+});

@@ -1,5 +1,6 @@
 import type { Ack } from '@invigil/contract';
 import type { StoredRun } from '../store/events.js';
+import type { SeqRange } from '../store/given-up.js';
 
 /** Most gaps that one acknowledgement can name. */
 const MAX_MISSING = 100;
@@ -57,21 +58,34 @@ export class StoredRuns {
   /**
    * What to tell the seat: all up to `committedTo` is stored, save the gaps. Where there are more gaps than an
    * acknowledgement can name, it reaches only to the first one that it can't.
+   * @param givenUp what the seat said will never come: it is not asked for
    */
-  ack(boot: string): Ack {
+  ack(boot: string, givenUp: readonly SeqRange[] = []): Ack {
     const missing: [number, number][] = [];
     let committedTo = 0;
     for (const { first, last } of this.#runs) {
-      if (first > committedTo + 1) {
-        if (missing.length === MAX_MISSING) break;
-        missing.push([committedTo + 1, first - 1]);
-      }
+      const asked = without([committedTo + 1, first - 1], givenUp);
+      if (missing.length + asked.length > MAX_MISSING) break;
+      missing.push(...asked);
       committedTo = last;
     }
     const [run] = this.#runs;
     const head = run === undefined || run.hash === null ? {} : { head: { seq: run.last, hash: run.hash } };
     return { boot, committedTo, missing, ...head };
   }
+}
+
+/** A range less some others; empty where nothing is left of it. */
+function without([from, to]: SeqRange, others: readonly SeqRange[]): [number, number][] {
+  const left: [number, number][] = [];
+  let next = from;
+  for (const [first, last] of others.toSorted((a, b) => a[0] - b[0])) {
+    if (first > to) break;
+    if (first > next) left.push([next, first - 1]);
+    next = Math.max(next, last + 1);
+  }
+  if (next <= to) left.push([next, to]);
+  return left;
 }
 
 /** An event as a run of its own. */

@@ -11,7 +11,7 @@ import {
   seatKey,
 } from '@invigil/contract';
 import type { RoomPlan } from '../lib/room-plan.js';
-import { NO_RISK, type SeatNow, silentSeat, viewOf, watchedMsOf } from './seat-now.js';
+import { NO_RISK, type SeatNow, coverageSpan, silentSeat, viewOf, watchedMsOf } from './seat-now.js';
 
 /** How long an incident that has ended stays on the page, ms. */
 const KEPT_MS = 3_600_000;
@@ -111,8 +111,7 @@ export class Board {
     this.#change(key, (seat) => {
       if (signal.endedAt === null) seat.open.set(signal.id, signal);
       else seat.open.delete(signal.id);
-      if (isCoverage(signal.kind))
-        seat.coverage.set(signal.id, { from: signal.startedAt, to: signal.endedAt });
+      if (isCoverage(signal.kind)) seat.coverage.set(signal.id, coverageSpan(signal));
     });
   }
 

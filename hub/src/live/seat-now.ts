@@ -21,11 +21,18 @@ export type SeatNow = {
   asOf: number | null;
   /** Open signals by id. */
   open: Map<string, Signal>;
-  /** Coverage signals since {@link watchedSince} by id. */
-  coverage: Map<string, Span>;
+  /** Coverage signals since {@link watchedSince} by id, each on the clock of who told it. */
+  coverage: Map<string, CoverageSpan>;
   /** Times in which the seat was not online since {@link watchedSince}. */
   offline: Span[];
 };
+
+type CoverageSpan = Span & { byHub: boolean };
+
+/** What a coverage signal takes from the watched time. */
+export function coverageSpan({ endedAt, source, startedAt }: Signal): CoverageSpan {
+  return { from: startedAt, to: endedAt, byHub: source === 'hub' };
+}
 
 export const NO_RISK: Risk = { score: 0, level: 'calm', contributions: [] };
 
@@ -58,8 +65,13 @@ export function watchedMsOf(now: SeatNow, from: number, to: number): number {
   return Math.max(0, to - since) * watchedShare(since, to, blindSpans(now));
 }
 
+/** On the hub's clock. What its camera could not see is told on the seat's, which may be another. */
 function blindSpans(now: SeatNow): Span[] {
-  return [...now.coverage.values(), ...now.offline];
+  const offsetMs = now.health?.clock?.offsetMs ?? 0;
+  const shifted = [...now.coverage.values()].map(({ byHub, from, to }) =>
+    byHub ? { from, to } : { from: from + offsetMs, to: to === null ? null : to + offsetMs },
+  );
+  return [...shifted, ...now.offline];
 }
 
 /** The tile of a seat at a time. */

@@ -1,9 +1,11 @@
-import type { BlindInterval, BootRecord } from '@invigil/contract';
+import type { BlindInterval, BootRecord, ClockRecord } from '@invigil/contract';
 import { sql } from 'kysely';
 import type { Db } from './schema.js';
 
 /** A daemon in a session tells at least its minutes; with some time to spare, nothing told for longer proves nothing watched. */
 export const AWAY_MS = 90_000;
+/** A clock that goes this far from the other at once was set. */
+const STEP_MS = 100;
 
 /** What is stored of a boot, and the times of one session in which nothing proves that it watched. */
 export type BootInSession = {
@@ -23,12 +25,20 @@ type Whole = {
   from_at: number;
   to_at: number;
   head: string;
+  least: number | null;
+  greatest: number | null;
+  uncertainty: number | null;
+  measured: number;
 };
 type Odd = {
   seq: number;
   at: number;
   before_seq: number | null;
   before_at: number | null;
+  /** How far the hub's clock went ahead of the seat's since the event before; null where it isn't known of both. */
+  drift: number | null;
+  /** More than the measurements leave open. */
+  step: number;
   broken: number;
 };
 
@@ -43,7 +53,9 @@ export async function bootInSession(
       min(case when session = ${session} then at end) as from_at,
       max(case when session = ${session} then at end) as to_at,
       (select lower(hex(hash)) from event where seat_id = ${seatId} and boot_id = ${bootId}
-       order by seq desc limit 1) as head
+       order by seq desc limit 1) as head,
+      min(clock_offset_ms) as least, max(clock_offset_ms) as greatest, max(clock_uncertainty_ms) as uncertainty,
+      count(clock_offset_ms) as measured
     from event where seat_id = ${seatId} and boot_id = ${bootId}
     having from_at is not null`.execute(db);
   const [row] = whole.rows;
@@ -57,8 +69,22 @@ export async function bootInSession(
     .filter(({ before_seq: before, seq }) => seq > (before ?? 0) + 1)
     .map(({ before_seq: before, seq }): [number, number] => [(before ?? 0) + 1, seq - 1]);
   const chain = linked === 0 ? 'absent' : breaks.length > 0 ? 'broken' : 'whole';
+  const steps = odd
+    .filter(({ step }) => step === 1)
+    .map(({ drift, seq }) => ({ seq, forwardMs: -(drift ?? 0) }));
+  const clock = clockOf(row, steps);
   return {
-    record: { boot, first, last, stored, missing, chain, breaks, head: head === '' ? null : head },
+    record: {
+      boot,
+      first,
+      last,
+      stored,
+      missing,
+      chain,
+      breaks,
+      head: head === '' ? null : head,
+      ...(clock && { clock }),
+    },
     from: row.from_at,
     to: row.to_at,
     unproven: odd.flatMap(unprovenBefore),
@@ -68,18 +94,37 @@ export async function bootInSession(
 /** The events before which something is missing or long silent, or which don't carry the hash of the one before. */
 async function oddEvents(db: Db, seatId: number, bootId: number): Promise<Odd[]> {
   const { rows } = await sql<Odd>`
-    select seq, at, before_seq, before_at,
+    select seq, at, before_seq, before_at, drift,
+      coalesce(abs(drift) > ${STEP_MS} + uncertainty + before_uncertainty, 0) as step,
       coalesce(seq = before_seq + 1 and before_hash is not null and prev is not before_hash, 0) as broken
     from (select seq, at, prev, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
-            lag(hash) over in_order as before_hash
+            lag(hash) over in_order as before_hash, clock_uncertainty_ms as uncertainty,
+            lag(clock_uncertainty_ms) over in_order as before_uncertainty,
+            clock_offset_ms - lag(clock_offset_ms) over in_order as drift
           from event where seat_id = ${seatId} and boot_id = ${bootId} window in_order as (order by seq))
-    where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or broken
+    where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or at + drift > before_at + ${AWAY_MS} or step or broken
     order by seq`.execute(db);
   return rows;
 }
 
-function unprovenBefore({ at, before_at: from, before_seq: before, seq }: Odd): BlindInterval[] {
+function clockOf(
+  { greatest, least, measured, stored, uncertainty }: Whole,
+  steps: ClockRecord['steps'],
+): ClockRecord | undefined {
+  if (least === null || greatest === null || uncertainty === null) return undefined;
+  return {
+    leastOffsetMs: least,
+    greatestOffsetMs: greatest,
+    uncertaintyMs: uncertainty,
+    unmeasured: stored - measured,
+    steps,
+  };
+}
+
+function unprovenBefore({ at, before_at: from, before_seq: before, drift, seq }: Odd): BlindInterval[] {
   if (from === null || before === null || at <= from) return [];
   if (seq > before + 1) return [{ from, to: at, cause: 'events-missing' }];
-  return at > from + AWAY_MS ? [{ from, to: at, cause: 'seat-away' }] : [];
+  // The hub's clock tells how long it really was.
+  if (at + (drift ?? 0) > from + AWAY_MS) return [{ from, to: at, cause: 'seat-away' }];
+  return at > from + AWAY_MS ? [{ from, to: at, cause: 'clock-step' }] : [];
 }

@@ -224,3 +224,146 @@ function birthOf(policy: string) {
     policyHash: policy.repeat(64),
   };
 }
+
+/** Events one minute apart by the hub's clock, on a seat whose clock is `aheadMs(seq)` ahead of it. */
+function skewed(count: number, aheadMs: (seq: number) => number, minutesApart = 1): SeatEvent[] {
+  const events = Array.from({ length: count }, (_, index) => {
+    const ahead = aheadMs(index + 1);
+    const clock = { offsetMs: -ahead, uncertaintyMs: 3 };
+    return riskAt(index + 1, 10_000_000 + index * minutesApart * MINUTE + ahead, 5, { ...IN_SESSION, clock });
+  });
+  return chained(events);
+}
+
+test('a clock set by an hour in the middle of a boot leaves order, chain and completeness as they are', async () => {
+  for (const byMs of [60 * MINUTE, -60 * MINUTE]) {
+    const { certify, db, tell, verify } = await hub();
+    const events = skewed(6, (seq) => (seq > 3 ? byMs : 0) + 40);
+    // The later half comes first.
+    await tell(events.slice(3));
+    await tell(events.slice(0, 3));
+    const { boots, complete, coverage } = await certify();
+    assert.deepEqual([complete, boots[0]?.chain, boots[0]?.missing], [true, 'whole', []]);
+    assert.deepEqual(boots[0]?.clock, {
+      leastOffsetMs: Math.min(0, -byMs) - 40,
+      greatestOffsetMs: Math.max(0, -byMs) - 40,
+      uncertaintyMs: 3,
+      unmeasured: 0,
+      steps: [{ seq: 4, forwardMs: byMs }],
+    });
+    assert.deepEqual(
+      coverage[0]?.blind.map(({ cause }) => cause),
+      byMs > 0 ? ['clock-step'] : [],
+    );
+    assert.deepEqual((await verify())[0]?.flaws, []);
+    const stored = await db.selectFrom('event').select(['seq', 'at']).orderBy('seq').execute();
+    assert.deepEqual(
+      stored,
+      events.map(({ at, seq }) => ({ seq, at })),
+    );
+  }
+});
+
+test('a seat that was away while its clock was set was away as long as the hub’s clock says', async () => {
+  const { certify, tell } = await hub();
+  // Five minutes passed, of which the seat's own clock tells half a minute.
+  await tell(skewed(2, (seq) => (seq > 1 ? -4.5 * MINUTE : 0), 5));
+  const { boots, coverage } = await certify();
+  assert.deepEqual(
+    coverage[0]?.blind.map(({ cause }) => cause),
+    ['seat-away'],
+  );
+  assert.equal(boots[0]?.clock?.steps[0]?.forwardMs, -4.5 * MINUTE);
+});
+
+test('what a measurement leaves open is no step, and events from before the first one are told as such', async () => {
+  const { certify, tell } = await hub();
+  const [first, ...rest] = minutes(5).map((event) => ({ ...event, prev: undefined }));
+  const told = rest.map((event) => {
+    const clock =
+      event.seq % 2 === 0 ? { offsetMs: 0, uncertaintyMs: 20 } : { offsetMs: 135, uncertaintyMs: 16 };
+    return { ...event, clock };
+  });
+  await tell(chained([first!, ...told]));
+  assert.deepEqual((await certify()).boots[0]?.clock, {
+    leastOffsetMs: 0,
+    greatestOffsetMs: 135,
+    uncertaintyMs: 20,
+    unmeasured: 1,
+    steps: [],
+  });
+});
+
+test('an offset that was changed in the store is found', async () => {
+  const { db, tell, verify } = await hub();
+  await tell(skewed(3, () => 250));
+  await db.updateTable('event').set({ clock_offset_ms: 0 }).where('seq', '=', 2).execute();
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 2, flaw: 'changed' }]);
+});
+
+test('what a seat gave up explains the gap, is not asked for, and makes nothing complete', async () => {
+  const { acks, certify, tell, verify } = await hub();
+  const events = minutes(6);
+  await tell([...events.slice(0, 2), ...events.slice(4)]);
+  assert.deepEqual(acks.at(-1)?.missing, [[3, 4]]);
+  const givenUp = { boot: BOOT, session: 'maths', first: 3, last: 4, from: 2 * MINUTE, to: 3 * MINUTE };
+  const told = { seq: 1, session: 'physics', at: 99 * MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  assert.deepEqual(
+    acks.findLast(({ boot }) => boot === BOOT),
+    { ...acks[0], missing: [] },
+  );
+  // Told twice, it is the same.
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const { boots, complete, givenUp: certified } = await certify();
+  const { session: _, ...expected } = givenUp;
+  assert.deepEqual([complete, boots[0]?.missing, boots[0]?.chain], [false, [[3, 4]], 'whole']);
+  assert.deepEqual(certified, [expected]);
+  assert.deepEqual((await verify())[0]?.flaws, [{ seq: 3, flaw: 'missing', to: 4 }]);
+});
+
+test('what was stored before it was given up is no loss', async () => {
+  const { certify, tell } = await hub();
+  await tell(minutes(4));
+  const givenUp = { boot: BOOT, session: 'maths', first: 3, last: 4, from: 0, to: 1 };
+  const told = { seq: 1, session: null, at: MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const certificate = await certify();
+  assert.deepEqual([certificate.complete, certificate.givenUp], [true, undefined]);
+});
+
+test('a boot of which nothing came is told as given up, also after a restart of the hub', async () => {
+  const { acks, certify, config, say, tell } = await hub();
+  const lost = 'c'.repeat(16);
+  const givenUp = { boot: lost, session: 'maths', first: 1, last: 9, from: 0, to: 9 * MINUTE };
+  await tell(minutes(2));
+  const told = { seq: 1, session: null, at: MINUTE, body: { type: 'given-up' as const, givenUp } };
+  await tell(chained([told], OTHER_BOOT), OTHER_BOOT);
+  const certificate = await certify();
+  assert.equal(certificate.complete, false);
+  assert.deepEqual(
+    certificate.givenUp?.map(({ boot, last }) => `${boot} ${last}`),
+    [`${lost} 9`],
+  );
+  assert.deepEqual(
+    certificate.boots.map(({ boot }) => boot),
+    [BOOT],
+  );
+  assert.equal(acks.at(-1)?.committedTo, 0);
+  await say(
+    'evt',
+    batchOf(
+      chained([riskAt(1, 1, 1)], lost).map((event) => ({ ...event, seq: 12 })),
+      lost,
+    ),
+  );
+  const again = await setUp(config.dataDir);
+  await again.say(
+    'evt',
+    batchOf(
+      chained([riskAt(1, 1, 1)], lost).map((event) => ({ ...event, seq: 13 })),
+      lost,
+    ),
+  );
+  assert.deepEqual([acks.at(-1)?.missing, again.acks.at(-1)?.missing], [[[10, 11]], [[10, 11]]]);
+});

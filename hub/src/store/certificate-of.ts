@@ -2,6 +2,7 @@ import { Birth, type CompletenessCertificate, type SeatAddress, canonicalText } 
 import { sha256Hex } from '../lib/sha256.js';
 import { cameraCoverage } from './blind-time.js';
 import { AWAY_MS, type BootInSession, bootInSession } from './boot-record.js';
+import { givenUpIn } from './given-up.js';
 import type { Db } from './schema.js';
 import { signalsWithin } from './signals.js';
 
@@ -18,15 +19,18 @@ export async function certificateOf(
   const to = Math.max(...boots.map((boot) => boot.to));
   const signals = await signalsWithin(db, seatId, from, to + AWAY_MS);
   const records = boots.map(({ record }) => record);
+  const givenUp = await givenUpIn(db, seatId, session);
+  const isWhole = records.every(({ chain, missing }) => chain === 'whole' && missing.length === 0);
   const content = {
     v: 1 as const,
     centre,
     room,
     seat,
     session,
-    complete: records.every(({ chain, missing }) => chain === 'whole' && missing.length === 0),
+    complete: isWhole && givenUp.length === 0,
     boots: records,
     coverage: [cameraCoverage(boots, signals)],
+    ...(givenUp.length > 0 && { givenUp }),
     ...(await toldOf(
       db,
       seatId,

@@ -45,7 +45,10 @@ export async function storedRuns(db: Db, seatId: number, boot: number): Promise<
   return islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
 }
 
-/** An event as the store takes it: seat, boot, seq, session, at, received at, late, type, level, body, hash before, hash. */
+/**
+ * An event as the store takes it: seat, boot, seq, session, at, received at, late, type, level, body, offset of the seat's clock,
+ * its uncertainty, hash before, hash.
+ */
 export type EventRow = readonly (string | number | null)[];
 
 /** The rows of some events of one boot. */
@@ -54,7 +57,7 @@ export function rowsOf(
   events: readonly HashedEvent[],
   receivedAt: number,
 ): EventRow[] {
-  return events.map(({ at, body, hash, hist, prev, seq, session }) => [
+  return events.map(({ at, body, clock, hash, hist, prev, seq, session }) => [
     place.seatId,
     place.bootId,
     seq,
@@ -65,13 +68,15 @@ export function rowsOf(
     body.type,
     body.type === 'risk' ? body.risk.level : null,
     JSON.stringify(body),
+    clock?.offsetMs ?? null,
+    clock?.uncertaintyMs ?? null,
     prev ?? null,
     hash,
   ]);
 }
 
 /** Columns of {@link EventRow}. */
-const COLUMNS = 12;
+const COLUMNS = 14;
 /** So many rows go in by one statement; what is left goes in by fewer at a time, so that few texts are ever compiled. */
 const ROWS_AT_ONCE = [64, 8, 1] as const;
 const INSERTS = new Map(ROWS_AT_ONCE.map((rows) => [rows, insertOf(rows)]));
@@ -89,7 +94,8 @@ export async function insertRows(db: Db, rows: readonly EventRow[]): Promise<voi
 
 function insertOf(rows: number): string {
   const row = `(${'?,'.repeat(COLUMNS - 2)}unhex(?),unhex(?))`;
-  return `insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body, prev, hash)
+  return `insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
+      clock_offset_ms, clock_uncertainty_ms, prev, hash)
     values ${Array.from({ length: rows }, () => row).join(',')}`;
 }
 

@@ -35,10 +35,25 @@ type EventTable = {
   prev: Uint8Array | null;
   /** Its own, taken when it came; null of what was stored before 2026-11-25. */
   hash: Uint8Array | null;
+  /** What it says of the seat's clock; both null where it says nothing. */
+  clock_offset_ms: number | null;
+  clock_uncertainty_ms: number | null;
 };
 
 /** An event that did not carry the hash of the one before it when both were there. */
 type ChainBreakTable = { boot_id: number; seq: number; found_at: number };
+
+/** A closed range of events of a boot that the seat gave up, with the times of the first and the last of them. */
+type GivenUpTable = {
+  seat_id: number;
+  boot: string;
+  first: number;
+  last: number;
+  session: string | null;
+  from_at: number;
+  to_at: number;
+  told_at: number;
+};
 
 /** A session of which a boot told an event. */
 type BootSessionTable = { boot_id: number; session: string };
@@ -221,6 +236,7 @@ export type Schema = {
   boot: BootTable;
   event: EventTable;
   chain_break: ChainBreakTable;
+  given_up: GivenUpTable;
   boot_session: BootSessionTable;
   born: BornTable;
   hub_risk: HubRiskTable;

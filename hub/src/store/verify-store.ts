@@ -1,4 +1,4 @@
-import type { SeatAddress } from '@invigil/contract';
+import type { ChainedEvent, SeatAddress } from '@invigil/contract';
 import { hashOf, hashOfStart } from '../lib/chain.js';
 import type { Db } from './schema.js';
 
@@ -55,7 +55,7 @@ async function verifyBoot(
   for (;;) {
     const rows = await db
       .selectFrom('event')
-      .select(['seq', 'session', 'at', 'body', 'prev', 'hash'])
+      .select(['seq', 'session', 'at', 'body', 'prev', 'hash', 'clock_offset_ms', 'clock_uncertainty_ms'])
       .where('seat_id', '=', seatId)
       .where('boot_id', '=', bootId)
       .where('seq', '>', last.seq)
@@ -65,7 +65,7 @@ async function verifyBoot(
     for (const row of rows) {
       const { at, hash: stored, seq, session } = row;
       const prev = row.prev === null ? undefined : hexOf(row.prev);
-      const hash = hashOfStored({ seq, prev, session, at }, row.body);
+      const hash = hashOfStored({ seq, prev, session, at, ...clockOf(row) }, row.body);
       if (seq > last.seq + 1) flaws.push({ seq: last.seq + 1, flaw: 'missing', to: seq - 1 });
       else if (prev !== last.hash) flaws.push({ seq, flaw: 'unlinked' });
       if (stored === null) flaws.push({ seq, flaw: 'no-hash' });
@@ -84,15 +84,21 @@ async function verifyBoot(
 }
 
 /** The hash of an event as it is stored; an empty text where its body can't be read any more. */
-function hashOfStored(
-  event: { seq: number; prev: string | undefined; session: string | null; at: number },
-  text: string,
-): string {
+function hashOfStored(event: Omit<ChainedEvent, 'body'>, text: string): string {
   try {
     return hashOf({ ...event, body: JSON.parse(text) });
   } catch {
     return '';
   }
+}
+
+/** What a stored event says of the seat's clock. */
+function clockOf(row: {
+  clock_offset_ms: number | null;
+  clock_uncertainty_ms: number | null;
+}): Pick<ChainedEvent, 'clock'> {
+  const { clock_offset_ms: offsetMs, clock_uncertainty_ms: uncertaintyMs } = row;
+  return offsetMs === null || uncertaintyMs === null ? {} : { clock: { offsetMs, uncertaintyMs } };
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -1,0 +1,28 @@
+import type { Health } from '@invigil/contract';
+import { duration } from './times.js';
+
+/** Below this a difference of clocks is told in ms. */
+const IN_MS = 10_000;
+
+/** What is said of a seat's machine, apart from what it sees. */
+export const machineWords = {
+  diskNear: 'disk nearly full',
+  diskUse: ({ freeMb, limitMb, near, usedMb }: NonNullable<Health['disk']>): string =>
+    `${near ? 'nearly full: ' : ''}${usedMb} of ${limitMb} MB used, ${freeMb} MB free`,
+  /** What was thrown away for want of room; null where nothing was. */
+  givenUp: ({ events, pictures, tracks }: NonNullable<Health['disk']>['givenUp']): string | null => {
+    const counts = [
+      [pictures, 'pictures'],
+      [tracks, 'tracks'],
+      [events, 'events'],
+    ] as const;
+    const said = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+    return said.length === 0 ? null : said.join(', ');
+  },
+  clockOff: (offsetMs: number, uncertaintyMs: number): string => {
+    const off = Math.abs(offsetMs);
+    if (off <= uncertaintyMs) return `as the hub’s, ±${uncertaintyMs} ms`;
+    const length = off < IN_MS ? `${off} ms` : duration(off);
+    return `${length} ${offsetMs > 0 ? 'behind' : 'ahead of'} the hub’s, ±${uncertaintyMs} ms`;
+  },
+} as const;
