@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SeqRange } from './outbox-store.js';
+import type { SeqRange } from './seq-range.js';
 
 /** Most events that are kept: about 25 MB, and at the ten events a second of a busy seat more than an hour. */
 const KEPT_EVENTS = 50_000;

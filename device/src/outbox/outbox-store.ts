@@ -4,6 +4,7 @@ import type { ChainHead } from '@invigil/contract';
 import Database from 'better-sqlite3';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import { KEPT_SCHEMA, KeptEvents } from './kept-events.js';
+import type { SeqRange } from './seq-range.js';
 
 /** One event as it waits on the disk. */
 export type StoredEvent = {
@@ -19,9 +20,6 @@ export type StoredEvent = {
 
 /** An event to store, with its hash. */
 export type NewEvent = Omit<StoredEvent, 'id'> & { hash: string };
-
-/** A closed range of `seq`. */
-export type SeqRange = readonly [number, number];
 
 const SCHEMA_VERSION = 3;
 // AUTOINCREMENT: an id that comes back after a delete would be passed over by whoever reads on from the last id.

@@ -12,7 +12,8 @@ import type { Log } from '../lib/log.js';
 import { buildBatch } from './batch.js';
 import { hashOf, hashOfStart } from './chain.js';
 import { InFlight } from './in-flight.js';
-import type { NewEvent, OutboxStore, SeqRange, StoredEvent } from './outbox-store.js';
+import type { NewEvent, OutboxStore, StoredEvent } from './outbox-store.js';
+import type { SeqRange } from './seq-range.js';
 import { Wake } from './wake.js';
 
 /** Events that follow each other within this time share a message. */
