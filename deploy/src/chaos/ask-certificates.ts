@@ -40,10 +40,13 @@ function ask(
       { ca, servername: HUB_TLS_NAME, agent: false, method, headers },
       (answer) => {
         const cookies = answer.headers['set-cookie'] ?? [];
-        text(answer).then((read) => {
-          if (answer.statusCode === 200) resolve({ body: read, cookie: cookies[0]?.split(';')[0] ?? '' });
-          else reject(new Error(`${path}: ${answer.statusCode} ${read.slice(0, 200)}`));
-        }, reject);
+        text(answer)
+          .then((read) => {
+            if (answer.statusCode !== 200)
+              throw new Error(`${path}: ${answer.statusCode} ${read.slice(0, 200)}`);
+            return { body: read, cookie: cookies[0]?.split(';')[0] ?? '' };
+          })
+          .then(resolve, reject);
       },
     );
     sent.on('error', reject);

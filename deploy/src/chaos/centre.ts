@@ -16,19 +16,19 @@ export type Centre = { configFile: string; config: HubConfig; seats: PlannedSeat
 
 /**
  * Makes it under `folder`.
- * @param places where the hub keeps its store, and where a seat keeps its outbox
+ * @param options.outboxes where a seat keeps its outbox, in a folder of its own
  */
 export async function makeCentre(
   folder: string,
   options: {
     seats: number;
-    ports: { http: number; mqtt: number };
+    httpPort: number;
+    mqtt: HubConfigInput['mqtt'];
     hubData: string;
     outboxes: (number: number) => string;
-    mqtt?: HubConfigInput['mqtt'];
   },
 ): Promise<Centre> {
-  const { hubData, mqtt, outboxes, ports } = options;
+  const { httpPort, hubData, mqtt, outboxes } = options;
   const seats = Array.from({ length: options.seats }, (_, number): PlannedSeat => {
     const [room, seat] = [`room-${Math.floor(number / SEATS_PER_ROOM) + 1}`, `s-${number % SEATS_PER_ROOM}`];
     const name = `${room}/${seat}`;
@@ -38,15 +38,15 @@ export async function makeCentre(
       name,
       number,
       principal: `${CENTRE}/${name}`,
-      folder: join(outboxes(number), `outbox-${number}`),
+      folder: join(outboxes(number), String(number)),
       identity: join(folder, 'identities', String(number)),
     };
   });
   const written: HubConfigInput = {
     centre: CENTRE,
     dataDir: hubData,
-    http: { port: ports.http, tls: 'auto', loginsPerMinute: 1000 },
-    mqtt: mqtt ?? { embedded: { port: ports.mqtt, tls: 'auto' } },
+    http: { port: httpPort, tls: 'auto', loginsPerMinute: 1000 },
+    mqtt,
     rooms: [...new Set(seats.map(({ room }) => room))].map((room) => ({
       room,
       name: room,
@@ -76,9 +76,10 @@ async function giveIdentities(config: HubConfig, seats: readonly PlannedSeat[]):
     seats.map(async ({ room, seat }, i) => ({ room, seat, csr: await requestFor(keys[i] ?? '') })),
   );
   const given = await certifySeats(config, requests);
-  for (const [i, { authority, certificate }] of given.entries()) {
-    const { folder = '', identity = '' } = seats[i] ?? {};
+  for (const [i, { folder, identity }] of seats.entries()) {
+    const [key, one] = [keys[i], given[i]];
+    if (key === undefined || one === undefined) throw new Error(`no certificate for ${identity}`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeIdentity(identity, { key: keys[i] ?? '', cert: certificate, ca: authority });
+    writeIdentity(identity, { key, cert: one.certificate, ca: one.authority });
   }
 }

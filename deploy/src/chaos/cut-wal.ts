@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 /** Format of a write-ahead log: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
-const MAGICS = [0x377f0682, 0x377f0683];
+const MAGICS = new Set([0x377f0682, 0x377f0683]);
 /** SQLite copies the log into the database once it has so many frames; before that the database holds none of them. */
 const CHECKPOINT_FRAMES = 1000;
 
@@ -36,7 +36,7 @@ function readFrames(wal: string): { frames: number; pageBytes: number } | undefi
       return buffer;
     };
     const header = read(HEADER_BYTES, 0);
-    if (!MAGICS.includes(header.readUInt32BE(0))) return undefined;
+    if (!MAGICS.has(header.readUInt32BE(0))) return undefined;
     const pageBytes = header.readUInt32BE(8);
     const salt = header.subarray(16, 24);
     let frames = 0;

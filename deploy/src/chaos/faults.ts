@@ -8,7 +8,7 @@ import type { Stage } from './stage.js';
 
 const HOUR_MS = 3_600_000;
 /** How long a fault is waited for to bite, ms. */
-const BITES_WITHIN_MS = 30_000;
+export const BITES_WITHIN_MS = 30_000;
 const CALM = { twice: 0, swapped: 0, swallowed: 0, deaf: 0 };
 const STORM = { twice: 0.3, swapped: 0.3, swallowed: 0.1, deaf: 0.1 };
 
@@ -20,6 +20,8 @@ export type Fault = {
   missing?: (stage: Stage) => string | undefined;
   /** Nobody tells anything from its end on until all has settled: what comes back is then seen apart from what is new. */
   settles?: true;
+  /** Seats must tell on until it bites. */
+  bites?: true;
   /** Does it. Resolves when the cause is gone, and recovery can begin; with a remark where there is one. Throws an Error where it did not bite. */
   run: (stage: Stage) => Promise<string | void>;
 };
@@ -64,9 +66,14 @@ export const FAULTS = {
     },
   },
   'all-kill': {
-    what: 'kill -9 of the hub and of every seat at once: a power cut',
+    what: 'kill -9 of hub, broker and every seat at once, as a power cut does',
     async run(stage) {
-      await Promise.all([stage.hub.kill(), ...stage.processes.map((one) => one.kill())]);
+      await Promise.all([
+        stage.hub.kill(),
+        stage.broker?.kill(),
+        ...stage.processes.map((one) => one.kill()),
+      ]);
+      await stage.broker?.start();
       stage.hub.begin();
       for (const one of stage.processes) one.start();
     },
@@ -131,6 +138,7 @@ export const FAULTS = {
   },
   'hub-disk-full': {
     what: 'no byte left on the hub’s disk until it stores nothing more, and 5 s longer',
+    bites: true,
     missing: ({ disks }) => (typeof disks.hub === 'string' ? disks.hub : undefined),
     async run(stage) {
       const { disks, hubLog } = stage;
@@ -147,6 +155,7 @@ export const FAULTS = {
   },
   'seats-disk-full': {
     what: 'no byte left on the disk of some seats until they keep nothing more, and 3 s longer',
+    bites: true,
     missing: ({ disks }) => (typeof disks.seats === 'string' ? disks.seats : undefined),
     async run(stage) {
       const { disks } = stage;
@@ -168,11 +177,12 @@ export const FAULTS = {
     async run(stage) {
       await stage.hub.kill();
       stage.pause();
+      const before = countEvents(stage.hubStore);
       const cut = cutWal(stage.hubStore, stage.random());
-      const left = countEvents(stage.hubStore);
+      const gone = before - countEvents(stage.hubStore);
       stage.hub.begin();
-      if (cut === undefined) return 'nothing to cut this time';
-      return `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut, ${left} events left`;
+      if (cut === undefined) return 'its log was just copied into the database: nothing to cut';
+      return `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut, ${gone} committed events gone`;
     },
   },
   'seats-wal-cut': {
@@ -195,6 +205,15 @@ export const FAULTS = {
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;
+
+export function isFault(name: string): name is FaultName {
+  return name in FAULTS;
+}
+
+/** Every fault that there is. */
+export function namesOfFaults(): FaultName[] {
+  return Object.keys(FAULTS).filter(isFault);
+}
 
 async function stepClock(set: (skewMs: number) => void): Promise<void> {
   for (const skewMs of [HOUR_MS, 0, -HOUR_MS, 0]) {

@@ -6,7 +6,7 @@ import type { ToldBoot } from './told-log.js';
 const BootRow = z.object({ id: z.number(), seatId: z.number(), seat: z.string(), boot: z.string() });
 const EventRow = z.object({ seq: z.number(), hash: z.string() });
 
-/** What was told, what is stored, and what is wrong with it. */
+/** What was told and not gone with a damaged disk, what is stored, and what is wrong with it. */
 export type Judgement = { told: number; stored: number; boots: number; verdict: Verdict };
 
 /** Holds a hub's store against all that was told, past the hub: straight from its file. */
@@ -34,8 +34,8 @@ export function judgeStore(file: string, told: ReadonlyMap<string, ToldBoot>): J
       verdict = plus(verdict, judgeBoot(told.get(key) ?? nobody, rows));
       stored += rows.length;
     }
-    const all = [...told.values()].reduce((sum, boot) => sum + boot.told, 0);
-    return { told: all, stored, boots: told.size, verdict };
+    const given = [...told.values()].reduce((sum, { hashes }) => sum + hashes.length, 0);
+    return { told: given - verdict.goneWithDisk, stored, boots: told.size, verdict };
   } finally {
     db.close();
   }

@@ -6,13 +6,13 @@ import { readTold, type ToldBoot } from './told-log.js';
 const A = { seat: 'room-1/s-0', boot: 'aa' };
 const told = (hashes: string, more: Partial<ToldBoot> = {}): ToldBoot => ({
   ...A,
-  hashes: [...hashes],
+  hashes: hashes.split(''),
   told: hashes.length,
   cut: false,
   ...more,
 });
 /** Each letter is an event, stored under the number of its place. */
-const stored = (hashes: string, first = 1) => [...hashes].map((hash, i) => ({ seq: first + i, hash }));
+const stored = (hashes: string, first = 1) => hashes.split('').map((hash, i) => ({ seq: first + i, hash }));
 
 test('finds nothing wrong where all that was told is stored, in whatever order it came', () => {
   assert.deepEqual(judgeBoot(told('abcd'), stored('abcd').toReversed()), NOTHING_WRONG);

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
-import { allReached, report } from '../bench/rows.js';
-import { namesOfFaults, runCampaign } from './campaign.js';
-import { FAULTS, type FaultName } from './faults.js';
+import { allReached, report, type Row } from '../bench/rows.js';
+import { hasMosquitto } from '../room/mosquitto.js';
+import { runCampaign } from './campaign.js';
+import { FAULTS, isFault, namesOfFaults } from './faults.js';
 
-const isFault = (name: string): name is FaultName => name in FAULTS;
+/** On mosquitto so much less is told: the hub and the seats are the same. */
+const OTHER_BROKER_SHARE = 20;
+const OTHER_BROKER_SEATS = 50;
+
 const Options = z.object({
+  broker: z.enum(['embedded', 'mosquitto', 'both']),
   json: z.string().optional(),
   events: z.coerce.number().int().min(100).max(100_000_000),
   keep: z.boolean(),
@@ -23,6 +28,11 @@ const Options = z.object({
 const command = new Command('chaos')
   .description(
     'Lets a hub and simulated seats, over TLS with client certificates on the loopback, go through one fault after the other, and holds what the hub has stored in the end against all that was told.',
+  )
+  .option(
+    '--broker <name>',
+    'embedded, mosquitto, or both: on mosquitto with at most 50 seats, one round and a 20th of the events',
+    'both',
   )
   .option('--seats <count>', 'seats, 25 to a process', '250')
   .option('--rate <number>', 'events a second of each seat, as far as the machine goes along', '10')
@@ -54,10 +64,13 @@ if (!parsed.success) {
   console.error(`chaos: ${z.prettifyError(parsed.error)}`);
   process.exit(2);
 }
-const { json, keep, ...options } = parsed.data;
+const { broker, json, keep, ...options } = parsed.data;
 const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-'));
 try {
-  const rows = await runCampaign(folder, options);
+  const rows: Row[] = [];
+  if (broker !== 'mosquitto')
+    rows.push(...(await runCampaign(join(folder, 'embedded'), { ...options, broker: 'embedded' })));
+  if (broker !== 'embedded') rows.push(...(await onMosquitto()));
   report(rows, json);
   process.exitCode = allReached(rows) ? 0 : 1;
 } catch (error) {
@@ -66,4 +79,20 @@ try {
 } finally {
   if (keep) console.log(`left in ${folder}`);
   else rmSync(folder, { recursive: true, force: true });
+}
+
+async function onMosquitto(): Promise<Row[]> {
+  if (!hasMosquitto) {
+    console.log('not tried: mosquitto is not on this machine');
+    return [];
+  }
+  const less =
+    broker === 'mosquitto'
+      ? {}
+      : {
+          events: Math.ceil(options.events / OTHER_BROKER_SHARE),
+          seats: Math.min(options.seats, OTHER_BROKER_SEATS),
+          rounds: 1,
+        };
+  return runCampaign(join(folder, 'mosquitto'), { ...options, ...less, broker: 'mosquitto' });
 }

@@ -7,6 +7,7 @@ const UNKNOWN: SeatsState = {
   waiting: 0,
   refused: 0,
   online: 0,
+  upTo: 0,
   full: false,
   marked: 0,
   recovered: false,
@@ -24,6 +25,11 @@ export class SeatsChild {
 
   get seats(): SeatsStart['seats'] {
     return this.#start.seats;
+  }
+
+  /** File of what was told. */
+  get notes(): string {
+    return this.#start.notes;
   }
 
   /** What it said last of its seats; of seats that are dead, how much they had told. */

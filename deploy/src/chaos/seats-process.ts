@@ -120,6 +120,7 @@ async function reportOn(): Promise<void> {
       waiting: sum(({ waiting }) => waiting),
       refused: sum(({ refused }) => refused),
       online: sum(({ online }) => (online ? 1 : 0)),
+      upTo,
       full: seats.every(({ name }) => (told.get(name) ?? 0) >= upTo),
       marked,
       recovered: seats.every(({ recovered }) => recovered),

@@ -60,7 +60,8 @@ export const SeatsState = z.object({
   refused: z.number(),
   /** Seats that have the hub's ear. */
   online: z.number(),
-  /** Each seat has told what it may. */
+  /** How much each seat may tell, and whether each has. */
+  upTo: z.number(),
   full: z.boolean(),
   /** The newest mark. */
   marked: z.number(),

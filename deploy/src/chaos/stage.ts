@@ -52,7 +52,7 @@ export class Stage {
       waiting: sum(({ waiting }) => waiting),
       refused: sum(({ refused }) => refused),
       online: sum(({ online }) => online),
-      full: states.every(({ full }) => full),
+      full: states.every(({ full, upTo }) => full && upTo === this.#upTo),
     };
   }
 

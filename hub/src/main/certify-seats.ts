@@ -19,7 +19,8 @@ export function certifySeats(
     for (const { csr, ...place } of requests) {
       const token = await certificates.issueToken(place, 'by hand, in bulk');
       const answer = token === undefined ? 'bad-token' : await certificates.enrol(token.token, csr);
-      if (typeof answer === 'string') throw new HubError('not-there', `${place.room}/${place.seat}: ${answer}`);
+      if (typeof answer === 'string')
+        throw new HubError('not-there', `${place.room}/${place.seat}: ${answer}`);
       given.push(answer);
     }
     return given;
