@@ -20,7 +20,7 @@ import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
 import { DiskRoom } from './outbox/disk-room.js';
-import { eventHolding } from './outbox/event-holding.js';
+import { eventHolding, keptHolding } from './outbox/event-holding.js';
 import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { Outbox } from './outbox/outbox.js';
@@ -170,7 +170,12 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     folder: dataDir,
     maxBytes: config.diskMaxMb * 1_000_000,
     leastFreeBytes: config.diskLeastFreeMb * 1_000_000,
-    holdings: { pictures: pictures.store, tracks: track.holding, events: eventHolding(outbox, store) },
+    holdings: {
+      kept: keptHolding(store),
+      pictures: pictures.store,
+      tracks: track.holding,
+      events: eventHolding(outbox, store),
+    },
     store,
     clock,
     log,

@@ -7,4 +7,5 @@ export { loadHubConfig } from './lib/load-hub-config.js';
 export type { Log } from './lib/log.js';
 export { sha256Hex } from './lib/sha256.js';
 export type { NewUser } from './store/add-user.js';
+export { certifySeats } from './main/certify-seats.js';
 export { enrolToken, initCentre } from './main/centre-commands.js';

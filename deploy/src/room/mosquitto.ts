@@ -22,28 +22,39 @@ const HUB = 'hub';
 /** Whether Debian's mosquitto is on this machine. */
 export const hasMosquitto = existsSync(PROGRAM);
 
-/** A seat's place and the password with which it connects. */
-export type BrokerSeat = { centre: string; room: string; seat: string; password: string };
+/** A seat's place and the password with which it connects, where it has no certificate. */
+export type BrokerSeat = { centre: string; room: string; seat: string; password?: string };
 
-/** Debian's mosquitto on the loopback, with one account for the hub and one for each seat, each held to its topics. */
+/** For TLS: the folder of the centre's certificates, and a port in the clear on which the hub, on the same machine, shows its password. */
+export type BrokerTls = { pki: string; hubPort: number };
+
+/**
+ * Debian's mosquitto on the loopback, with one account for the hub and one for each seat, each held to its topics. With TLS a seat shows
+ * its certificate in place of a password.
+ */
 export class Mosquitto {
+  /** Where the hub connects, and seats too where there is no TLS. */
   readonly url: string;
   readonly #port: number;
   readonly #config: string;
   #process: ChildProcess | undefined;
 
   /** Writes configuration, passwords and access rules into `folder`. */
-  constructor(folder: string, port: number, accounts: { hubPassword: string; seats: readonly BrokerSeat[] }) {
+  constructor(
+    folder: string,
+    port: number,
+    accounts: { hubPassword: string; seats: readonly BrokerSeat[]; tls?: BrokerTls },
+  ) {
     mkdirSync(folder, { recursive: true });
     this.#port = port;
-    this.url = `mqtt://127.0.0.1:${port}`;
     this.#config = join(folder, 'mosquitto.conf');
     const passwords = join(folder, 'passwords');
     const rules = join(folder, 'rules');
-    const { hubPassword, seats } = accounts;
+    const { hubPassword, seats, tls } = accounts;
+    this.url = `mqtt://127.0.0.1:${tls?.hubPort ?? port}`;
     execFileSync('mosquitto_passwd', ['-b', '-c', passwords, HUB, hubPassword], { stdio: 'ignore' });
-    for (const seat of seats) {
-      execFileSync('mosquitto_passwd', ['-b', passwords, seatPrincipal(seat), seat.password], {
+    for (const seat of tls === undefined ? seats : []) {
+      execFileSync('mosquitto_passwd', ['-b', passwords, seatPrincipal(seat), seat.password ?? ''], {
         stdio: 'ignore',
       });
     }
@@ -51,7 +62,9 @@ export class Mosquitto {
     writeFileSync(
       this.#config,
       [
-        `listener ${port} 127.0.0.1`,
+        'per_listener_settings true',
+        ...(tls === undefined ? [] : [`listener ${port} 127.0.0.1`, ...tlsLines(tls), `acl_file ${rules}`]),
+        `listener ${tls?.hubPort ?? port} 127.0.0.1`,
         'allow_anonymous false',
         `password_file ${passwords}`,
         `acl_file ${rules}`,
@@ -79,6 +92,17 @@ export class Mosquitto {
     running.kill('SIGKILL');
     await once(running, 'exit');
   }
+}
+
+function tlsLines({ pki }: BrokerTls): string[] {
+  return [
+    'allow_anonymous false',
+    `cafile ${join(pki, 'ca.crt')}`,
+    `certfile ${join(pki, 'hub.crt')}`,
+    `keyfile ${join(pki, 'hub.key')}`,
+    'require_certificate true',
+    'use_identity_as_username true',
+  ];
 }
 
 /** What `seatMayPublish` and `seatMaySubscribe` say, in mosquitto's words. */

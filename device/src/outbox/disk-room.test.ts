@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Health } from '@invigil/contract';
 import { ManualClock } from '../lib/clock.js';
-import { DiskRoom, type Holding } from './disk-room.js';
+import { DiskRoom, type Holding, NO_HOLDING } from './disk-room.js';
 import { memoryLog } from './test-log.js';
 
 const home = mkdtempSync(join(tmpdir(), 'disk-room-'));
@@ -48,7 +48,16 @@ function bench(
   const folder = mkdtempSync(join(home, 'data-'));
   const size = () => ({ usedBytes: 0, freeBytes: 0 });
   const store = { size, shrink: () => shrinks.shift() ?? 0 };
-  const room = new DiskRoom({ folder, maxBytes, leastFreeBytes, holdings, store, clock, log: memory.log });
+  const all = { ...holdings, kept: NO_HOLDING };
+  const room = new DiskRoom({
+    folder,
+    maxBytes,
+    leastFreeBytes,
+    holdings: all,
+    store,
+    clock,
+    log: memory.log,
+  });
   const left = (): number[] => Object.values(holdings).map((holding) => holding.left());
   return { ...memory, clock, folder, left, room };
 }
@@ -126,13 +135,31 @@ test('a disk that is full at once costs nothing first, then pictures, tracks, an
   assert.equal(count('thrown out for new events'), 4);
 });
 
+test('what the hub has goes before all that it has not', async () => {
+  const { log } = memoryLog();
+  const holdings = { kept: things(3), pictures: things(20), tracks: things(0), events: things(0) };
+  const store = { size: () => ({ usedBytes: 0, freeBytes: 0 }), shrink: () => 0 };
+  const clock = new ManualClock();
+  const room = new DiskRoom({
+    folder: home,
+    maxBytes: 15 * MB,
+    leastFreeBytes: 0,
+    holdings,
+    store,
+    clock,
+    log,
+  });
+  await room.look();
+  assert.deepEqual([holdings.kept.left(), holdings.pictures.left()], [0, 18]);
+});
+
 test('a folder whose free space can’t be told is kept to the limit all the same', async () => {
   const { log, count } = memoryLog();
   const holdings = { pictures: things(20), tracks: things(0), events: things(0) };
   const deps = {
     maxBytes: 10 * MB,
     leastFreeBytes: MB,
-    holdings,
+    holdings: { ...holdings, kept: NO_HOLDING },
     store: { size: () => ({ usedBytes: 0, freeBytes: 0 }), shrink: () => 0 },
     clock: new ManualClock(),
     log,

@@ -38,15 +38,15 @@ type DiskRoomDeps = {
   /** Least bytes that are left free on the file system. */
   leastFreeBytes: number;
   /** In the order in which they go. */
-  holdings: Record<'pictures' | 'tracks' | 'events', Holding>;
+  holdings: Record<'kept' | 'pictures' | 'tracks' | 'events', Holding>;
   store: Pick<OutboxStore, 'size' | 'shrink'>;
   clock: Clock;
   log: Log;
 };
 
 /**
- * Keeps what waits on the disk within its limit and some of the disk free: pictures go first, then tracks and at last events, each the
- * oldest first, and tracks and events only of sessions that are over.
+ * Keeps what waits on the disk within its limit and some of the disk free: events that the hub has go first, then pictures, tracks and at
+ * last events, each the oldest first, and the last two only of sessions that are over.
  */
 export class DiskRoom {
   readonly #deps: DiskRoomDeps;
@@ -128,10 +128,10 @@ export class DiskRoom {
 
   /** Gives up things in their order, of the first holding that has any or of all. Gives how many bytes that was. */
   #giveUp(bytes: number, of: 'one' | 'all'): number {
-    const { events, pictures, tracks } = this.#deps.holdings;
+    const { events, kept, pictures, tracks } = this.#deps.holdings;
     let given = 0;
     try {
-      for (const holding of [pictures, tracks, events]) {
+      for (const holding of [kept, pictures, tracks, events]) {
         if (given < bytes && (given === 0 || of === 'all')) given += holding.giveUp(bytes - given);
       }
     } catch (err) {

@@ -29,3 +29,20 @@ export function eventHolding(outbox: Pick<Outbox, 'giveUp'>, store: Pick<OutboxS
     },
   };
 }
+
+/**
+ * The events that the hub has acknowledged and that are kept for a hub that loses them, as what goes first. What they take is counted with
+ * those that wait; that they go is no loss, and not told.
+ */
+export function keptHolding(store: Pick<OutboxStore, 'size' | 'letGo'>): Holding {
+  const used = (): number => store.size().usedBytes;
+  return {
+    bytes: 0,
+    dropped: 0,
+    giveUp(bytes) {
+      const before = used();
+      while (before - used() < bytes && store.letGo(AT_ONCE_EVENTS) > 0);
+      return Math.max(0, before - used());
+    },
+  };
+}

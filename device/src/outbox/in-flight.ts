@@ -1,5 +1,6 @@
 import type { Ack } from '@invigil/contract';
-import type { SeqRange, StoredEvent } from './outbox-store.js';
+import type { StoredEvent } from './outbox-store.js';
+import type { SeqRange } from './seq-range.js';
 
 type Sent = { boot: string; seq: number; batchNo: number; sentAt: number };
 

@@ -138,6 +138,7 @@ test('the head of each boot survives a restart and the forgetting of its events'
   second.append([event(1, '00000000000000bb')]);
   const head = { seq: 2, hash: hashNo(2) };
   assert.deepEqual(second.chainOf(BOOT), { own: head, hub: head });
+  second.prune(2000);
   assert.deepEqual([second.hashAt(BOOT, 1), second.hashAt(BOOT, 2)], [undefined, hashNo(2)]);
   assert.deepEqual(second.chainOf('00000000000000bb'), { own: { seq: 1, hash: hashNo(1) }, hub: undefined });
   second.close();
@@ -147,7 +148,7 @@ test('an outbox of before there were hashes is opened with what waits in it', ()
   const path = file('before');
   new OutboxStore(path).close();
   const old = new Database(path);
-  old.exec('DROP TABLE chain; ALTER TABLE events DROP COLUMN hash; PRAGMA user_version = 1');
+  old.exec('DROP TABLE kept; DROP TABLE chain; ALTER TABLE events DROP COLUMN hash; PRAGMA user_version = 1');
   old.exec(`INSERT INTO events (boot, seq, at, json) VALUES ('${BOOT}', 1, 1, '{}')`);
   old.close();
   const store = new OutboxStore(path);
@@ -211,11 +212,80 @@ test('events that are deleted leave room in the file', () => {
   store.append(many);
   const before = store.size();
   store.forget(BOOT, [[1, 500]]);
+  assert.equal(store.letGo(1000), 500);
   const after = store.size();
   assert.ok(
     before.usedBytes > 200_000 && after.usedBytes < before.usedBytes / 3,
     JSON.stringify({ before, after }),
   );
-  assert.equal(before.usedBytes + before.freeBytes, after.usedBytes + after.freeBytes);
+  assert.ok(after.usedBytes + after.freeBytes >= before.usedBytes, 'the file itself does not shrink');
+  store.close();
+});
+
+test('what the hub has waits no more, and is taken back by boot and range', () => {
+  const path = file('kept');
+  const first = new OutboxStore(path);
+  first.append([event(1), event(2), event(3), event(1, '00000000000000bb')]);
+  first.forget(BOOT, [[1, 3]]);
+  first.close();
+  const store = new OutboxStore(path);
+  assert.equal(store.depth, 1);
+  assert.equal(store.takeBack('00000000000000bb', [[1, 9]]), 0);
+  assert.equal(
+    store.takeBack(BOOT, [
+      [1, 1],
+      [3, 9],
+    ]),
+    2,
+  );
+  assert.deepEqual(
+    store.after(0, 10).map(({ boot, json, seq }) => `${boot.slice(-2)}-${seq} ${json}`),
+    ['bb-1 {"seq":1}', 'aa-1 {"seq":1}', 'aa-3 {"seq":3}'],
+  );
+  assert.equal(store.depth, 3);
+  store.forget(BOOT, [[1, 3]]);
+  assert.equal(store.takeBack(BOOT, [[1, 3]]), 3);
+  store.close();
+});
+
+test('asks for the newest kept event of each boot of which nothing waits', () => {
+  const store = new OutboxStore(file('ask'));
+  const other = '00000000000000bb';
+  store.append([event(1), event(2), event(1, other), event(2, other)]);
+  store.forget(BOOT, [[1, 2]]);
+  store.forget(other, [[1, 1]]);
+  assert.equal(store.askAgain(), 1);
+  assert.deepEqual(
+    store.after(0, 10).map(({ boot, seq }) => `${boot.slice(-2)}-${seq}`),
+    ['bb-2', 'aa-2'],
+  );
+  store.close();
+});
+
+test('lets go of what is too old, and of nothing that waits', () => {
+  const store = new OutboxStore(file('prune'));
+  store.append([event(1), event(2), event(3)]);
+  store.forget(BOOT, [[1, 2]]);
+  store.prune(1002);
+  assert.equal(store.takeBack(BOOT, [[1, 9]]), 1);
+  store.prune(9000);
+  assert.equal(store.depth, 2);
+  store.forget(BOOT, [[1, 3]]);
+  store.prune(9000);
+  assert.equal(store.takeBack(BOOT, [[1, 9]]), 0);
+  store.close();
+});
+
+test('the oldest that is kept goes first, and nothing that waits', () => {
+  const store = new OutboxStore(file('let-go'));
+  store.append([event(1), event(2), event(3), event(4)]);
+  store.forget(BOOT, [[1, 3]]);
+  assert.equal(store.letGo(2), 2);
+  assert.equal(store.takeBack(BOOT, [[1, 9]]), 1);
+  assert.deepEqual(
+    store.after(0, 10).map(({ seq }) => seq),
+    [4, 3],
+  );
+  assert.equal(store.letGo(100), 0);
   store.close();
 });

@@ -4,6 +4,8 @@ import type { ChainHead } from '@invigil/contract';
 import Database from 'better-sqlite3';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import { openError, unreadable, writeError } from './store-errors.js';
+import { KEPT_SCHEMA, KeptEvents } from './kept-events.js';
+import type { SeqRange } from './seq-range.js';
 
 /** One event as it waits on the disk. */
 export type StoredEvent = {
@@ -30,10 +32,7 @@ export type EventRun = {
   to: number;
 };
 
-/** A closed range of `seq`. */
-export type SeqRange = readonly [number, number];
-
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 // AUTOINCREMENT: an id that comes back after a delete would be passed over by whoever reads on from the last id.
 const SCHEMA = `
   CREATE TABLE events (
@@ -55,10 +54,14 @@ const CHAIN_SCHEMA = `
   PRAGMA user_version = 2;
 `;
 
-/** The events that the hub has not committed yet, in an SQLite file that survives a power cut. */
+/**
+ * The events that the hub has not committed yet, in an SQLite file that survives a power cut; and for a while those that it has, for the
+ * case that it loses them.
+ */
 export class OutboxStore {
   readonly #file: string;
   readonly #db: Database.Database;
+  readonly #kept: KeptEvents;
   #depth: number;
 
   /**
@@ -68,6 +71,7 @@ export class OutboxStore {
   constructor(file: string) {
     this.#file = file;
     this.#db = openDatabase(file);
+    this.#kept = new KeptEvents(this.#db);
     this.#depth = this.#db.prepare<[], { n: number }>('SELECT count(*) AS n FROM events').get()?.n ?? 0;
   }
 
@@ -125,12 +129,13 @@ export class OutboxStore {
       .all(JSON.stringify(ids));
   }
 
-  /** Hash of an event of a boot that still waits, or is the last that the boot stored; undefined where it is not known any more. */
+  /** Hash of an event of a boot that waits or is kept, or is the last that the boot stored; undefined where it is not known any more. */
   hashAt(boot: string, seq: number): string | undefined {
     return (
       this.#db
         .prepare<{ boot: string; seq: number }, { hash: string | null }>(
           `SELECT hash FROM events WHERE boot = @boot AND seq = @seq
+         UNION ALL SELECT hash FROM kept WHERE boot = @boot AND seq = @seq
          UNION ALL SELECT hash FROM chain WHERE boot = @boot AND seq = @seq LIMIT 1`,
         )
         .get({ boot, seq })?.hash ?? undefined
@@ -152,18 +157,18 @@ export class OutboxStore {
     };
   }
 
-  /** Forgets the events of one boot within the ranges: the hub has them. `head`: what it gave back, found to be the same here. */
+  /**
+   * The events of one boot within the ranges wait no longer: the hub has them. They are kept until {@link prune} lets go of them.
+   * `head`: what it gave back, found to be the same here.
+   */
   forget(boot: string, ranges: readonly SeqRange[], head?: ChainHead): void {
-    const remove = this.#db.prepare<[string, number, number]>(
-      'DELETE FROM events WHERE boot = ? AND seq BETWEEN ? AND ?',
-    );
     const all = this.#db.transaction(() => {
       if (head !== undefined) {
         this.#db
           .prepare('UPDATE chain SET hub_seq = ?, hub_hash = ? WHERE boot = ?')
           .run(head.seq, head.hash, boot);
       }
-      return ranges.reduce((sum, [from, to]) => sum + remove.run(boot, from, to).changes, 0);
+      return this.#kept.keep(boot, ranges);
     });
     this.#depth -= all();
   }
@@ -228,6 +233,33 @@ export class OutboxStore {
   giveUp({ boot, first, last }: EventRun, told: readonly NewEvent[]): void {
     const remove = this.#db.prepare('DELETE FROM events WHERE boot = ? AND seq BETWEEN ? AND ?');
     this.#write(told, () => remove.run(boot, first, last).changes);
+  }
+
+  /** The hub does not have these events of a boot, whatever it said before: those that are kept wait again. Gives how many. */
+  takeBack(boot: string, ranges: readonly SeqRange[]): number {
+    const taken = this.#db.transaction(() => this.#kept.takeBack(boot, ranges))();
+    this.#depth += taken;
+    return taken;
+  }
+
+  /** Lets the newest kept event of each boot of which nothing waits be told again: the answer shows what the hub still has. Gives how many. */
+  askAgain(): number {
+    const all = this.#db.transaction(() =>
+      this.#kept.newest().reduce((sum, { boot, seq }) => sum + this.#kept.takeBack(boot, [[seq, seq]]), 0),
+    );
+    const asked = all();
+    this.#depth += asked;
+    return asked;
+  }
+
+  /** Lets go of kept events that happened before `at` (epoch ms), and of the oldest where there are too many. */
+  prune(at: number): void {
+    this.#kept.prune(at);
+  }
+
+  /** Lets go of the oldest kept events, at most `count`: the hub has them. Gives how many those were. */
+  letGo(count: number): number {
+    return this.#kept.letGo(count);
   }
 
   /** Takes an event that can't be sent out of the way, without losing it. */
@@ -300,7 +332,8 @@ function migrate(db: Database.Database, file: string): void {
     );
   }
   if (version === 0) db.transaction(() => db.exec(SCHEMA)).immediate();
-  if (version < SCHEMA_VERSION) db.transaction(() => db.exec(CHAIN_SCHEMA)).immediate();
+  if (version < 2) db.transaction(() => db.exec(CHAIN_SCHEMA)).immediate();
+  if (version < SCHEMA_VERSION) db.transaction(() => db.exec(KEPT_SCHEMA)).immediate();
   db.prepare('SELECT id, boot, seq, at, json FROM events').columns();
   const health = String(db.pragma('quick_check(1)', { simple: true }));
   if (health !== 'ok') throw unreadable(file, health);

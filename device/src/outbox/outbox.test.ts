@@ -446,3 +446,58 @@ test('what is given up to make room for an event is told before it, in one chain
     [own, told].map((event) => sha256Hex(chainText(event))),
   );
 });
+
+test('a hub that has lost what it acknowledged shows it when it is back, and gets it again', async (t) => {
+  const { clock, outbox, batches, sentSeqs, lines } = bench(t);
+  outbox.setOnline(true);
+  outbox.appendAll([BODY, BODY, BODY, BODY, BODY], clock.now());
+  await clock.advance(50);
+  const told = batches.flatMap(({ events }) => events.map(chainText));
+  outbox.acked({ boot: BOOT, committedTo: 5, missing: [] });
+  outbox.setOnline(false);
+  batches.length = 0;
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [5], 'a question is one event');
+  outbox.acked({ boot: BOOT, committedTo: 5, missing: [[3, 4]] });
+  assert.equal(outbox.depth(), 2);
+  await clock.advance(50);
+  assert.deepEqual(sentSeqs(), [5, 3, 4]);
+  assert.deepEqual(batches[1]?.events.map(chainText), told.slice(2, 4));
+  assert.equal(lines.filter((line) => line.includes('hub has lost')).length, 1);
+  outbox.acked({ boot: BOOT, committedTo: 5, missing: [] });
+  assert.equal(outbox.depth(), 0);
+});
+
+test('a boot of before is asked for too, and a hub that went far back gets all that is kept', async (t) => {
+  const file = 'far-back.sqlite';
+  const before = bench(t, { file, keep: true, boot: '00000000000000bb' });
+  before.outbox.setOnline(true);
+  before.outbox.appendAll([BODY, BODY, BODY], before.clock.now());
+  await before.clock.advance(50);
+  before.outbox.acked({ boot: '00000000000000bb', committedTo: 3, missing: [] });
+  before.store.close();
+  const { clock, outbox, batches, sentSeqs } = bench(t, { file });
+  outbox.setOnline(true);
+  await clock.advance(50);
+  assert.deepEqual([batches[0]?.boot, sentSeqs()], ['00000000000000bb', [3]]);
+  outbox.acked({ boot: '00000000000000bb', committedTo: 0, missing: [] });
+  await clock.advance(6000);
+  assert.deepEqual(sentSeqs().slice(1), [1, 2, 3]);
+});
+
+test('an acknowledgement that a full disk can not take is noted once there is room', async (t) => {
+  const { clock, outbox, store } = bench(t);
+  outbox.setOnline(true);
+  outbox.append(BODY, clock.now());
+  await clock.advance(50);
+  const full = t.mock.method(store, 'forget', () => {
+    throw new Error('the disk is full');
+  });
+  outbox.acked({ boot: BOOT, committedTo: 1, missing: [] });
+  await clock.advance(3000);
+  assert.equal(outbox.depth(), 1);
+  full.mock.restore();
+  await clock.advance(3000);
+  assert.equal(outbox.depth(), 0);
+});

@@ -14,6 +14,7 @@ import { buildBatch } from './batch.js';
 import { hashOf, hashOfStart } from './chain.js';
 import { InFlight } from './in-flight.js';
 import type { NewEvent, OutboxStore, StoredEvent } from './outbox-store.js';
+import type { SeqRange } from './seq-range.js';
 import { Wake } from './wake.js';
 
 /** Events that follow each other within this time share a message. */
@@ -27,6 +28,8 @@ const ACK_TIMEOUT = { firstMs: 5000, maxMs: 30_000 };
 const HISTORY_EVENTS_PER_S = 2000;
 const IDLE_MS = 60_000;
 const RETRY_AFTER_FAULT_MS = 1000;
+/** How long what is acknowledged is kept for a hub that may lose it: past some rounds of the hub's backups, 6 h apart unless configured. */
+const KEEP_MS = 24 * 3_600_000;
 
 const noRoom = (): boolean => false;
 
@@ -48,7 +51,10 @@ export type OutboxDeps = {
   log: Log;
 };
 
-/** Keeps each event until the hub has committed it, and sends it until then. */
+/** What is to become of the events of a boot: the hub has some, and does not have others, whatever it said before. */
+type Settlement = { committed: readonly SeqRange[]; absent: readonly SeqRange[]; head: Ack['head'] };
+
+/** Keeps each event until the hub has committed it, and sends it until then; and again, should the hub lose it after all. */
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #wake: Wake;
@@ -68,6 +74,10 @@ export class Outbox {
   /** Monotonic ms. */
   #historyDueAt = 0;
   #ackWaitMs = ACK_TIMEOUT.firstMs;
+  /** The hub came online and was not asked yet what it still has. */
+  #toAsk = false;
+  /** What the newest ack of a boot means, where the disk was too full to note it. */
+  readonly #unsettled = new Map<string, Settlement>();
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -158,7 +168,10 @@ export class Outbox {
     return at === undefined ? 0 : Math.max(0, this.#deps.clock.now() - at);
   }
 
-  /** Tells whether the hub can be reached. Each time that it comes back, everything that waits is sent again. */
+  /**
+   * Tells whether the hub can be reached. Each time that it comes back, everything that waits is sent again, and of each boot of which
+   * nothing waits the newest event that is kept: its acknowledgement shows what the hub has lost.
+   */
   setOnline(online: boolean): void {
     if (online === this.#online) return;
     this.#online = online;
@@ -166,21 +179,42 @@ export class Outbox {
     this.#again.clear();
     this.#sentTo = 0;
     this.#ackWaitMs = ACK_TIMEOUT.firstMs;
+    this.#toAsk = online;
     if (online && this.depth() > 0)
       this.#deps.log.info({ depth: this.depth() }, 'hub online, sending what waits');
     this.#wake.poke();
   }
 
-  /** Takes an acknowledgement: forgets what is committed, sends again what the hub shows to be lost. */
+  /**
+   * Takes an acknowledgement: forgets what is committed, sends again what the hub shows to be lost, on the way or, where it was
+   * acknowledged before, in its store.
+   */
   acked(ack: Ack): void {
+    const { log } = this.#deps;
+    const { boot, committedTo, missing } = ack;
     const { committed, lost } = this.#inFlight.acked(ack);
-    const head = this.#sameHead(ack);
-    if (committed.length > 0) this.#deps.store.forget(ack.boot, committed, head);
+    const absent: SeqRange[] = [...missing, [committedTo + 1, Number.MAX_SAFE_INTEGER]];
+    this.#unsettled.set(boot, { committed, absent, head: this.#sameHead(ack) });
+    try {
+      this.#settle();
+    } catch (err) {
+      log.warn({ err, boot }, 'acknowledgement can not be noted, trying again');
+    }
     for (const id of lost) this.#again.add(id);
-    if (lost.length > 0)
-      this.#deps.log.warn({ boot: ack.boot, events: lost.length }, 'hub asks for events again');
+    if (lost.length > 0) log.warn({ boot, events: lost.length }, 'hub asks for events again');
     this.#ackWaitMs = ACK_TIMEOUT.firstMs;
     this.#wake.poke();
+  }
+
+  #settle(): void {
+    const { clock, log, store } = this.#deps;
+    for (const [boot, { absent, committed, head }] of this.#unsettled) {
+      if (committed.length > 0) store.forget(boot, committed, head);
+      const events = store.takeBack(boot, absent);
+      this.#unsettled.delete(boot);
+      if (events > 0) log.error({ boot, events }, 'hub has lost what it had acknowledged, sending it again');
+    }
+    store.prune(clock.now() - KEEP_MS);
   }
 
   /** The head that the hub gave back, where this seat has the same one. That the hub has another is told once for each boot. */
@@ -217,6 +251,9 @@ export class Outbox {
     const { clock, log } = this.#deps;
     while (!signal.aborted) {
       try {
+        if (this.#unsettled.size > 0) this.#settle();
+        if (this.#toAsk) this.#deps.store.askAgain();
+        this.#toAsk = false;
         this.#expire();
         this.#send();
       } catch (err) {
@@ -278,6 +315,7 @@ export class Outbox {
   }
 
   #untilDueMs(): number {
+    if (this.#unsettled.size > 0) return RETRY_AFTER_FAULT_MS;
     if (!this.#online) return IDLE_MS;
     const now = this.#deps.clock.monotonic();
     const oldest = this.#inFlight.oldestSentAt();

@@ -82,6 +82,19 @@ test('the embedded broker carries messages both ways', async () => {
   await broker.close();
 });
 
+test('the embedded broker takes thousands of messages that had to wait for thousands of answers', async () => {
+  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const { messages } = await started(broker);
+  const seat = await connectSeat(broker.url() ?? '');
+  await seat.subscribeAsync(seatSubscriptions(A1), { qos: 1 });
+  // As after a disk that was full: more answers under way than the broker gives out at once, and all seats tell meanwhile.
+  for (let i = 0; i < 10_000; i++) void broker.publish(seatTopic(A1, 'ack'), 'now', { retain: false });
+  for (let i = 0; i < 20_000; i++) seat.publish(seatTopic(A1, 'evt'), 'told', { qos: 0 });
+  await until('the hub hears them all', () => messages.length === 20_000 || undefined);
+  await seat.endAsync(true);
+  await broker.close();
+});
+
 test('the embedded broker lets in only seats with their token and under their own name', async () => {
   const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
   await started(broker);

@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.js';
 import type { PlannedRoom, PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 import type { Board } from '../live/board.js';
 import { buryLetter } from '../store/dead-letters.js';
+import { isDiskFull } from '../store/disk-full.js';
 import type { Db } from '../store/schema.js';
 import { ReachedRisks } from '../store/reached-risks.js';
 import { BootMemory } from './boot-memory.js';
@@ -158,7 +159,7 @@ export class Ingest {
       const group = this.#queue.splice(0, groupLength(this.#queue));
       this.#overrun = false;
       // One entry that the store refuses must not hold back the others.
-      if (!(await this.#commit(group))) for (const entry of group) await this.#commit([entry]);
+      if ((await this.#commit(group)) === 'refused') for (const entry of group) await this.#commit([entry]);
       // The store never waits for anything, so that nothing else had its turn: what is acknowledged goes out now.
       await setImmediate();
     }
@@ -175,7 +176,7 @@ export class Ingest {
     }
   }
 
-  async #commit(group: readonly Work[]): Promise<boolean> {
+  async #commit(group: readonly Work[]): Promise<'kept' | 'refused' | 'disk-full'> {
     const { db, log, clock, sendAck } = this.#deps;
     const draft = this.#memory.draft();
     const context: IngestContext = {
@@ -205,17 +206,21 @@ export class Ingest {
       });
     } catch (cause) {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
+      if (isDiskFull(cause)) {
+        log.error({ entries: group.length }, 'disk is full, not stored');
+        return 'disk-full';
+      }
       if (group.length === 1) log.error({ err: cause, entry: group[0]?.type }, 'message not stored');
       else
         log.warn({ reason: messageOf(cause), entries: group.length }, 'group not stored, trying one by one');
-      return false;
+      return 'refused';
     }
     for (const known of draft.commit()) {
       const seat = this.#seatById.get(known.seatId);
       if (seat !== undefined) after.push(() => sendAck(seat, known.stored.ack(known.boot, known.givenUp)));
     }
     this.#tell(after);
-    return true;
+    return 'kept';
   }
 }
 

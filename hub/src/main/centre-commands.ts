@@ -78,7 +78,8 @@ export async function renewHubCertificate(config: HubConfig): Promise<string[]> 
   return [`the hub's certificate is made anew for ${config.pki.names.join(', ')}; restart the hub`];
 }
 
-function withCertificates<T>(
+/** Uses a centre's certificates past a hub that runs, or before one does. */
+export function withCertificates<T>(
   config: HubConfig,
   use: (certificates: SeatCertificates) => Promise<T>,
 ): Promise<T> {

@@ -13,6 +13,8 @@ export function withKeptStatements(sqlite: Database.Database): SqliteDatabase {
       sqlite.close();
     },
     prepare(text) {
+      // SQLite has rolled back by itself where the disk was full; asked to do so again, it would hide that under another fault.
+      if (text === 'rollback' && !sqlite.inTransaction) return sqlite.prepare('select 1');
       const known = kept.get(text);
       if (known !== undefined) return known;
       const made = sqlite.prepare(text);

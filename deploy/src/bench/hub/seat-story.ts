@@ -1,33 +1,17 @@
-import { riskOf } from '@invigil/behaviour';
 import {
   chainStartText,
   chainText,
   type EventBatch,
-  type EventBody,
-  Policy,
-  type Risk,
   type SeatAddress,
   type SeatEvent,
-  type Signal,
 } from '@invigil/contract';
 import { sha256Hex } from '@invigil/hub';
-
-/** A signal opens and closes within so many events; the others are risks, as of a seat that has something to tell. */
-const EVENTS_PER_SIGNAL = 100;
-const OPENS_AT = 10;
-const CLOSES_AT = 20;
-/** Seats tell of their signals at different times: the same at most seats would be a shared cause. */
-const APART = 37;
-/** A seat tells ten events a second. */
-const STEP_MS = 100;
-
-const STANDARD = Policy.parse({});
+import { StoryBodies } from './story-bodies.js';
 
 /** The events of one boot of a seat, one after the other. */
 export class SeatStory {
   readonly #boot: string;
-  readonly #from: number;
-  readonly #phase: number;
+  readonly #bodies: StoryBodies;
   #told = 0;
   #prev: string;
 
@@ -35,8 +19,7 @@ export class SeatStory {
   constructor(boot: string, options: { from: number; number: number; place: SeatAddress }) {
     this.#boot = boot;
     this.#prev = sha256Hex(chainStartText(options.place, boot));
-    this.#from = options.from;
-    this.#phase = (options.number * APART) % EVENTS_PER_SIGNAL;
+    this.#bodies = new StoryBodies(boot, options);
   }
 
   /** How many events were told. */
@@ -51,47 +34,9 @@ export class SeatStory {
 
   #event(): SeatEvent {
     const seq = (this.#told += 1);
-    const at = this.#from + seq * STEP_MS;
-    const event = { seq, prev: this.#prev, session: 'bench', at, body: this.#body(seq, at) };
+    const at = this.#bodies.at(seq);
+    const event = { seq, prev: this.#prev, session: 'bench', at, body: this.#bodies.body(seq) };
     this.#prev = sha256Hex(chainText(event));
     return event;
   }
-
-  #body(seq: number, at: number): EventBody {
-    const step = (seq + this.#phase) % EVENTS_PER_SIGNAL;
-    const signal = this.#signal(seq - step);
-    if (step === OPENS_AT) return { type: 'signal-opened', signal };
-    if (step === CLOSES_AT) return { type: 'signal-closed', signal: { ...signal, endedAt: at } };
-    return { type: 'risk', risk: riskIn(signal, step) };
-  }
-
-  /** @param began the event at whose time it began, before the first one for a signal that was there already */
-  #signal(began: number): Signal {
-    const startedAt = this.#from + began * STEP_MS;
-    return {
-      id: `${this.#boot}-${Math.ceil(began / EVENTS_PER_SIGNAL) + 1}`,
-      kind: 'phone',
-      source: 'camera',
-      startedAt,
-      openedAt: startedAt + OPENS_AT * STEP_MS,
-      endedAt: null,
-      confidence: 0.83,
-    };
-  }
-}
-
-function riskIn({ confidence, id, startedAt }: Signal, step: number): Risk {
-  if (step < OPENS_AT) return riskOf([], 'calm', STANDARD);
-  const seenMs = Math.min(step, CLOSES_AT) * STEP_MS;
-  const sinceEndMs = Math.max(0, step - CLOSES_AT) * STEP_MS;
-  const term = {
-    signalId: id,
-    kind: 'phone',
-    since: startedAt,
-    confidence,
-    seenMs,
-    sinceEndMs,
-    shared: 1,
-  } as const;
-  return riskOf([term], 'calm', STANDARD);
 }

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { quantile, row, type Row } from '../bench/rows.js';
+import { PLACES } from '../room/places.js';
+import { askCertificates } from './ask-certificates.js';
+import { namesOfFaults } from './faults.js';
+import { judgeStore, type Judgement } from './judge-store.js';
+import { openStage, type OpenStage, type StagePlan } from './open-stage.js';
+import { readTold, type ToldBoot } from './told-log.js';
+import { type FaultPlan, type Tried, tryFaults } from './try-faults.js';
+
+/** Each seat tells a little more than asked for: what goes with a damaged disk does not count. */
+const MORE = 1.02;
+const DRAINS_WITHIN_MS = 300_000;
+
+export type CampaignOptions = Omit<StagePlan & FaultPlan, 'perSeat'> & { events: number };
+
+/**
+ * Lets a centre of simulated seats tell events while one thing after the other goes wrong, and holds what its hub has stored in the end
+ * against what was told. Throws an Error where it does not recover.
+ * @param folder for everything that is written; left for the caller to remove
+ */
+export async function runCampaign(folder: string, options: CampaignOptions): Promise<Row[]> {
+  const { broker, events, seats } = options;
+  const perSeat = Math.ceil((events / seats) * MORE);
+  console.log(`${seats} seats with a certificate each, broker: ${broker} …`);
+  const open = await openStage(folder, { ...options, perSeat });
+  try {
+    const { stage } = open;
+    const from = performance.now();
+    const tried = await tryFaults(stage, { ...options, perSeat });
+    stage.tell(Math.max(perSeat, Math.ceil(stage.state.told / stage.seats)));
+    await stage.until('every seat has told all', () => stage.state.full, DRAINS_WITHIN_MS);
+    await stage.settles(DRAINS_WITHIN_MS);
+    const seconds = (performance.now() - from) / 1000;
+    console.log('all is told and acknowledged; holding the store against it …');
+    const rows = [...(await judged(open, events, seconds)), ...recoveryRows(tried)];
+    return broker === 'embedded' ? rows : rows.map((one) => ({ ...one, name: `${broker}: ${one.name}` }));
+  } finally {
+    await open.close();
+  }
+}
+
+async function judged({ centre, notes, stage }: OpenStage, events: number, seconds: number): Promise<Row[]> {
+  await Promise.all(stage.processes.map((one) => one.stop()));
+  const certificates = await askCertificates(centre, stage.hub);
+  await stage.hub.stop();
+  const told = new Map<string, ToldBoot>();
+  for (const file of notes) readTold(readFileSync(file, 'utf8'), told);
+  const judgement = judgeStore(stage.hubStore, told);
+  const verify = [PLACES.hub, 'verify', '--config', centre.configFile];
+  const verified = spawnSync(process.execPath, verify, { encoding: 'utf8' });
+  console.log(`invigil-hub verify: ${verified.stdout.trim().split('\n').at(-1) ?? ''}${verified.stderr}`);
+  const complete = certificates.filter((one) => one.complete).length;
+  return [
+    ...judgementRows(judgement, events),
+    row('certificates that are complete', complete, '', stage.seats, { least: stage.seats }),
+    row('invigil-hub verify: exit status', verified.status ?? 2, '', 1, { most: 0 }),
+    row('events a second, faults and all', judgement.told / seconds, '/s', 1),
+  ];
+}
+
+function judgementRows({ boots, stored, told, verdict }: Judgement, events: number): Row[] {
+  const none = { most: 0 };
+  return [
+    row('events told', told, '', boots, { least: events }),
+    row('events stored', stored, '', boots),
+    row('lost', verdict.lost, '', told, none),
+    row('doubled', verdict.doubled, '', stored, none),
+    row('out of order within a boot', verdict.outOfOrder, '', stored, none),
+    row('changed', verdict.changed, '', stored, none),
+    row('stored and never told', verdict.invented, '', stored, none),
+    row('gone with a seat’s damaged disk, before the hub had them', verdict.goneWithDisk, '', told),
+  ];
+}
+
+function recoveryRows(tried: readonly Tried[]): Row[] {
+  return namesOfFaults().flatMap((name) => {
+    const seconds = tried.filter(({ fault }) => fault === name).map(({ recoveredMs }) => recoveredMs / 1000);
+    if (seconds.length === 0) return [];
+    return [
+      row(`${name}: recovered after, median`, quantile(seconds, 0.5), 's', seconds.length),
+      row(`${name}: … longest`, Math.max(...seconds), 's', seconds.length),
+    ];
+  });
+}

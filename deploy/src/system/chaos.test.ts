@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { allReached } from '../bench/rows.js';
+import { runCampaign } from '../chaos/campaign.js';
+
+test('five seats over TLS lose, double and mix up nothing when hub and seats are killed and the hub’s log is cut', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-test-'));
+  try {
+    const rows = await runCampaign(folder, {
+      broker: 'embedded',
+      seats: 5,
+      rate: 20,
+      events: 500,
+      rounds: 1,
+      minutes: 1,
+      seed: 1,
+      only: ['hub-kill', 'seats-kill', 'hub-wal-cut'],
+    });
+    const missed = rows.filter(({ goal, pass }) => goal !== null && !pass);
+    assert.deepEqual(missed, []);
+    assert.ok(allReached(rows));
+    // Each seat in its first boot, and in another after the kill.
+    const told = rows.find(({ name }) => name === 'events told');
+    assert.deepEqual(told?.n, 10);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

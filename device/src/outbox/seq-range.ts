@@ -1,0 +1,2 @@
+/** A closed range of `seq`. */
+export type SeqRange = readonly [number, number];
