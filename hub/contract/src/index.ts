@@ -35,8 +35,10 @@ export {
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
+export { safeParse } from './safe-parse.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { HeldBack, Incident, IncidentBefore, Severity } from './incident.js';
+export { MESSAGES } from './json-schemas.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';

@@ -261,6 +261,20 @@ test('answers every fault of the caller with a refusal', async () => {
   assert.equal(codeOf(await get('/api/nothing', headers)), 'not-found');
 });
 
+test('refuses as any other fault a request that can’t be compared with its schema', async () => {
+  const { app, logIn } = await testServer();
+  const odd = { length: { toString: null } };
+  const response = await logIn({ name: odd, password: odd });
+  assert.deepEqual([response.statusCode, codeOf(response)], [400, 'bad-request']);
+  const enrolling = await app.inject({
+    method: 'POST',
+    url: '/api/enrol',
+    headers: HOST,
+    payload: { csr: odd },
+  });
+  assert.deepEqual([enrolling.statusCode, codeOf(enrolling)], [400, 'bad-request']);
+});
+
 test('says that nothing is there while the dashboard is not built', async () => {
   const { dashboardDir, cookie, get } = await testServer();
   rmSync(join(dashboardDir, 'index.html'));

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import { Healthz } from '@invigil/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type ZodTypeProvider, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { Peer } from '../lib/peer-certificate.js';
@@ -26,10 +26,12 @@ import { loginRoutes } from './login-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { PasswordGate } from './password-gate.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
+import { refuseBytes } from './refuse-bytes.js';
 import { refuse } from './refusal.js';
 import { RefusalTally } from './refusal-tally.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
 import { sessionRoutes } from './session-routes.js';
+import { checkRequests } from './check-requests.js';
 import { checkTable } from './check-table.js';
 import { tellAudit } from './tell-audit.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
@@ -76,11 +78,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     ...(tls && { serverFactory: (handler: RequestListener) => httpsServer(tls, REQUEST_MS, handler) }),
     // A connection that is stuck must not hold up the end of the hub.
     forceCloseConnections: true,
+    clientErrorHandler: refuseBytes,
     frameworkErrors: (_error, _request, reply) => {
       refuse(reply, 'bad-request', 'the address is not well-formed');
     },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(checkRequests);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app, deps.log);
   await app.register(cookie);
