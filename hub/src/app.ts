@@ -53,7 +53,15 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const board = new Board(plan);
   await restoreBoard(db, board, plan.centre, rows, clock.now());
   const certificates = await openCertificates(config, { store: certificateStore(db), plan, clock });
-  const broker = openBroker({ plan, log, tls: certificates.broker }, config.mqtt);
+  const broker = openBroker(
+    {
+      plan,
+      log,
+      tls: certificates.broker,
+      refused: (who, what) => void server.refusals.refused({ ...who, role: null }, 'seat-refused', what),
+    },
+    config.mqtt,
+  );
   const voice = new HubVoice({ broker, plan, clock });
   const cues = new Cues({
     stateOf: (key) => board.seat(key)?.state,

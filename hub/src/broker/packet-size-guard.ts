@@ -1,5 +1,10 @@
 import { Transform } from 'node:stream';
 
+/** A packet says that it is larger than is gathered. */
+export class PacketTooLarge extends Error {
+  override readonly name = 'PacketTooLarge';
+}
+
 /**
  * Passes MQTT bytes on and fails at the first packet that says it is larger than `maxBytes`, before its body is
  * gathered. A packet is one byte, its remaining length in 1–4 bytes of 7 bits, then that many bytes (MQTT 3.1.1, 2.2.3).
@@ -38,7 +43,7 @@ export function packetSizeGuard(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       if (takes(chunk)) done(null, chunk);
-      else done(new Error(`a packet is larger than ${maxBytes} bytes`));
+      else done(new PacketTooLarge(`a packet is larger than ${maxBytes} bytes`));
     },
   });
 }
