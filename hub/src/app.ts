@@ -4,6 +4,7 @@ import { openBroker } from './broker/open-broker.js';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { listen } from './http/listen.js';
+import { PictureDecoder } from './http/uploads/picture-decoder.js';
 import { Ingest } from './ingest/ingest.js';
 import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
@@ -96,6 +97,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
 
   // People and pictures → HTTP.
   const pictures = new Pictures(db, config.dataDir);
+  const decoder = new PictureDecoder();
   const previews = new Previews(clock, config.previewMs);
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir);
@@ -119,6 +121,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       list: record.challenges,
     },
     pictures: {
+      check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, sha256, jpeg) =>
         pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
       putPreview: (seat, jpeg) => {
@@ -155,6 +158,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await ingest.stop();
     feed.stop();
     previews.stop();
+    decoder.stop();
     await thread.stop();
     await server.close();
     await db.destroy();

@@ -16,6 +16,7 @@ import {
 import { type IClientOptions, type MqttClient, connectAsync } from 'mqtt';
 import { pino } from 'pino';
 import { type Hub, startHub } from './app.js';
+import { JPEG } from './lib/test-picture.js';
 import { tempFolder, testConfig, until } from './lib/testing.js';
 import { CentreAuthority, createAuthority } from './pki/centre-authority.js';
 import { fingerprintOf, initPki } from './pki/pki-folder.js';
@@ -130,8 +131,7 @@ function cutOff(seat: MqttClient): Promise<void> {
 }
 
 async function picture(shown: Partial<Shown>): Promise<number> {
-  const body = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
-  const put = { method: 'PUT', body, headers: { 'content-type': 'image/jpeg' }, ...shown };
+  const put = { method: 'PUT', body: JPEG, headers: { 'content-type': 'image/jpeg' }, ...shown };
   return (await call('/api/seat/preview', put)).status;
 }
 

@@ -228,6 +228,7 @@ test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger
   const cases = [
     ['too-large', 413, await put(Buffer.concat([JPEG, Buffer.alloc(MAX_PICTURE_BYTES)]))],
     ['wrong-type', 415, await put(text)],
+    ['unreadable', 422, await put(JPEG.subarray(0, -30))],
     ['wrong-type', 415, await put(JPEG, { 'content-type': 'application/json' })],
     ['hash-mismatch', 422, await put(JPEG, {}, 'a'.repeat(64))],
     ['bad-request', 400, await put(JPEG, {}, 'not-a-hash')],
