@@ -1,9 +1,11 @@
-export { DeviceConfig } from './config/device-config.js';
+export { DeviceConfig, loadDeviceConfig } from './config/device-config.js';
 export { enrol } from './enrol/enrol.js';
 export { keepCertificate } from './enrol/keep-certificate.js';
 export { ManualClock, systemClock } from './lib/clock.js';
+export { readInbox } from './outbox/link-inbox.js';
 export { putToHub } from './outbox/put-to-hub.js';
 export { MqttLink } from './outbox/mqtt-link.js';
+export { DeviceError } from './lib/errors.js';
 export { readIdentity } from './lib/seat-identity.js';
 export { loadOpenCv, type OpenCv } from './lib/load-opencv.js';
 export { openVideo, readPicture, type Picture } from './lib/opencv.js';

@@ -5,6 +5,7 @@ import { openBroker } from './broker/open-broker.js';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { listen } from './http/listen.js';
+import { PictureDecoder } from './http/uploads/picture-decoder.js';
 import { Ingest } from './ingest/ingest.js';
 import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
@@ -55,7 +56,15 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const board = new Board(plan);
   await restoreBoard(db, board, plan.centre, rows, clock.now());
   const certificates = await openCertificates(config, { store: certificateStore(db), plan, clock });
-  const broker = openBroker({ plan, log, tls: certificates.broker }, config.mqtt);
+  const broker = openBroker(
+    {
+      plan,
+      log,
+      tls: certificates.broker,
+      refused: (who, what) => void server.refusals.refused({ ...who, role: null }, 'seat-refused', what),
+    },
+    config.mqtt,
+  );
   const voice = new HubVoice({ broker, plan, clock });
   const cues = new Cues({
     stateOf: (key) => board.seat(key)?.state,
@@ -90,6 +99,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
 
   // People and pictures → HTTP.
   const pictures = new Pictures(db, config.dataDir);
+  const decoder = new PictureDecoder();
   const previews = new Previews(clock, config.previewMs);
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir);
@@ -126,6 +136,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       list: record.judgements,
     },
     pictures: {
+      check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, sha256, jpeg) =>
         pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
       putPreview: (seat, jpeg) => {
@@ -162,6 +173,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await ingest.stop();
     feed.stop();
     previews.stop();
+    decoder.stop();
     await thread.stop();
     await server.close();
     await db.destroy();

@@ -1,18 +1,29 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
 import { after, before, test } from 'node:test';
-import { HUB_TLS_NAME, SeatCertificate, decode, readEnrolment, seatTopic } from '@invigil/contract';
+import { connect as connectTls } from 'node:tls';
+import {
+  AuditPage,
+  HUB_TLS_NAME,
+  SeatCertificate,
+  decode,
+  readEnrolment,
+  seatTopic,
+} from '@invigil/contract';
 import { type IClientOptions, type MqttClient, connectAsync } from 'mqtt';
 import { pino } from 'pino';
 import { type Hub, startHub } from './app.js';
+import { JPEG } from './lib/test-picture.js';
 import { tempFolder, testConfig, until } from './lib/testing.js';
 import { CentreAuthority, createAuthority } from './pki/centre-authority.js';
 import { fingerprintOf, initPki } from './pki/pki-folder.js';
 import { keyOfRequest } from './pki/read-request.js';
 import { requestOf } from './pki/test-seat.js';
+import { publishPacket } from './test-mqtt.js';
+import { type CallOptions, type Called, callHub } from './test-call.js';
 
 /** Somebody at the room's network tries to be a seat, or to be more than one. */
 
@@ -45,34 +56,8 @@ before(async () => {
 });
 after(() => hub.stop());
 
-async function call(
-  path: string,
-  {
-    body,
-    method = 'POST',
-    ...options
-  }: Omit<RequestOptions, 'headers'> & { body?: unknown; headers?: Record<string, string> } = {},
-) {
-  const bytes = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-  const headers = {
-    ...(typeof bytes === 'string' && { 'content-type': 'application/json' }),
-    ...options.headers,
-  };
-  return new Promise<{ status: number; body: string; cookie: string }>((resolve, reject) => {
-    const sent = request(
-      new URL(path, hub.url),
-      { method, ca, servername: HUB_TLS_NAME, agent: false, ...options, headers },
-      (response) => {
-        const [first = ''] = response.headers['set-cookie'] ?? [];
-        text(response).then(
-          (read) => resolve({ status: response.statusCode ?? 0, body: read, cookie: first }),
-          reject,
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(bytes);
-  });
+function call(path: string, options: CallOptions = {}): Promise<Called> {
+  return callHub({ url: hub.url, ca }, path, options);
 }
 
 async function signIn(name: string): Promise<string> {
@@ -146,8 +131,7 @@ function cutOff(seat: MqttClient): Promise<void> {
 }
 
 async function picture(shown: Partial<Shown>): Promise<number> {
-  const body = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
-  const put = { method: 'PUT', body, headers: { 'content-type': 'image/jpeg' }, ...shown };
+  const put = { method: 'PUT', body: JPEG, headers: { 'content-type': 'image/jpeg' }, ...shown };
   return (await call('/api/seat/preview', put)).status;
 }
 
@@ -303,4 +287,114 @@ test('the seat refuses a hub of another authority', async () => {
   const shown = await enrolled();
   const other = await createAuthority('north', Date.now());
   await assert.rejects(connect({ ...shown }, { ca: other.certificate }), /self-signed|unable to verify/);
+});
+
+/** What the audit log tells of seats that were refused, newest first. */
+async function refusedSeats(): Promise<{ actor: string | null; address: string | null; subject: string }[]> {
+  const { body } = await call('/api/audit?verb=seat-refused&limit=1000', {
+    method: 'GET',
+    headers: { cookie },
+  });
+  return AuditPage.parse(JSON.parse(body)).entries;
+}
+
+const TRICKS = [
+  'exam/1/north/r2/+/evt',
+  'exam/1/north/#',
+  '#',
+  '+',
+  'exam/1/north/r2/a2/evt',
+  'exam/1/north/r2//evt',
+  '/exam/1/north/r2/a1/evt',
+  'exam/1/north/r2/a1/evt/',
+  'exam/1/north/r2/a1/../a2/evt',
+  'exam/1/north/r2/hub/state',
+  'exam/1/north/r2/a1/cmd/preview',
+  'exam/1/north/r2/a1/policy',
+  'EXAM/1/north/r2/a1/evt',
+  'exam/1/north/r2/a1\u0000/evt',
+  '$SYS/broker/clients',
+  '$share/g/exam/1/north/r2/a2/evt',
+  'x'.repeat(65_535),
+];
+
+test('topic tricks get a seat nowhere: each is refused, and in the audit log', async () => {
+  clock.skew += 61_000;
+  const shown = await enrolled();
+  for (const topic of TRICKS) {
+    const seat = await connect(shown, { keepalive: 1 });
+    const cut = cutOff(seat);
+    // By hand: the library refuses to write a wildcard or a zero into a topic.
+    const bytes = publishPacket({ topic, payload: Buffer.from('{}'), qos: 1, retain: true });
+    seat.stream.write(bytes);
+    await cut;
+  }
+  const seat = await connect(shown);
+  const granted = await seat
+    .subscribeAsync(
+      TRICKS.filter((topic) => !topic.includes('\u0000')),
+      { qos: 1 },
+    )
+    .catch(() => []);
+  assert.ok(granted.every(({ qos }) => qos === 128));
+  await seat.endAsync();
+  const told = await until('the audit log', async () => {
+    const rows = await refusedSeats();
+    return rows.length >= TRICKS.length ? rows : undefined;
+  });
+  assert.ok(
+    told.some(
+      ({ actor, address, subject }) => actor === NAME && address === '127.0.0.1' && subject.includes('r2/a2'),
+    ),
+  );
+  clock.skew = 0;
+});
+
+test('whoever is no seat is in the audit log too', async () => {
+  clock.skew += 61_000;
+  await assert.rejects(connect({}));
+  const other = new CentreAuthority(await createAuthority('north', Date.now()));
+  await assert.rejects(connect(await signedBy(other, Date.now())));
+  assert.equal(await picture({}), 401);
+  const told = await until('the audit log', async () => {
+    const rows = await refusedSeats();
+    return rows.filter(({ subject }) => subject.startsWith('no TLS')).length >= 2 ? rows : undefined;
+  });
+  assert.ok(told.some(({ subject }) => subject === 'PUT /api/seat/preview'));
+  clock.skew = 0;
+});
+
+test('who speaks slowly or not at all is cut: at TLS, at HTTP and at MQTT', { timeout: 40_000 }, async () => {
+  const [http, mqtt] = [new URL(hub.url), new URL(hub.mqttUrl ?? '')];
+  const shown = await enrolled('a2');
+  const tls = { host: 'localhost', ca, servername: HUB_TLS_NAME };
+  const open = {
+    'TLS to HTTPS': () => connectTcp(Number(http.port), 'localhost'),
+    'TLS to MQTT': () => connectTcp(Number(mqtt.port), 'localhost'),
+    'HTTP headers': () => connectTls({ ...tls, port: Number(http.port) }),
+    MQTT: () => connectTls({ ...tls, ...shown, port: Number(mqtt.port) }),
+  };
+  const words = 'GET /healthz HTTP/1.1\r\nhost: hub\r\nx-slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+  const lastedMs = await Promise.all(
+    Object.entries(open).map(async ([what, start]) => {
+      const socket = start();
+      socket.on('error', () => undefined);
+      const from = performance.now();
+      let at = 0;
+      // A TLS record begins with 0x16 0x03; in TLS one byte of HTTP a second; to the broker the beginning of a CONNECT.
+      const bytes = what.startsWith('TLS')
+        ? Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3, 0, 0, 0, 0, 0])
+        : what === 'MQTT'
+          ? Buffer.from([0x10, 0x7f, 0, 4, 77, 81, 84, 84, 4, 2, 0, 0, 0, 0, 0, 0])
+          : Buffer.from(words);
+      const drip = setInterval(() => socket.writable && socket.write(bytes.subarray(at, ++at)), 1000);
+      socket.resume();
+      await once(socket, 'close');
+      clearInterval(drip);
+      return [what, performance.now() - from] as const;
+    }),
+  );
+  for (const [what, ms] of lastedMs) assert.ok(ms < 16_000, `${what}: ${ms} ms`);
+  // Whoever is honest gets through meanwhile and afterwards.
+  assert.equal((await call('/healthz', { method: 'GET' })).status, 200);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Me, Refusal } from '@invigil/contract';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
+import { PictureDecoder } from './http/uploads/picture-decoder.js';
 import { newSecret } from './lib/clock.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
@@ -21,12 +22,9 @@ import { accountStore, recordOf } from './store/store-ports.js';
 import { findUser } from './store/users.js';
 
 /** For tests only: the hub's HTTP side over a real store, without broker and network. */
+export { JPEG } from './lib/test-picture.js';
 export const PASSWORD = 'correct horse battery';
-export const JPEG = Buffer.concat([
-  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
-  Buffer.alloc(100, 7),
-  Buffer.from([0xff, 0xd9]),
-]);
+const decoder = new PictureDecoder();
 export const HOST = { host: 'hub.test' };
 const TOKEN_OF_R3 = 'token-of-r3-b1';
 
@@ -93,6 +91,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       list: recordOf(db, 'north', seatIds).judgements,
     },
     pictures: {
+      check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, sha256, jpeg) =>
         pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
       putPreview: (seat, jpeg) => {

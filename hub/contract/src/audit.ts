@@ -28,11 +28,16 @@ export const AuditVerb = z.enum([
   'enrolment-token-made',
   'seat-enrolled',
   'enrolment-refused',
+  /** Somebody would be a seat without its credentials, or a seat asked for what is not its own. */
+  'seat-refused',
   'certificates-read',
   'certificate-revoked',
   'audit-read',
   'audit-exported',
-  /** Somebody asked for what their role or room does not give, or for evidence that is not there. */
+  /**
+   * Somebody asked for what their role or room does not give, or for evidence that is not there; or a request came from a page of another
+   * origin, under a log-in that is none, or in bytes that are no request.
+   */
   'request-refused',
 ]);
 export type AuditVerb = z.infer<typeof AuditVerb>;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as z from 'zod';
 import { decode, MAX_MESSAGE_BYTES } from './decode.js';
 import { EventBatch } from './event.js';
 import { SeatPresence } from './presence.js';
+import { readWritten } from './written.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -25,6 +27,14 @@ test('each kind of garbage is refused with its own code and nothing is thrown', 
     assert.ok(!decoded.ok);
     assert.equal(decoded.error.code, code);
   }
+});
+
+test('what can’t be compared with a length is refused, not thrown', () => {
+  const payload = { ack: { length: { toString: null } } };
+  const decoded = decode(z.object({ ack: z.string().max(5) }), JSON.stringify(payload));
+  assert.equal(decoded.ok ? 'read' : decoded.error.code, 'wrong-shape');
+  const written = readWritten(z.object({ ack: z.array(z.string()).min(2) }), payload);
+  assert.equal(written.ok ? 'read' : written.error.code, 'wrong-shape');
 });
 
 test('a refusal names the field', () => {

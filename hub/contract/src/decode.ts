@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { safeParse } from './safe-parse.js';
 
 /** Why a payload was refused. `path` names the field, where it is a field's fault. */
 export type DecodeError = {
@@ -20,7 +21,7 @@ export function decode<T>(schema: z.ZodType<T>, payload: Uint8Array | string): D
   if (text === undefined) return refuse('not-utf8', 'the payload is not valid UTF-8');
   const json = parseJson(text);
   if (!json.ok) return json;
-  const parsed = schema.safeParse(json.value);
+  const parsed = safeParse(schema, json.value);
   return parsed.success
     ? { ok: true, value: parsed.data }
     : refuse('wrong-shape', describeIssues(parsed.error));

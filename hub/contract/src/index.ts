@@ -44,6 +44,7 @@ export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } fr
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { GivenUp } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
+export { safeParse } from './safe-parse.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { HeldBack, Incident, IncidentBefore } from './incident.js';
 export {
@@ -55,6 +56,7 @@ export {
   JudgementReason,
   JudgementRequest,
 } from './judgement.js';
+export { MESSAGES } from './json-schemas.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Policy } from './policy.js';
+import { safeParse } from './safe-parse.js';
 
 /** Paths of the fields that this version doesn't know, such as `conduct.phone.colour`. */
 export function unknownFields(policy: unknown): string[] {
-  const issues = Policy.safeParse(policy).error?.issues ?? [];
+  const issues = safeParse(Policy, policy).error?.issues ?? [];
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => z.core.toDotPath([...issue.path, key])) : [],
   );

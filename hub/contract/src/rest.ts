@@ -32,12 +32,14 @@ export const REFUSAL_CODES = {
   'too-large': 413,
   'wrong-type': 415,
   'hash-mismatch': 422,
-  /** A track whose content can't be read. */
+  /** A track or a picture whose content can't be read. */
   unreadable: 422,
   'too-many-requests': 429,
   internal: 500,
   /** The audit log can't be written, so what it would tell of is not done. */
   'not-recorded': 503,
+  /** Too much comes at once: bring it again later. */
+  overloaded: 503,
 } as const satisfies Record<string, number>;
 export type RefusalCode = keyof typeof REFUSAL_CODES;
 

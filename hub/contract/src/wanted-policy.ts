@@ -4,6 +4,7 @@ import { type Decoded, decode, describeIssues } from './decode.js';
 import { Sha256 } from './ids.js';
 import { unknownFields, without } from './known-fields.js';
 import { Policy } from './policy.js';
+import { safeParse } from './safe-parse.js';
 
 /** A wanted policy as a seat reads it, from a hub that may be older or newer than the seat. */
 export type ReadPolicy = {
@@ -26,7 +27,7 @@ export function readWantedPolicy(payload: Uint8Array | string): Decoded<ReadPoli
   const sent = decode(Sent, payload);
   if (!sent.ok) return sent;
   const ignored = unknownFields(sent.value.policy);
-  const parsed = Policy.safeParse(without(sent.value.policy, new Set(ignored)));
+  const parsed = safeParse(Policy, without(sent.value.policy, new Set(ignored)));
   if (!parsed.success) {
     return {
       ok: false,

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { type Decoded, describeIssues } from './decode.js';
+import { safeParse } from './safe-parse.js';
 
 /**
  * Reads what a person wrote (a configuration, a policy), already parsed from YAML or JSON. Never throws.
  * The refusal names the path, and for an unknown key of a strict object the nearest known one.
  */
 export function readWritten<T>(schema: z.ZodType<T>, value: unknown): Decoded<T> {
-  const parsed = schema.safeParse(value, { reportInput: true });
+  const parsed = safeParse(schema, value, { reportInput: true });
   if (parsed.success) return { ok: true, value: parsed.data };
   const { issues } = parsed.error;
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys');

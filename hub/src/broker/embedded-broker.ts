@@ -15,6 +15,7 @@ import { peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { knownSeat } from '../lib/seat-keys.js';
 import { packetSizeGuard } from './packet-size-guard.js';
+import { RefusedClients } from './refused-clients.js';
 import { SeatLinks } from './seat-links.js';
 import type { BrokerDeps, BrokerHandlers, PublishOptions, SeatBroker } from './seat-broker.js';
 
@@ -39,10 +40,12 @@ export class EmbeddedBroker implements SeatBroker {
   #server: Server | undefined;
   #closing = false;
   readonly #links: SeatLinks | undefined;
+  readonly #refused: RefusedClients;
 
   constructor(deps: BrokerDeps, address: { host: string; port: number }) {
     this.#deps = deps;
     this.#address = address;
+    this.#refused = new RefusedClients(deps.refused);
     if (deps.tls !== undefined) this.#links = new SeatLinks(deps.tls, deps.log);
   }
 
@@ -125,14 +128,17 @@ export class EmbeddedBroker implements SeatBroker {
       else {
         const topic = brief(packet.topic);
         log.warn({ clientId: client.id, topic, qos: packet.qos }, 'seat may not publish here');
+        this.#refused.client(client, `may not publish to ${topic}`);
         done(new Error(`may not publish to ${topic}`));
       }
     };
     broker.authorizeSubscribe = (client, subscription, done) => {
       const seat = this.#seats.get(client);
       const allowed = seat !== undefined && seatMaySubscribe(seat, subscription.topic);
-      if (!allowed)
+      if (!allowed) {
         log.warn({ clientId: client.id, topic: brief(subscription.topic) }, 'seat may not subscribe here');
+        this.#refused.client(client, `may not subscribe to ${brief(subscription.topic)}`);
+      }
       // Null answers with the failure code and leaves the connection be (MQTT 3.1.1, 3.9.3).
       done(null, allowed ? subscription : null);
     };
@@ -147,9 +153,11 @@ export class EmbeddedBroker implements SeatBroker {
           { clientId: brief(client.id), username: brief(username) },
           'seat refused: wrong name or token',
         );
+        this.#refused.client(client, 'wrong name or token');
         done(refusal('wrong name or token', 4), false);
       } else if (client.id !== username) {
         log.warn({ clientId: brief(client.id), username }, 'seat refused: client id is not its name');
+        this.#refused.client(client, 'its client id is not its name');
         done(refusal('the client id must be the user name', 2), false);
       } else {
         // A name that connects again takes over (MQTT 3.1.1, 3.1.4-2): two daemons of one seat fight here.
@@ -171,6 +179,7 @@ export class EmbeddedBroker implements SeatBroker {
         return null;
       }
       log.warn({ clientId: brief(client.id), reason: admitted }, 'seat refused');
+      this.#refused.client(client, admitted);
       return refusal(admitted, admitted === 'does-not-hold' ? 5 : 2);
     };
     const answer = async (client: Client, done: Parameters<Aedes['authenticate']>[3]): Promise<void> => {
@@ -196,16 +205,18 @@ export class EmbeddedBroker implements SeatBroker {
       this.#connected.delete(client.id);
     });
     broker.on('clientError', (client, error) => {
-      if (!this.#closing)
-        log.warn({ seat: brief(client.id), reason: messageOf(error) }, 'seat connection failed');
+      if (this.#closing) return;
+      log.warn({ seat: brief(client.id), reason: messageOf(error) }, 'seat connection failed');
+      this.#refused.ended(client, error);
     });
     // The types of aedes leave this one out; unheard, it would end the process.
     const emitter: EventEmitter = broker;
     emitter.on('error', (error: Error) => {
       log.error({ err: error }, 'broker failed at a message');
     });
-    broker.on('connectionError', (_client, error) => {
+    broker.on('connectionError', (client, error) => {
       log.warn({ reason: messageOf(error) }, 'connection failed before it was a seat');
+      this.#refused.ended(client, error);
     });
   }
 
@@ -242,6 +253,9 @@ export class EmbeddedBroker implements SeatBroker {
     const server = createTlsServer({ ...tls.material, ...rules, handshakeTimeout: CONNECT_MS }, accept);
     server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
       log.warn({ from: socket.remoteAddress, reason: brief(error.message) }, 'no tls with who connects here');
+      this.#refused.stranger(socket, `no TLS: ${brief(error.message)}`);
+      // Node only tells of a handshake that takes too long, and leaves it open.
+      socket.destroy();
     });
     return server;
   }
@@ -250,6 +264,7 @@ export class EmbeddedBroker implements SeatBroker {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     socket.setNoDelay(true);
+    this.#refused.from(socket);
     const peer = peerOf(socket);
     if (peer !== undefined) this.#links?.add(socket, peer);
     broker.handle(socket);

@@ -25,6 +25,15 @@ export type SeatBroker = {
   close(): Promise<void>;
 };
 
-/** Without `tls` seats come with their token, in the clear. */
-export type BrokerDeps = { plan: RoomPlan; log: Log; tls?: BrokerTls | undefined };
+/** Who was refused: under what name, and from where. */
+export type RefusedClient = { actor: string | null; address: string | null };
+
+export type BrokerDeps = {
+  plan: RoomPlan;
+  log: Log;
+  /** Without it seats come with their token, in the clear. */
+  tls?: BrokerTls | undefined;
+  /** Told of who would be a seat and is not, and of a seat that asks for what is not its own. */
+  refused?: ((who: RefusedClient, what: string) => void) | undefined;
+};
 export type MqttConfig = HubConfig['mqtt'];

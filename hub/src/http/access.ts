@@ -48,6 +48,12 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
     const rule = request.is404 || path === undefined ? NO_ROUTE : ruleOf(request.method, path);
     if (rule?.who === 'seat') return checkSeat(request, reply, deps);
     if (changesOrConnects(request) && !isOwnOrigin(request.headers, deps.publicUrl)) {
+      const { origin } = request.headers;
+      await deps.refusals.refused(
+        actorOf(request),
+        'request-refused',
+        `${subjectOf(request)} from ${origin}`,
+      );
       return refuse(reply, 'forbidden', 'this request comes from a page of another origin');
     }
     if (rule?.who === 'public') return undefined;
@@ -55,6 +61,13 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
     request.login = (secret === undefined ? undefined : await deps.accounts.whoIs(secret)) ?? null;
     const { login } = request;
     if (login === null) {
+      // One that ended is told of like one that was made up: nobody can say which it was.
+      if (secret !== undefined)
+        await deps.refusals.refused(
+          actorOf(request),
+          'request-refused',
+          'a log-in that is none, or has ended',
+        );
       if (wantsPage(request)) return reply.redirect(loginAddress(request.url));
       return refuse(reply, 'not-signed-in', 'sign in first');
     }
@@ -110,6 +123,8 @@ async function checkSeat(
     request.seat = deps.seatOf(principal, token) ?? null;
   }
   if (request.seat !== null) return undefined;
+  const actor = typeof principal === 'string' ? principal : (peer?.name ?? null);
+  await deps.refusals.refused({ actor, role: null, address: request.ip }, 'seat-refused', subjectOf(request));
   void reply.header('www-authenticate', 'Bearer');
   return refuse(reply, 'wrong-credentials', 'the certificate, or the name or the token of the seat is wrong');
 }

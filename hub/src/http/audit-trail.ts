@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditQuery, AuditVerb } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { HubError } from '../lib/hub-error.js';
-import { BoundedMap } from './bounded-map.js';
+import { BoundedMap } from '../lib/bounded-map.js';
 
 /** What is written: a row without its place in the chain. */
 export type AuditFact = Omit<AuditEntry, 'n' | 'previous' | 'hash'>;

@@ -228,6 +228,7 @@ test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger
   const cases = [
     ['too-large', 413, await put(Buffer.concat([JPEG, Buffer.alloc(MAX_PICTURE_BYTES)]))],
     ['wrong-type', 415, await put(text)],
+    ['unreadable', 422, await put(JPEG.subarray(0, -30))],
     ['wrong-type', 415, await put(JPEG, { 'content-type': 'application/json' })],
     ['hash-mismatch', 422, await put(JPEG, {}, 'a'.repeat(64))],
     ['bad-request', 400, await put(JPEG, {}, 'not-a-hash')],
@@ -259,6 +260,20 @@ test('answers every fault of the caller with a refusal', async () => {
   assert.equal(codeOf(await get('/api/seats/r2/zz/timeline?from=1&to=2', headers)), 'not-found');
   assert.equal(codeOf(await get('/api/incidents?limit=0', headers)), 'bad-request');
   assert.equal(codeOf(await get('/api/nothing', headers)), 'not-found');
+});
+
+test('refuses as any other fault a request that can’t be compared with its schema', async () => {
+  const { app, logIn } = await testServer();
+  const odd = { length: { toString: null } };
+  const response = await logIn({ name: odd, password: odd });
+  assert.deepEqual([response.statusCode, codeOf(response)], [400, 'bad-request']);
+  const enrolling = await app.inject({
+    method: 'POST',
+    url: '/api/enrol',
+    headers: HOST,
+    payload: { csr: odd },
+  });
+  assert.deepEqual([enrolling.statusCode, codeOf(enrolling)], [400, 'bad-request']);
 });
 
 test('says that nothing is there while the dashboard is not built', async () => {

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import { Healthz } from '@invigil/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type ZodTypeProvider, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { Peer } from '../lib/peer-certificate.js';
@@ -27,10 +27,12 @@ import { loginRoutes } from './login-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { PasswordGate } from './password-gate.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
+import { refuseBytes } from './refuse-bytes.js';
 import { refuse } from './refusal.js';
 import { RefusalTally } from './refusal-tally.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
 import { sessionRoutes } from './session-routes.js';
+import { checkRequests } from './check-requests.js';
 import { checkTable } from './check-table.js';
 import { tellAudit } from './tell-audit.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
@@ -40,8 +42,17 @@ import { type TrackUploadPort, trackUpload } from './track-upload.js';
 const BODY_BYTES = 16_384;
 /** Time in which a request must have come whole, ms. */
 const REQUEST_MS = 60_000;
+/** The same of its headers: whoever sends them byte by byte holds a connection no longer, ms. */
+const HEADERS_MS = 10_000;
 /** `closeTimeout`, which the types of ws lack: how long a browser may take to answer the end of its socket, ms. */
 const SOCKET_OPTIONS = { maxPayload: 4096, closeTimeout: 1000 };
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where the audit log is told of what was refused elsewhere too. */
+    refusals: RefusalTally;
+  }
+}
 
 export type ServerDeps = {
   accounts: Accounts;
@@ -75,14 +86,22 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // A proxy on this machine may say for whom it asks; nobody else.
     trustProxy: deps.publicUrl === undefined ? false : 'loopback',
     requestTimeout: REQUEST_MS,
-    ...(tls && { serverFactory: (handler: RequestListener) => httpsServer(tls, REQUEST_MS, handler) }),
+    ...(tls && {
+      serverFactory: (handler: RequestListener) =>
+        httpsServer(tls, { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS }, handler),
+    }),
     // A connection that is stuck must not hold up the end of the hub.
     forceCloseConnections: true,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000 },
+    clientErrorHandler: (error, socket) => {
+      const said = refuseBytes(error, socket);
+      if (said !== undefined) void refusals.refused(said.who, 'request-refused', said.what);
+    },
     frameworkErrors: (_error, _request, reply) => {
       refuse(reply, 'bad-request', 'the address is not well-formed');
     },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(checkRequests);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app, deps.log);
   await app.register(cookie);
@@ -93,6 +112,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const refusals = new RefusalTally(trail, deps.clock, (cause) => {
     deps.log.error({ err: cause }, 'a refusal is not in the audit log');
   });
+  app.decorate('refusals', refusals);
   app.addHook('onClose', () => refusals.flush());
   checkTable(app);
   guardAccess(app, { ...deps, roomsOfPicture: (sha256) => deps.record.roomsOfPicture(sha256), refusals });

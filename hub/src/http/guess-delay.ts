@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.js';
-import { BoundedMap } from './bounded-map.js';
+import { BoundedMap } from '../lib/bounded-map.js';
 
 /** Wrong passwords that cost no wait: people mistype. */
 const FREE = 3;

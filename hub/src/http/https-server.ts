@@ -11,7 +11,11 @@ export type HttpTls = { own: TlsMaterial; browsers?: { cert: string; key: string
  * A server that speaks HTTPS. Who has a certificate of the centre may show it, so that a seat is known by it; a browser has none and
  * is asked for its log-in.
  */
-export function httpsServer(tls: HttpTls, requestTimeout: number, listener: RequestListener): Server {
+export function httpsServer(
+  tls: HttpTls,
+  limits: { requestTimeout: number; headersTimeout: number },
+  listener: RequestListener,
+): Server {
   const minVersion = 'TLSv1.2';
   const ownContext = createSecureContext({ ...tls.own, minVersion });
   const shown = tls.browsers ?? tls.own;
@@ -23,7 +27,8 @@ export function httpsServer(tls: HttpTls, requestTimeout: number, listener: Requ
       requestCert: true,
       rejectUnauthorized: false,
       minVersion,
-      requestTimeout,
+      ...limits,
+      connectionsCheckingInterval: 1000,
       handshakeTimeout: 5000,
       SNICallback: (name, done) => done(null, name === HUB_TLS_NAME ? ownContext : undefined),
     },

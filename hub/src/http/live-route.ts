@@ -1,4 +1,5 @@
 import { LiveRequest, type RefusalCode, decode, seatKey } from '@invigil/contract';
+import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
@@ -8,6 +9,7 @@ import type { AuditTrail } from './audit-trail.js';
 import type { LiveConnection, LiveFeedPort } from './live-socket.js';
 import { mayIn } from './may.js';
 import type { OpenSockets } from './open-sockets.js';
+import { refuse as refuseRequest } from './refusal.js';
 import type { RefusalTally } from './refusal-tally.js';
 import { actorOf } from './told-of.js';
 
@@ -26,7 +28,7 @@ export type LiveRouteDeps = {
 /** `GET /api/live`: a WebSocket that says what changes. It ends with the log-in. */
 export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Promise<void> {
   const { live, sockets, clock } = deps;
-  app.get('/api/live', { websocket: true, schema: { hide: true } }, (socket, request) => {
+  const wsHandler = (socket: WebSocket, request: FastifyRequest): void => {
     const { login } = request;
     if (login === null) {
       socket.close(1008, 'not signed in');
@@ -74,6 +76,13 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     });
     // A broken socket closes too; there is nothing more to do about it.
     socket.on('error', () => undefined);
+  };
+  app.route({
+    method: 'GET',
+    url: '/api/live',
+    schema: { hide: true },
+    handler: (_request, reply) => refuseRequest(reply, 'bad-request', 'this address is for a WebSocket'),
+    wsHandler,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
 import type { Accounts, KnownUser } from './accounts.js';
-import { BoundedMap } from './bounded-map.js';
+import { BoundedMap } from '../lib/bounded-map.js';
 import { GuessDelay } from './guess-delay.js';
 import type { RefusalTally } from './refusal-tally.js';
 

@@ -5,9 +5,13 @@ import * as z from 'zod';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { matchesSha256 } from '../lib/sha256.js';
 import { refuse } from './refusal.js';
+import type { PictureVerdict } from './uploads/picture-decoder.js';
+import { refusePicture } from './uploads/refuse-picture.js';
 
 /** Where a seat's pictures go. */
 export type PicturePort = {
+  /** Whether it is a whole picture, as somebody finds who decodes it. */
+  check(jpeg: Buffer): Promise<PictureVerdict>;
   /** Keeps a picture whose hash was checked. `too-many`: the seat brings what no event of its own names. */
   putEvidence(
     seat: PlannedSeat,
@@ -37,6 +41,8 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       if (!matchesSha256(body, sha256)) {
         return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
       }
+      const refusal = await refusePicture(reply, body, pictures.check);
+      if (refusal !== undefined) return refusal;
       const done = await pictures.putEvidence(seat, sha256, body);
       if (done === 'too-many')
         return refuse(reply, 'too-many-requests', 'too many pictures that no event of this seat names');
@@ -46,6 +52,8 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
   typed.put('/api/seat/preview', { schema: { tags: ['seat'] } }, async (request, reply) => {
     const { seat, body } = request;
     if (seat === null || !isJpeg(body)) return refuseBody(reply);
+    const refusal = await refusePicture(reply, body, pictures.check);
+    if (refusal !== undefined) return refusal;
     pictures.putPreview(seat, body);
     return reply.code(200).send();
   });

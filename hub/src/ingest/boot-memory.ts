@@ -1,4 +1,5 @@
 import type { SeatAddress } from '@invigil/contract';
+import { BoundedMap } from '../lib/bounded-map.js';
 import { hashOfStart } from '../lib/chain.js';
 import { bootId, sessionsOf, storedRuns } from '../store/events.js';
 import { type SeqRange, givenUpOf } from '../store/given-up.js';
@@ -16,12 +17,15 @@ export type KnownBoot = {
   givenUp: readonly SeqRange[];
 };
 
+/** Boots that are remembered: those of a full centre several times over. One that was forgotten is learnt again from the store. */
+const MOST_BOOTS = 2000;
+
 /**
  * Remembers which events of each boot are stored, so that a batch need not ask the database. A transaction works on
  * a {@link draft} and is remembered only when it was committed.
  */
 export class BootMemory {
-  readonly #boots = new Map<string, KnownBoot>();
+  readonly #boots = new BoundedMap<KnownBoot>(MOST_BOOTS);
 
   draft(): BootDraft {
     return new BootDraft(this.#boots);
@@ -29,10 +33,10 @@ export class BootMemory {
 }
 
 export class BootDraft {
-  readonly #committed: Map<string, KnownBoot>;
+  readonly #committed: BoundedMap<KnownBoot>;
   readonly #changed = new Map<string, KnownBoot>();
 
-  constructor(committed: Map<string, KnownBoot>) {
+  constructor(committed: BoundedMap<KnownBoot>) {
     this.#committed = committed;
   }
 

@@ -40,7 +40,7 @@ export async function keepAbsence(
 export async function endAbsence(db: Db, context: IngestContext, seat: PlannedSeat): Promise<void> {
   for (const signal of await openOfKind(db, context.seatId(seat), KIND)) {
     const endedAt = Math.max(signal.openedAt, context.at);
-    await keep(db, context, seat, { ...signal, endedAt, seenMs: endedAt - signal.startedAt });
+    await keep(db, context, seat, { ...signal, endedAt, seenMs: Math.max(0, endedAt - signal.startedAt) });
   }
 }
 

@@ -55,6 +55,14 @@ test('nobody is looked at beyond the end of the row, beyond a free place but one
   assert.deepEqual(story(findLooks('c4', apart(1, 4), THREE.map(at('c4')))), []);
 });
 
+test('what ends before it began, as told by a seat whose clock was set back, makes no finding that can’t be kept', () => {
+  for (const seenMs of [undefined, 1000]) {
+    const back = [0, 60, 200].map((from) => look('c3', 'left', [from + 50, from], { seenMs }));
+    for (const { signal } of findLooks('c3', ROOM, back)) Signal.parse(signal);
+    for (const { signal } of findLooks('c3', ROOM, [...THREE, ...back])) Signal.parse(signal);
+  }
+});
+
 function at(seat: string) {
   return (one: SeatSignal): SeatSignal => ({ ...one, seat });
 }

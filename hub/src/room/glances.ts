@@ -52,7 +52,8 @@ function glanceOf(places: readonly Place[], one: SeatSignal): Glance | undefined
     from: startedAt,
     openedAt,
     to: endedAt,
-    seenMs: seenMs ?? (endedAt ?? openedAt) - startedAt,
+    // A seat whose clock is set back within a signal tells an end that is before the start.
+    seenMs: Math.max(0, seenMs ?? (endedAt ?? openedAt) - startedAt),
     confidence,
     shared: shared?.factor ?? 1,
     basis: [basisOf(one)],
@@ -64,7 +65,7 @@ function addTo(glance: Glance, more: Glance): void {
   glance.to = glance.to === null || more.to === null ? null : Math.max(glance.to, more.to);
   // Head and eyes may tell the same time twice.
   const seenMs = glance.seenMs + more.seenMs;
-  glance.seenMs = glance.to === null ? seenMs : Math.min(seenMs, glance.to - glance.from);
+  glance.seenMs = glance.to === null ? seenMs : Math.min(seenMs, Math.max(0, glance.to - glance.from));
   glance.confidence = Math.max(glance.confidence, more.confidence);
   glance.shared = Math.min(glance.shared, more.shared);
   glance.basis.push(...more.basis);

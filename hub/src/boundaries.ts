@@ -1,0 +1,11 @@
+/** What takes the words of strangers, by itself: for those who try it with words that nobody would send (`npm run fuzz`). */
+export { ROUTES } from './http/access-table.js';
+export { entryOf } from './ingest/entry.js';
+export { Ingest } from './ingest/ingest.js';
+export { planRooms } from './lib/room-plan.js';
+export { Board } from './live/board.js';
+export { keyOfRequest } from './pki/read-request.js';
+export { openPki, initPki } from './pki/pki-folder.js';
+export { doJob } from './replay/jobs.js';
+export { openDatabase } from './store/open-database.js';
+export { enrolSeats, loadSeats } from './store/seats.js';
