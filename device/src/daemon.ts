@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Birth } from '@invigil/contract';
+import { type Birth, keptSession } from '@invigil/contract';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
 import { isCamera, openSource, sourceName, startsAgain } from './capture/open-source.js';
@@ -34,8 +34,6 @@ import { openVision } from './vision/open-vision.js';
 
 /** How often a seat tells how it fares, ms. */
 const HEALTH_EVERY_MS = 5000;
-/** How much of the past is kept as pictures, ms: a policy may ask for what was 10 s ago. */
-const RECENT_MS = 11_500;
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
 
@@ -136,11 +134,13 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
 
   const pictures = await EvidenceStore.open({
     folder: join(dataDir, 'evidence'),
+    session: keptSession(session, boot),
     maxBytes: config.evidenceMaxMb * 1_000_000,
     log,
   });
   const uploader = evidenceUploader({ store: pictures, hub, clock, log });
-  const recent = new RecentPictures({ keepMs: RECENT_MS, log });
+  // A policy may ask for what was 10 s ago.
+  const recent = new RecentPictures({ keepMs: 11_500, log });
   const evidence = new Evidence({ recent, store: pictures, uploader, log });
   const preview = new Preview({ newest: () => evidence.newest(), hub, clock, log });
 

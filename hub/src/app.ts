@@ -9,6 +9,7 @@ import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
+import { keyPlace } from './lib/hub-key-file.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { version } from './lib/version.js';
@@ -23,9 +24,13 @@ import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
+import { removeUnfinished } from './store/kept-files.js';
 import { openDatabase } from './store/open-database.js';
+import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
+import { sealPlainFiles } from './store/seal-plain-files.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
+import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { Tracks } from './store/tracks.js';
 
@@ -46,6 +51,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const { log, clock = systemClock } = deps;
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
+  const keys = new SessionKeys(db, await openHubKey(db, keyPlace(config), { log, now: clock.now() }));
+  const unfinished = await removeUnfinished(config.dataDir);
+  if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
   await enrolSeats(db, plan);
   const rows = await loadSeats(db, plan.centre);
   const seatIds = new Map([...rows].map(([key, row]) => [key, row.id]));
@@ -88,10 +96,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   });
 
   // People and pictures → HTTP.
-  const pictures = new Pictures(db, config.dataDir);
+  const pictures = new Pictures(db, config.dataDir, keys);
   const previews = new Previews(clock, config.previewMs);
   const thread = new ReplayThread();
-  const tracks = new Tracks(db, config.dataDir);
+  const tracks = new Tracks(db, config.dataDir, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
@@ -125,8 +133,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       list: record.judgements,
     },
     pictures: {
-      putEvidence: async (seat, sha256, jpeg) =>
-        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>
+        pictures.put({ ...picture, session, seatId: seatIds.get(seat.key) ?? 0, at: clock.now() }),
       putPreview: (seat, jpeg) => {
         feed.preview(seat, previews.put(seat.key, jpeg));
       },
@@ -153,7 +161,12 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const backups =
     config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
 
+  const stopping = new AbortController();
+  let sealing: Promise<void> | undefined;
+
   const stop = async (): Promise<void> => {
+    stopping.abort();
+    await sealing;
     await backups?.stop();
     await voice.announce(false);
     await ingest.flush();
@@ -172,6 +185,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.start();
     ingest.start();
     backups?.start();
+    const { dataDir } = config;
+    sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
       onMessage: (message) => {
         ingest.receive(message);

@@ -8,3 +8,4 @@ export type { Log } from './lib/log.js';
 export { sha256Hex } from './lib/sha256.js';
 export type { NewUser } from './store/add-user.js';
 export { enrolToken, initCentre } from './main/centre-commands.js';
+export { readKeptTrack } from './store/read-kept-track.js';

@@ -15,8 +15,10 @@ import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
 import { openDatabase } from './store/open-database.js';
+import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
+import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { findUser } from './store/users.js';
 
@@ -49,6 +51,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
+  const keys = new SessionKeys(db, await openHubKey(db, config, { now: Date.now() }));
   await enrolSeats(db, plan);
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
   const clock = { at: Date.now(), now: () => clock.at };
@@ -61,7 +64,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     renewMs: 1000,
   });
   const previews = new Previews(clock, 15_000);
-  const pictures = new Pictures(db, config.dataDir);
+  const pictures = new Pictures(db, config.dataDir, keys);
   const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
@@ -93,8 +96,8 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       list: recordOf(db, 'north', seatIds).judgements,
     },
     pictures: {
-      putEvidence: (seat, sha256, jpeg) =>
-        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
+        pictures.put({ ...picture, session, seatId: seatIds.get(seat.key) ?? 0, at: clock.now() }),
       putPreview: (seat, jpeg) => {
         previews.put(seat.key, jpeg);
       },

@@ -46,6 +46,7 @@ export {
   JudgementReason,
   JudgementRequest,
 } from './judgement.js';
+export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';

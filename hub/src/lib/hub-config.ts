@@ -86,6 +86,13 @@ export const HubConfig = z.strictObject({
     .min(1)
     .default('./data')
     .describe('folder of the database, the evidence pictures and the tracks'),
+  keyFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'file of the key that opens pictures and tracks, mode 0600, made at the first start; none: hub.key in dataDir. The systemd credential invigil-hub-key goes before it',
+    ),
   backup: z
     .strictObject({
       folder: z

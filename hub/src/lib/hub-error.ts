@@ -8,6 +8,8 @@ export type HubErrorCode =
   | 'store-unavailable'
   /** A store or a backup of one is not whole. */
   | 'store-damaged'
+  /** The hub's key is not there, is not that of this store, or may be read by others. */
+  | 'key-unusable'
   /** A store can't be replaced while a hub uses it. */
   | 'store-in-use'
   /** The MQTT broker can't listen, or can't be reached or refuses the hub. */

@@ -15,6 +15,8 @@ import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
 import { judgements } from './migrations/0016-judgements.js';
+import { sealed } from './migrations/0012-sealed.js';
+import { erasure } from './migrations/0013-erasure.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -29,6 +31,8 @@ const MIGRATIONS = {
   '0008-chain': chain,
   '0009-rights': rights,
   '0010-certificates': certificates,
+  '0012-sealed': sealed,
+  '0013-erasure': erasure,
   '0016-judgements': judgements,
 };
 
