@@ -10,6 +10,7 @@ import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
 import { keyPlace } from './lib/hub-key-file.js';
+import { ReceiptSigner } from './lib/receipt-signer.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { version } from './lib/version.js';
@@ -17,6 +18,9 @@ import { Board } from './live/board.js';
 import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { Erasures } from './privacy/erasures.js';
+import { privacyPort } from './privacy/privacy-port.js';
+import { RetentionRounds } from './privacy/retention-rounds.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
@@ -51,7 +55,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const { log, clock = systemClock } = deps;
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
-  const keys = new SessionKeys(db, await openHubKey(db, keyPlace(config), { log, now: clock.now() }));
+  const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
+  const keys = new SessionKeys(db, hubKey);
   const unfinished = await removeUnfinished(config.dataDir);
   if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
   await enrolSeats(db, plan);
@@ -101,6 +106,20 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  const signer = new ReceiptSigner(hubKey);
+  const erasures = new Erasures({
+    db,
+    seatIds,
+    retention: config.retention,
+    folders: foldersOf(config),
+    signer,
+    clock,
+    log,
+    onErased: (place, incidents) => {
+      for (const id of incidents)
+        if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
+    },
+  });
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
@@ -149,6 +168,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
+    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
     live: feed,
     clock,
     log,
@@ -161,12 +181,14 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const backups =
     config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
 
+  const retention = new RetentionRounds(erasures, log);
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;
 
   const stop = async (): Promise<void> => {
     stopping.abort();
     await sealing;
+    await retention.stop();
     await backups?.stop();
     await voice.announce(false);
     await ingest.flush();
@@ -185,6 +207,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.start();
     ingest.start();
     backups?.start();
+    retention.start();
     const { dataDir } = config;
     sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
@@ -206,6 +229,11 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await stop();
     throw cause;
   }
+}
+
+/** Where a hub keeps pictures and tracks. */
+function foldersOf({ backup, dataDir }: HubConfig): string[] {
+  return backup === undefined ? [dataDir] : [dataDir, backup.folder];
 }
 
 /** The same end for whoever asks for it, however often. */

@@ -4,6 +4,7 @@ import { type Me, Refusal } from '@invigil/contract';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { newSecret } from './lib/clock.js';
+import { ReceiptSigner } from './lib/receipt-signer.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { sha256Hex } from './lib/sha256.js';
@@ -11,6 +12,8 @@ import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { Erasures } from './privacy/erasures.js';
+import { privacyPort } from './privacy/privacy-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
@@ -51,7 +54,9 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
-  const keys = new SessionKeys(db, await openHubKey(db, config, { now: Date.now() }));
+  const hubKey = await openHubKey(db, config, { now: Date.now() });
+  const keys = new SessionKeys(db, hubKey);
+  const signer = new ReceiptSigner(hubKey);
   await enrolSeats(db, plan);
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
   const clock = { at: Date.now(), now: () => clock.at };
@@ -65,6 +70,9 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const previews = new Previews(clock, 15_000);
   const pictures = new Pictures(db, config.dataDir, keys);
+  const folders = [config.dataDir];
+  const { retention } = config;
+  const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
   const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
@@ -108,6 +116,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       replay: async () => ({ type: 'not-found' }),
       putTrack: async () => ({ type: 'kept' }),
     },
+    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
     live: feed,
     clock,
     log: SILENT,

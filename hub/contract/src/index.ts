@@ -32,6 +32,16 @@ export {
   readEnrolment,
   writeEnrolment,
 } from './enrolment.js';
+export {
+  DataClass,
+  ErasureReceipt,
+  ErasureRequest,
+  Hold,
+  HoldRequest,
+  KeptSessionFacts,
+  ReceiptList,
+  RetentionList,
+} from './erasure.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';

@@ -1,5 +1,5 @@
 import type { Ack } from '@invigil/contract';
-import type { StoredRun } from '../store/events.js';
+import type { StoredRun } from '../store/stored-run.js';
 
 /** Most gaps that one acknowledgement can name. */
 const MAX_MISSING = 100;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isLoopback } from './loopback.js';
 
 const Port = z.number().int().min(0).max(65_535);
+const Days = z.number().int().min(0).max(3650);
 const Host = z.string().min(1).max(253);
 
 const SeatConfig = z.strictObject({
@@ -110,6 +111,23 @@ export const HubConfig = z.strictObject({
     })
     .optional()
     .describe('backups that the hub makes by itself; none: only `invigil-hub backup` makes one'),
+  retention: z
+    .strictObject({
+      appealDays: Days.default(90).describe(
+        'days in which a candidate may appeal, from when the last event of a session came',
+      ),
+      evidenceDays: Days.default(0).describe('days that pictures are kept after that'),
+      trackDays: Days.default(0).describe('days that tracks are kept after that'),
+      recordDays: Days.default(90).describe(
+        'days that events, signals, incidents and analysis are kept after that: at least as long as the others',
+      ),
+    })
+    .refine((days) => days.recordDays >= Math.max(days.evidenceDays, days.trackDays), {
+      message: 'must be at least evidenceDays and trackDays: the record says what those are of',
+      path: ['recordDays'],
+    })
+    .prefault({})
+    .describe('when the hub erases what, by itself, once an hour; the audit log stays'),
   dashboardDir: z
     .string()
     .optional()

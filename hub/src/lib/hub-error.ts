@@ -20,6 +20,8 @@ export type HubErrorCode =
   | 'pki-unusable'
   /** There is no such seat or certificate. */
   | 'not-there'
+  /** A session can't be erased: it is open, or held. */
+  | 'not-erasable'
   /** A user's name or password is not allowed, or the name is taken. */
   | 'user-invalid'
   /** The audit log can't be written: what it would tell of is not done. */

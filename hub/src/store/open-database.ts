@@ -49,6 +49,8 @@ export async function openDatabase(dataDir: string): Promise<Db> {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // What is deleted is written over with zeros, not only forgotten.
+    sqlite.pragma('secure_delete = ON');
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     await migrate(db);
     return db;
