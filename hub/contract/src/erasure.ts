@@ -4,7 +4,7 @@ import { KeptSession } from './kept-session.js';
 
 /**
  * What is kept for a time of its own. `evidence`: pictures. `track`: what came to a seat's judgement. `record`: events and all that is drawn
- * from them: signals, numbers, incidents, analysis, challenges. The audit log is in none of them: it stays.
+ * from them: signals, numbers, incidents, judgements, analysis, challenges. The audit log is in none of them: it stays.
  */
 export const DataClass = z.enum(['evidence', 'track', 'record']);
 export type DataClass = z.infer<typeof DataClass>;

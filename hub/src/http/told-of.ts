@@ -26,7 +26,9 @@ export function subjectOf(request: FastifyRequest): string {
   const { room, seat, session, boot, sha256, id, incident } = Named.safeParse(request.params).data ?? {};
   const asked = Named.safeParse(request.query).data ?? {};
   const place = room === undefined ? [asked.room, asked.seat] : [room, seat];
-  const names = [...place, session, boot, sha256, id, incident].filter((name) => name !== undefined).join('/');
+  const names = [...place, session, boot, sha256, id, incident]
+    .filter((name) => name !== undefined)
+    .join('/');
   const action = path.split('/').findLast((part) => /^[a-z]/.test(part)) ?? path;
   return names === '' ? `${request.method} ${path}` : `${names} ${action}`;
 }

@@ -36,7 +36,12 @@ async function told(): Promise<Hub> {
   await saveOwnSignal(hub.db, 1, { signal, hist: false });
   hub.receive('evt', `not json of ${NAME}`);
   await hub.ingest.flush();
-  const request = { outcome: 'cleared' as const, reason: 'explained' as const, words: `${NAME} sneezed` };
+  const request = {
+    outcome: 'cleared' as const,
+    reason: 'harmless' as const,
+    after: 0,
+    words: `${NAME} sneezed`,
+  };
   const judging = { seatId: 1, incidentId: `${BOOT}-1`, request, by: 'Rex', role: 'reviewer' as const };
   const judged = await judge(hub.db, { ...judging, at: AT }, async () => {});
   assert.ok(judged !== undefined && !('code' in judged));

@@ -1,5 +1,6 @@
 import type { Hold } from '@invigil/contract';
-import type { Db, HoldRow } from './schema.js';
+import type { HoldRow } from './privacy-schema.js';
+import type { Db } from './schema.js';
 
 /** For how long one person alone holds a session. */
 const ASKED_MS = 7 * 86_400_000;
