@@ -118,8 +118,8 @@ export const HubConfig = z.strictObject({
       ),
       evidenceDays: Days.default(0).describe('days that pictures are kept after that'),
       trackDays: Days.default(0).describe('days that tracks are kept after that'),
-      recordDays: Days.default(90).describe(
-        'days that events, signals, incidents and analysis are kept after that: at least as long as the others',
+      recordDays: Days.default(100).describe(
+        'days that events, signals, incidents, judgements and analysis are kept after that: at least as long as the others. With the appeal window the default is more than six months (AI Act, Art. 26(6))',
       ),
     })
     .refine((days) => days.recordDays >= Math.max(days.evidenceDays, days.trackDays), {
