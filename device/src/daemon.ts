@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Birth } from '@invigil/contract';
+import { type Birth, keptSession } from '@invigil/contract';
 import { cameraTold, sameFormat } from './capture/camera-told.js';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
@@ -116,16 +116,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     },
     ...inForce.told,
   });
-  const link = new MqttLink({
-    url: mqttUrl,
-    address,
-    token,
-    identity,
-    boot,
-    birth,
-    clock,
-    log,
-  });
+  const link = new MqttLink({ url: mqttUrl, address, token, identity, boot, birth, clock, log });
   const hubClock = new HubClock({ clock, ask: (question) => link.askTime(question), log });
   const store = new OutboxStore(join(dataDir, 'outbox.sqlite'));
   const outbox = new Outbox({
@@ -142,6 +133,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
 
   const pictures = await openEvidence({
     dataDir,
+    session: keptSession(session, boot),
     maxBytes: config.evidenceMaxMb * 1_000_000,
     hub,
     clock,

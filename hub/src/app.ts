@@ -11,6 +11,8 @@ import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
+import { keyPlace } from './lib/hub-key-file.js';
+import { ReceiptSigner } from './lib/receipt-signer.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { version } from './lib/version.js';
@@ -18,6 +20,9 @@ import { Board } from './live/board.js';
 import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { Erasures } from './privacy/erasures.js';
+import { privacyPort } from './privacy/privacy-port.js';
+import { RetentionRounds } from './privacy/retention-rounds.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
@@ -25,9 +30,13 @@ import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
+import { removeUnfinished } from './store/kept-files.js';
 import { openDatabase } from './store/open-database.js';
+import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
+import { sealPlainFiles } from './store/seal-plain-files.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
+import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { Tracks } from './store/tracks.js';
 
@@ -48,6 +57,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const { log, clock = systemClock } = deps;
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
+  const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
+  const keys = new SessionKeys(db, hubKey);
+  const unfinished = await removeUnfinished(config.dataDir);
+  if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
   await enrolSeats(db, plan);
   const rows = await loadSeats(db, plan.centre);
   const seatIds = new Map([...rows].map(([key, row]) => [key, row.id]));
@@ -98,12 +111,26 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   });
 
   // People and pictures → HTTP.
-  const pictures = new Pictures(db, config.dataDir);
+  const pictures = new Pictures(db, config.dataDir, keys);
   const decoder = new PictureDecoder();
   const previews = new Previews(clock, config.previewMs);
   const thread = new ReplayThread();
-  const tracks = new Tracks(db, config.dataDir);
+  const tracks = new Tracks(db, config.dataDir, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  const signer = new ReceiptSigner(hubKey);
+  const erasures = new Erasures({
+    db,
+    seatIds,
+    retention: config.retention,
+    folders: foldersOf(config),
+    signer,
+    clock,
+    log,
+    onErased: (place, incidents) => {
+      for (const id of incidents)
+        if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
+    },
+  });
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
@@ -137,8 +164,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
-      putEvidence: async (seat, sha256, jpeg) =>
-        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>
+        pictures.put({ ...picture, session, seatId: seatIds.get(seat.key) ?? 0, at: clock.now() }),
       putPreview: (seat, jpeg) => {
         feed.preview(seat, previews.put(seat.key, jpeg));
       },
@@ -153,6 +180,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
+    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
     live: feed,
     clock,
     log,
@@ -165,7 +193,14 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const backups =
     config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
 
+  const retention = new RetentionRounds(erasures, log);
+  const stopping = new AbortController();
+  let sealing: Promise<void> | undefined;
+
   const stop = async (): Promise<void> => {
+    stopping.abort();
+    await sealing;
+    await retention.stop();
     await backups?.stop();
     await voice.announce(false);
     await ingest.flush();
@@ -185,6 +220,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.start();
     ingest.start();
     backups?.start();
+    retention.start();
+    const { dataDir } = config;
+    sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
       onMessage: (message) => {
         if (!answerClock({ broker, clock, plan }, message)) ingest.receive(message);
@@ -204,6 +242,11 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await stop();
     throw cause;
   }
+}
+
+/** Where a hub keeps pictures and tracks. */
+function foldersOf({ backup, dataDir }: HubConfig): string[] {
+  return backup === undefined ? [dataDir] : [dataDir, backup.folder];
 }
 
 /** The same end for whoever asks for it, however often. */

@@ -9,3 +9,4 @@ export { sha256Hex } from './lib/sha256.js';
 export type { NewUser } from './store/add-user.js';
 export { certifySeats } from './main/certify-seats.js';
 export { enrolToken, initCentre } from './main/centre-commands.js';
+export { readKeptTrack } from './store/read-kept-track.js';

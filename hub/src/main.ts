@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Role, Slug } from '@invigil/contract';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { startHub } from './app.js';
+import { addPrivacyCommands } from './main/add-privacy-commands.js';
 import { addBackupCommands } from './main/backup-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
@@ -174,6 +175,7 @@ seat
   });
 
 addBackupCommands(program);
+addPrivacyCommands(program, checkedPlace, print);
 
 try {
   await program.parseAsync();

@@ -5,6 +5,7 @@ import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { PictureDecoder } from './http/uploads/picture-decoder.js';
 import { newSecret } from './lib/clock.js';
+import { ReceiptSigner } from './lib/receipt-signer.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { sha256Hex } from './lib/sha256.js';
@@ -12,12 +13,16 @@ import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { Erasures } from './privacy/erasures.js';
+import { privacyPort } from './privacy/privacy-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
 import { openDatabase } from './store/open-database.js';
+import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
+import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { findUser } from './store/users.js';
 
@@ -47,6 +52,9 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
+  const hubKey = await openHubKey(db, config, { now: Date.now() });
+  const keys = new SessionKeys(db, hubKey);
+  const signer = new ReceiptSigner(hubKey);
   await enrolSeats(db, plan);
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
   const clock = { at: Date.now(), now: () => clock.at };
@@ -59,7 +67,10 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     renewMs: 1000,
   });
   const previews = new Previews(clock, 15_000);
-  const pictures = new Pictures(db, config.dataDir);
+  const pictures = new Pictures(db, config.dataDir, keys);
+  const folders = [config.dataDir];
+  const { retention } = config;
+  const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
   const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
@@ -92,8 +103,8 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     },
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
-      putEvidence: (seat, sha256, jpeg) =>
-        pictures.put(sha256, seatIds.get(seat.key) ?? 0, jpeg, clock.now()),
+      putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
+        pictures.put({ ...picture, session, seatId: seatIds.get(seat.key) ?? 0, at: clock.now() }),
       putPreview: (seat, jpeg) => {
         previews.put(seat.key, jpeg);
       },
@@ -104,6 +115,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       replay: async () => ({ type: 'not-found' }),
       putTrack: async () => ({ type: 'kept' }),
     },
+    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
     live: feed,
     clock,
     log: SILENT,

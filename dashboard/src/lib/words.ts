@@ -6,13 +6,13 @@ import type {
   RiskFactors,
   Severity,
   Signal,
-  SignalKind,
 } from '@invigil/contract';
 import { accountWords } from './account-words.js';
 import { analysisWords } from './analysis-words.js';
 import { auditWords } from './audit-words.js';
 import { checkWords } from './check-words.js';
 import { judgeWords } from './judge-words.js';
+import { kindWords } from './kind-words.js';
 import { machineWords } from './machine-words.js';
 import { roleWords } from './role-words.js';
 import type { Theme } from './theme.js';
@@ -30,6 +30,7 @@ export const words = {
   ...auditWords,
   ...checkWords,
   ...judgeWords,
+  ...kindWords,
   ...machineWords,
   ...roleWords,
   product: 'Invigil',
@@ -44,34 +45,6 @@ export const words = {
     never: 'Not started',
   } satisfies Record<SeatLevel, string>,
   severity: { alert: 'Alert', blind: 'Can’t see', watch: 'Watch' } satisfies Record<Severity, string>,
-  kind: {
-    'face-absent': 'away from the camera',
-    'extra-person': 'second person',
-    'looking-away': 'looks away',
-    'gaze-off-screen': 'eyes off the screen',
-    'eyes-closed': 'eyes closed',
-    phone: 'possible phone',
-    book: 'possible book',
-    'second-screen': 'possible second screen',
-    speaking: 'mouth moves as in speech',
-    'identity-mismatch': 'unlike the person who began',
-    'face-covered': 'face partly covered',
-    'spoof-suspected': 'asked movement not seen',
-    'neighbour-looks': 'repeated looks toward a neighbour',
-    'mutual-looks': 'looks that meet a neighbour’s',
-    'camera-lost': 'camera lost',
-    covered: 'camera covered',
-    frozen: 'picture frozen',
-    dark: 'too dark to see',
-    overexposed: 'too bright to see',
-    blurred: 'picture out of focus',
-    looped: 'picture repeats itself',
-    'face-too-small': 'face too small to read',
-    'camera-moved': 'camera moved or swapped',
-    'virtual-camera': 'camera is software',
-    'slow-inference': 'computer too slow',
-    'agent-stopped': 'seat’s program not there',
-  } satisfies Record<SignalKind, string>,
   looks: { left: 'looks left', right: 'looks right', up: 'looks up', down: 'looks down' },
   glances: {
     left: 'eyes to the left',

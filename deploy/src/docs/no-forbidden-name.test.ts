@@ -41,9 +41,11 @@ function allNames(): Map<string, string[]> {
     const schema: unknown = JSON.parse(readFileSync(new URL(`docs/protocol/${file}`, ROOT), 'utf8'));
     return [file, namesIn(schema)];
   });
-  const sources = ['device/behaviour/src/observation.ts', 'hub/src/store/schema.ts'].map(
-    (file): [string, string[]] => [file, namesDeclared(file)],
-  );
+  const sources = [
+    'device/behaviour/src/observation.ts',
+    'hub/src/store/schema.ts',
+    'hub/src/store/privacy-schema.ts',
+  ].map((file): [string, string[]] => [file, namesDeclared(file)]);
   return new Map([...protocol, ...sources, ['detector labels', [...detectorLabels]]]);
 }
 

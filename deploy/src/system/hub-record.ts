@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as z from 'zod';
@@ -43,16 +42,6 @@ export function toldBy(plan: RoomPlan, seat: string, boot: string): { at: number
         .all(seat, boot),
     ),
   );
-}
-
-/** The file of a track that the hub keeps. Throws an Error where there is none. */
-export function trackFile(plan: RoomPlan, boot: string): string {
-  const folder = join(plan.folder, 'hub', 'tracks');
-  const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((one) =>
-    one.endsWith(`${boot}.track`),
-  );
-  if (name === undefined) throw new Error(`the hub keeps no track of boot ${boot}`);
-  return join(folder, name);
 }
 
 /** Messages that the hub could not read. */

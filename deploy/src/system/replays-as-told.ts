@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { readTrack, replay } from '@invigil/behaviour';
 import { EventBody, Policy } from '@invigil/contract';
+import { readKeptTrack } from '@invigil/hub';
 import type { LocalRoom } from '../room/room.js';
-import { toldBy, trackFile } from './hub-record.js';
+import { toldBy } from './hub-record.js';
 import { signedInFetch } from './rest.js';
 import { until } from './until.js';
 
@@ -26,7 +27,8 @@ export async function replaysAsTold(room: LocalRoom, seat: string): Promise<void
   assert.ok(track?.finished, 'the hub has the whole track once the seat has stopped');
 
   const told = toldBy(room.plan, seat, track.boot);
-  const file = readFileSync(trackFile(room.plan, track.boot));
+  const file = await readKeptTrack({ dataDir: join(room.plan.folder, 'hub') }, track.boot);
+  assert.ok(file !== undefined, 'the hub keeps its file');
   const again = [...replay(readTrack(file, (packed) => inflateSync(packed)))];
   assert.equal(
     JSON.stringify(again.map(({ at, body }) => ({ at, body: JSON.stringify(EventBody.parse(body)) }))),

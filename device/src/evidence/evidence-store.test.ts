@@ -13,10 +13,14 @@ after(() => rmSync(home, { recursive: true }));
 const picture = (n: number, bytes = 100): Uint8Array => new Uint8Array(bytes).fill(n);
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function open(name: string, maxBytes = 10_000) {
+async function open(name: string, maxBytes = 10_000, session = 'maths') {
   const memory = memoryLog();
   const folder = join(home, name);
-  return { ...memory, folder, store: await EvidenceStore.open({ folder, maxBytes, log: memory.log }) };
+  return {
+    ...memory,
+    folder,
+    store: await EvidenceStore.open({ folder, session, maxBytes, log: memory.log }),
+  };
 }
 
 test('a picture waits over a restart until it is removed, oldest first', async () => {
@@ -34,13 +38,32 @@ test('a picture waits over a restart until it is removed, oldest first', async (
   await again.remove(second);
   assert.equal(again.next(), undefined);
   assert.equal(again.bytes, 0);
+  assert.deepEqual(readdirSync(join(folder, 'maths')), []);
+  await open('restart');
   assert.deepEqual(readdirSync(folder), []);
+});
+
+test('the session of a picture is known over a restart; one of before belongs to none', async () => {
+  const { folder, store } = await open('sessions');
+  const boot = `~${'a'.repeat(16)}`;
+  const first = await store.put(picture(1));
+  const { store: outside } = await open('sessions', 10_000, boot);
+  const second = await outside.put(picture(2));
+  writeFileSync(join(folder, `${sha(picture(3))}.jpg`), picture(3));
+  const { store: again } = await open('sessions');
+  assert.deepEqual(
+    [first, second, sha(picture(3))].map((name) => again.sessionOf(name)),
+    ['maths', boot, undefined],
+  );
+  for (const n of [1, 2, 3]) assert.equal((await again.read(sha(picture(n))))?.[0], n);
+  for (const n of [1, 2, 3]) await again.remove(sha(picture(n)));
+  assert.equal(again.count, 0);
 });
 
 test('after a restart the oldest picture is still the first', async () => {
   const { folder, store } = await open('order');
   const names = [await store.put(picture(1)), await store.put(picture(2)), await store.put(picture(3))];
-  names.forEach((name, i) => utimesSync(join(folder, `${name}.jpg`), 100 - i, 100 - i));
+  names.forEach((name, i) => utimesSync(join(folder, 'maths', `${name}.jpg`), 100 - i, 100 - i));
   const { store: again } = await open('order');
   const [first, second, third] = [again.next(), again.next(names[2]), again.next(names[1])];
   assert.deepEqual([first, second, third], names.toReversed());
@@ -50,14 +73,14 @@ test('its folder and files are for the daemon only', async () => {
   const { folder, store } = await open('private');
   const name = await store.put(picture(1));
   assert.equal(statSync(folder).mode & 0o777, 0o700);
-  assert.equal(statSync(join(folder, `${name}.jpg`)).mode & 0o777, 0o600);
+  assert.equal(statSync(join(folder, 'maths', `${name}.jpg`)).mode & 0o777, 0o600);
 });
 
 test('gives up the oldest pictures, as many as are asked for, and they are gone when it returns', async () => {
   const { folder, store } = await open('give-up');
   const names = [await store.put(picture(1)), await store.put(picture(2)), await store.put(picture(3))];
   assert.equal(store.giveUp(101), 200);
-  assert.deepEqual(readdirSync(folder), [`${names[2]}.jpg`]);
+  assert.deepEqual(readdirSync(join(folder, 'maths')), [`${names[2]}.jpg`]);
   assert.deepEqual([store.count, store.bytes, store.dropped], [1, 100, 2]);
   // One that is being brought just now: the hub has it, and nothing is left of it here.
   await store.remove(names[0] ?? '');
@@ -82,13 +105,13 @@ test('the same picture twice, even at once, is one picture', async () => {
   await store.put(picture(1));
   assert.equal(store.count, 1);
   assert.equal(store.bytes, 100);
-  assert.equal(readdirSync(folder).length, 1);
+  assert.equal(readdirSync(join(folder, 'maths')).length, 1);
 });
 
 test('a picture damaged on the disk is dropped with one line', async () => {
   const { count, folder, store } = await open('damaged');
   const name = await store.put(picture(1));
-  writeFileSync(join(folder, `${name}.jpg`), 'other bytes');
+  writeFileSync(join(folder, 'maths', `${name}.jpg`), 'other bytes');
   assert.equal(await store.read(name), undefined);
   assert.equal(store.count, 0);
   assert.equal(count('damaged on the disk'), 1);

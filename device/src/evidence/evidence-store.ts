@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Sha256 } from '@invigil/contract';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KeptSession, Sha256 } from '@invigil/contract';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import { sha256Hex } from '../lib/sha256.js';
@@ -12,23 +12,31 @@ const UNFINISHED = '.part';
 
 type StoreDeps = {
   folder: string;
+  /** What new pictures belong to. */
+  session: KeptSession;
   /** Most bytes on the disk; beyond, the oldest pictures are dropped. */
   maxBytes: number;
   log: Log;
 };
 
-/** Pictures that wait on the disk until the hub has them. A file is named by the SHA-256 of its bytes. */
+/** `session` undefined: it waits since before 2026-11-29. */
+type Waiting = { bytes: number; session: KeptSession | undefined };
+
+/**
+ * Pictures that wait on the disk until the hub has them. A file is named by the SHA-256 of its bytes and lies in a folder named by the session
+ * that it belongs to, so that this is known after a restart too.
+ */
 export class EvidenceStore {
   readonly #deps: StoreDeps;
-  /** Bytes by SHA-256, oldest first. */
-  readonly #waiting: Map<string, number>;
+  /** By SHA-256, oldest first. */
+  readonly #waiting: Map<string, Waiting>;
   #bytes: number;
   #dropped = 0;
 
-  private constructor(deps: StoreDeps, waiting: Map<string, number>) {
+  private constructor(deps: StoreDeps, waiting: Map<string, Waiting>) {
     this.#deps = deps;
     this.#waiting = waiting;
-    this.#bytes = [...waiting.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.#bytes = [...waiting.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /**
@@ -67,14 +75,16 @@ export class EvidenceStore {
   async put(jpeg: Uint8Array): Promise<string> {
     const sha256 = sha256Hex(jpeg);
     if (this.#waiting.has(sha256)) return sha256;
-    const file = this.#file(sha256);
+    const { session } = this.#deps;
+    const file = this.#file(sha256, session);
     try {
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await writeWhole(file, jpeg);
     } catch (cause) {
       throw unwritable(file, cause);
     }
     if (!this.#waiting.has(sha256)) this.#bytes += jpeg.length;
-    this.#waiting.set(sha256, jpeg.length);
+    this.#waiting.set(sha256, { bytes: jpeg.length, session });
     this.#makeRoom();
     return sha256;
   }
@@ -86,10 +96,15 @@ export class EvidenceStore {
     return waiting[index + 1] ?? waiting[0];
   }
 
+  /** The session of a waiting picture; undefined where it is not known. */
+  sessionOf(sha256: string): KeptSession | undefined {
+    return this.#waiting.get(sha256)?.session;
+  }
+
   /** The bytes of a waiting picture; undefined where it is gone or no longer what its name says. */
   async read(sha256: string): Promise<Uint8Array | undefined> {
     try {
-      const jpeg = await readFile(this.#file(sha256));
+      const jpeg = await readFile(this.#file(sha256, this.sessionOf(sha256)));
       if (sha256Hex(jpeg) === sha256) return jpeg;
       this.#deps.log.error({ sha256, bytes: jpeg.length }, 'evidence picture damaged on the disk, dropped');
     } catch (err) {
@@ -102,10 +117,11 @@ export class EvidenceStore {
 
   /** Forgets a picture: the hub has it, or does not want it. */
   async remove(sha256: string): Promise<void> {
-    this.#bytes -= this.#waiting.get(sha256) ?? 0;
+    const { bytes = 0, session } = this.#waiting.get(sha256) ?? {};
+    this.#bytes -= bytes;
     this.#waiting.delete(sha256);
     try {
-      await rm(this.#file(sha256), { force: true });
+      await rm(this.#file(sha256, session), { force: true });
     } catch (err) {
       this.#deps.log.error({ sha256, err }, 'evidence picture can not be deleted');
     }
@@ -139,22 +155,33 @@ export class EvidenceStore {
 
   #drop(sha256: string): void {
     this.#dropped += 1;
-    this.#bytes -= this.#waiting.get(sha256) ?? 0;
+    const { bytes = 0, session } = this.#waiting.get(sha256) ?? {};
+    this.#bytes -= bytes;
     this.#waiting.delete(sha256);
     try {
-      rmSync(this.#file(sha256), { force: true });
+      rmSync(this.#file(sha256, session), { force: true });
     } catch (err) {
       this.#deps.log.error({ sha256, err }, 'evidence picture can not be deleted');
     }
   }
 
-  #file(sha256: string): string {
-    return join(this.#deps.folder, sha256 + SUFFIX);
+  #file(sha256: string, session: KeptSession | undefined): string {
+    return join(this.#deps.folder, session ?? '', sha256 + SUFFIX);
   }
 }
 
-/** What waits in a folder, oldest first. Files that a power cut left unfinished are deleted. */
-async function scan(folder: string): Promise<Map<string, number>> {
+/** What waits in a folder and those of its sessions, oldest first. Files that a power cut left unfinished and empty folders are deleted. */
+async function scan(folder: string): Promise<Map<string, Waiting>> {
+  const sessions = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && KeptSession.safeParse(entry.name).success)
+    .map(({ name }) => name);
+  const found = await Promise.all([undefined, ...sessions].map((session) => scanSession(folder, session)));
+  const oldestFirst = found.flat().toSorted((a, b) => a.mtimeMs - b.mtimeMs);
+  return new Map(oldestFirst.map(({ bytes, session, sha256 }) => [sha256, { bytes, session }]));
+}
+
+async function scanSession(home: string, session: KeptSession | undefined) {
+  const folder = join(home, session ?? '');
   const names = await readdir(folder);
   const unfinished = names.filter((name) => name.endsWith(UNFINISHED));
   await Promise.all(unfinished.map((name) => rm(join(folder, name), { force: true })));
@@ -162,14 +189,13 @@ async function scan(folder: string): Promise<Map<string, number>> {
     .filter((name) => name.endsWith(SUFFIX))
     .map((name) => name.slice(0, -SUFFIX.length))
     .filter((sha256) => Sha256.safeParse(sha256).success);
-  const found = await Promise.all(
-    pictures.map(async (sha256) => ({ sha256, ...pick(await stat(join(folder, sha256 + SUFFIX))) })),
+  if (session !== undefined && names.length === unfinished.length) await rmdir(folder);
+  return Promise.all(
+    pictures.map(async (sha256) => {
+      const { mtimeMs, size } = await stat(join(folder, sha256 + SUFFIX));
+      return { sha256, session, bytes: size, mtimeMs };
+    }),
   );
-  return new Map(found.toSorted((a, b) => a.mtimeMs - b.mtimeMs).map(({ sha256, size }) => [sha256, size]));
-}
-
-function pick({ mtimeMs, size }: { mtimeMs: number; size: number }): { mtimeMs: number; size: number } {
-  return { mtimeMs, size };
 }
 
 /** A picture is there whole or not at all, even after a power cut. */

@@ -29,7 +29,12 @@ const sha = (at: number): string => createHash('sha256').update(jpegOf(at)).dige
 async function bench() {
   const memory = memoryLog();
   const { log } = memory;
-  const store = await EvidenceStore.open({ folder: mkdtempSync(join(home, 'run-')), maxBytes: 1e6, log });
+  const store = await EvidenceStore.open({
+    folder: mkdtempSync(join(home, 'run-')),
+    session: 'maths',
+    maxBytes: 1e6,
+    log,
+  });
   const recent = new RecentPictures({ keepMs: 11_000, log });
   const pokes = { n: 0 };
   const uploader = { poke: (): void => void pokes.n++ };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { KeptSession } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { HubAccess } from '../outbox/put-to-hub.js';
@@ -12,6 +13,8 @@ const RECENT_MS = 11_500;
 
 type SeatEvidenceDeps = {
   dataDir: string;
+  /** Of the pictures that are taken from now on. */
+  session: KeptSession;
   /** Most bytes on the disk. */
   maxBytes: number;
   hub: HubAccess;
@@ -29,9 +32,14 @@ export type SeatEvidence = {
 };
 
 /** Begins to bring what waits since the last run. @throws DeviceError `evidence-unwritable` */
-export async function openEvidence({ dataDir, maxBytes, ...deps }: SeatEvidenceDeps): Promise<SeatEvidence> {
+export async function openEvidence({
+  dataDir,
+  maxBytes,
+  session,
+  ...deps
+}: SeatEvidenceDeps): Promise<SeatEvidence> {
   const { log } = deps;
-  const store = await EvidenceStore.open({ folder: join(dataDir, 'evidence'), maxBytes, log });
+  const store = await EvidenceStore.open({ folder: join(dataDir, 'evidence'), session, maxBytes, log });
   const uploader = evidenceUploader({ ...deps, store });
   const recent = new RecentPictures({ keepMs: RECENT_MS, log });
   uploader.start();

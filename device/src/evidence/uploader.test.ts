@@ -17,7 +17,7 @@ async function bench(t: TestContext) {
   const memory = memoryLog();
   const hub = await TestHubHttp.start();
   const folder = mkdtempSync(join(home, 'run-'));
-  const store = await EvidenceStore.open({ folder, maxBytes: 1e6, log: memory.log });
+  const store = await EvidenceStore.open({ folder, session: 'maths', maxBytes: 1e6, log: memory.log });
   // Waits are cut to a hundredth, so that back-off does not make the test slow.
   const clock = { ...systemClock, sleep: (ms: number, s?: AbortSignal) => systemClock.sleep(ms / 100, s) };
   const uploader = evidenceUploader({ store, hub: hub.access, clock, log: memory.log });
@@ -47,6 +47,7 @@ test('brings each picture under its hash, as the seat, and forgets it', async (t
   assert.equal(heard?.auth, 'Bearer a-token-of-the-test-seat');
   assert.equal(heard?.seat, 'north/a/s1');
   assert.equal(heard?.type, 'image/jpeg');
+  assert.equal(heard?.session, 'maths');
   assert.deepEqual(heard?.bytes, Buffer.alloc(50, 1));
 });
 
@@ -63,7 +64,7 @@ for (const status of [500, 503, 429, 401, 403, 302]) {
   });
 }
 
-for (const status of [400, 413, 415, 422]) {
+for (const status of [400, 410, 413, 415, 422]) {
   test(`drops a picture that the hub refuses with ${status}, with one line`, async (t) => {
     const { count, hub, put, store, uploader } = await bench(t);
     hub.status = () => (hub.heard.length === 1 ? status : undefined);

@@ -1,3 +1,4 @@
+import { SESSION_HEADER } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { HubAccess } from '../outbox/put-to-hub.js';
@@ -14,6 +15,14 @@ export function evidenceUploader(deps: {
   return new Uploader({
     ...deps,
     what: 'evidence',
-    put: (sha256, bytes) => ({ path: `/api/seat/evidence/${sha256}`, type: 'image/jpeg', bytes }),
+    put: (sha256, bytes) => {
+      const session = deps.store.sessionOf(sha256);
+      return {
+        path: `/api/seat/evidence/${sha256}`,
+        type: 'image/jpeg',
+        bytes,
+        ...(session !== undefined && { headers: { [SESSION_HEADER]: session } }),
+      };
+    },
   });
 }

@@ -1,19 +1,10 @@
-import {
-  SeatEvent,
-  describeIssues,
-  type Ack,
-  type ClockOffset,
-  type EventBatch,
-  type EventBody,
-  type SeatAddress,
-} from '@invigil/contract';
-import type { Clock } from '../lib/clock.js';
+import { SeatEvent, describeIssues, type Ack, type EventBody } from '@invigil/contract';
 import { DeviceError } from '../lib/errors.js';
-import type { Log } from '../lib/log.js';
 import { buildBatch } from './batch.js';
 import { hashOf, hashOfStart } from './chain.js';
 import { InFlight } from './in-flight.js';
-import type { NewEvent, OutboxStore, StoredEvent } from './outbox-store.js';
+import type { OutboxDeps } from './outbox-deps.js';
+import type { NewEvent, StoredEvent } from './outbox-store.js';
 import type { SeqRange } from './seq-range.js';
 import { Wake } from './wake.js';
 
@@ -32,24 +23,6 @@ const RETRY_AFTER_FAULT_MS = 1000;
 const KEEP_MS = 24 * 3_600_000;
 
 const noRoom = (): boolean => false;
-
-export type OutboxDeps = {
-  store: OutboxStore;
-  /** Gives a batch to the broker; false where there is no connection. */
-  sender: { publishEvents(batch: EventBatch): boolean };
-  /** Whose events these are. */
-  seat: SeatAddress;
-  /** This run of the daemon; never one that was used before. */
-  boot: string;
-  /** Exam session that new events belong to; null outside of one. */
-  session: () => string | null;
-  clock: Clock;
-  /** How far the hub's clock is from the seat's for something that happened at `at` (epoch ms); undefined while that isn't known. */
-  offsetAt?: (at: number) => ClockOffset | undefined;
-  /** Called when the disk is full; true where it made room, so that another try is worth it. */
-  makeRoom?: () => boolean;
-  log: Log;
-};
 
 /** What is to become of the events of a boot: the hub has some, and does not have others, whatever it said before. */
 type Settlement = { committed: readonly SeqRange[]; absent: readonly SeqRange[]; head: Ack['head'] };

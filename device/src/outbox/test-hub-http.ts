@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { SESSION_HEADER } from '@invigil/contract';
 import type { HubAccess } from './put-to-hub.js';
 
 export type HeardPut = {
@@ -9,6 +10,8 @@ export type HeardPut = {
   type: string;
   /** What the header `x-invigil-sha256` says; empty where there is none. */
   sha256: string;
+  /** What the header `x-invigil-session` says; undefined where there is none. */
+  session: string | undefined;
   bytes: Buffer;
 };
 
@@ -28,7 +31,9 @@ export class TestHubHttp {
         const path = request.url ?? '';
         const seat = String(request.headers['x-invigil-seat']);
         const sha256 = String(request.headers['x-invigil-sha256'] ?? '');
-        this.heard.push({ path, auth: authorization, seat, type, sha256, bytes: Buffer.concat(chunks) });
+        const session = request.headers[SESSION_HEADER]?.toString();
+        const bytes = Buffer.concat(chunks);
+        this.heard.push({ path, auth: authorization, seat, type, sha256, session, bytes });
         const status = this.status(path) ?? 204;
         response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' });
         response.end(status === 204 ? undefined : '{"code":"too-large","message":"no"}');

@@ -32,6 +32,19 @@ export const AuditVerb = z.enum([
   'seat-refused',
   'certificates-read',
   'certificate-revoked',
+  /** The list of what is kept, until when and why, was read. */
+  'retention-read',
+  /** Something of a session is to be erased, and was: the second names its receipt. */
+  'erasure-asked',
+  'session-erased',
+  'receipts-read',
+  /** Legal hold: each step by another person than the one before. */
+  'hold-asked',
+  'hold-confirmed',
+  'hold-release-asked',
+  'hold-released',
+  /** All of a session was handed out, for the candidate. */
+  'session-exported',
   'audit-read',
   'audit-exported',
   /**

@@ -33,6 +33,11 @@ export const BootRecord = z.object({
   stored: z.number().int().min(1),
   /** Closed ranges of `seq` from 1 to `last` that are not stored. What came after `last` and was never told can't be seen here. */
   missing: z.array(z.tuple([Seq, Seq])),
+  /**
+   * Closed ranges of `seq` that were stored and are erased since, of other sessions that this boot told; absent where there are none. They count
+   * neither as stored nor as missing, and the chain goes through them: the hashes at their ends are kept.
+   */
+  erased: z.array(z.tuple([Seq, Seq])).optional(),
   /** `whole`: each event carries the hash of the one before it. `absent`: none carries any, as from a seat of before 2026-11-25. */
   chain: z.enum(['whole', 'broken', 'absent']),
   /**

@@ -40,6 +40,16 @@ export {
   readEnrolment,
   writeEnrolment,
 } from './enrolment.js';
+export {
+  DataClass,
+  ErasureReceipt,
+  ErasureRequest,
+  Hold,
+  HoldRequest,
+  KeptSessionFacts,
+  ReceiptList,
+  RetentionList,
+} from './erasure.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { GivenUp } from './given-up.js';
@@ -57,6 +67,7 @@ export {
   JudgementRequest,
 } from './judgement.js';
 export { MESSAGES } from './json-schemas.js';
+export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';

@@ -5,6 +5,7 @@ import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
 import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
+import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
@@ -56,6 +57,10 @@ export const MESSAGES = {
   'rest-challenge-pending': ChallengePending,
   'rest-challenges': ChallengeList,
   'rest-refusal': Refusal,
+  'rest-retention': RetentionList,
+  'rest-receipts': ReceiptList,
+  'rest-erasure-request': ErasureRequest,
+  'rest-hold-request': HoldRequest,
   'rest-tracks': TrackList,
   'rest-replay-request': ReplayRequest,
   'rest-replay': ReplayResult,

@@ -29,6 +29,8 @@ export const REFUSAL_CODES = {
   'seat-not-online': 409,
   /** Another cue is being answered there. */
   busy: 409,
+  /** It was here and was erased: it is not taken again. */
+  erased: 410,
   'too-large': 413,
   'wrong-type': 415,
   'hash-mismatch': 422,

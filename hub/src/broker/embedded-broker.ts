@@ -1,19 +1,13 @@
 import type { EventEmitter } from 'node:events';
 import { type AddressInfo, type Server, Socket, createServer } from 'node:net';
 import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
-import {
-  MAX_MESSAGE_BYTES,
-  type SeatAddress,
-  hubSubscriptions,
-  parseSeatPrincipal,
-  seatMayPublish,
-  seatMaySubscribe,
-} from '@invigil/contract';
+import { MAX_MESSAGE_BYTES, hubSubscriptions, parseSeatPrincipal, seatMaySubscribe } from '@invigil/contract';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import { peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { knownSeat } from '../lib/seat-keys.js';
+import { mayWrite } from './may-write.js';
 import { packetSizeGuard } from './packet-size-guard.js';
 import { RefusedClients } from './refused-clients.js';
 import { SeatLinks } from './seat-links.js';
@@ -274,14 +268,6 @@ export class EmbeddedBroker implements SeatBroker {
       if (!takes(chunk)) socket.destroy(new Error(`a packet is larger than ${MAX_PACKET_BYTES} bytes`));
     });
   }
-}
-
-/** A seat writes its own channels, with QoS 0 or 1: a message of QoS 2 would be held in memory until it is released. */
-function mayWrite(
-  seat: SeatAddress | undefined,
-  message: { topic: string; qos?: number | undefined },
-): boolean {
-  return seat !== undefined && (message.qos ?? 0) < 2 && seatMayPublish(seat, message.topic);
 }
 
 function brief(text: string | undefined): string | undefined {

@@ -9,7 +9,13 @@ import { LIVE_CHANGES, LIVE_REQUESTS, ROUTES, type Rule } from './access-table.j
 import { checkTable } from './check-table.js';
 
 const LINES: [string, Rule][] = Object.entries(ROUTES);
-const OTHERS_JPEG = Buffer.concat([JPEG, Buffer.from('of r3')]);
+/** The same picture with a comment in it (ITU-T T.81, B.2.4.5). */
+const OTHERS_JPEG = Buffer.concat([
+  JPEG.subarray(0, 2),
+  Buffer.from([0xff, 0xfe, 0, 7]),
+  Buffer.from('of r3'),
+  JPEG.subarray(2),
+]);
 const NAMES = { admin: 'Ada', invigilator: 'Eva', reviewer: 'Rex', technician: 'Tom', auditor: 'Ann' };
 /** Rooms of which Eva has the first. */
 const PLACES = {

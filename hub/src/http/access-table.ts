@@ -29,6 +29,9 @@ const READS_RECORDS = { admin: 'all', invigilator: 'own-rooms', reviewer: 'all' 
 const LOOKS_LIVE = { admin: 'all', invigilator: 'own-rooms' } as const;
 const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
 const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
+/** May see until when what is kept, and ask that it be kept longer. */
+const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
+const ERASES = { admin: 'all' } as const;
 const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
 
 const PUBLIC = { who: 'public' } as const;
@@ -81,6 +84,19 @@ export const ROUTES = {
     room: 'path',
     audit: 'replay-run',
   },
+
+  'GET /api/retention': { who: KEEPS_RECORDS, audit: 'retention-read' },
+  'GET /api/receipts': { who: READS_AUDIT, audit: 'receipts-read' },
+  'POST /api/seats/:room/:seat/sessions/:session/erase': {
+    who: ERASES,
+    room: 'path',
+    audit: 'erasure-asked',
+  },
+  // These four are told to the audit log with the change itself: what was refused is none.
+  'POST /api/seats/:room/:seat/sessions/:session/hold': { who: KEEPS_RECORDS, room: 'path' },
+  'POST /api/seats/:room/:seat/sessions/:session/hold/confirm': { who: ERASES, room: 'path' },
+  'POST /api/seats/:room/:seat/sessions/:session/hold/release': { who: KEEPS_RECORDS, room: 'path' },
+  'POST /api/seats/:room/:seat/sessions/:session/hold/release/confirm': { who: ERASES, room: 'path' },
 
   'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
   'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },

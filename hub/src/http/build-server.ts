@@ -26,6 +26,7 @@ import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { PasswordGate } from './password-gate.js';
+import { type PrivacyPort, privacyRoutes } from './privacy-routes.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuseBytes } from './refuse-bytes.js';
 import { refuse } from './refusal.js';
@@ -68,6 +69,7 @@ export type ServerDeps = {
   judgements: JudgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
+  privacy: PrivacyPort;
   live: LiveFeedPort;
   clock: Clock;
   log: Log;
@@ -138,6 +140,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => sessionRoutes(scope, { ...deps, sockets, trail, gate }));
   await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
+  await app.register(async (scope) => privacyRoutes(scope, deps.privacy));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));

@@ -1,4 +1,4 @@
-import { MAX_PICTURE_BYTES, Sha256 } from '@invigil/contract';
+import { KeptSession, MAX_PICTURE_BYTES, SESSION_HEADER, Sha256 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -12,12 +12,14 @@ import { refusePicture } from './uploads/refuse-picture.js';
 export type PicturePort = {
   /** Whether it is a whole picture, as somebody finds who decodes it. */
   check(jpeg: Buffer): Promise<PictureVerdict>;
-  /** Keeps a picture whose hash was checked. `too-many`: the seat brings what no event of its own names. */
+  /**
+   * Keeps a picture whose hash was checked. `session`: as the seat says; undefined of seats of before 2026-11-29. `too-many`: the seat brings
+   * what no event of its own names. `erased`: it was here before.
+   */
   putEvidence(
     seat: PlannedSeat,
-    sha256: string,
-    jpeg: Buffer,
-  ): Promise<'kept' | 'there-already' | 'too-many'>;
+    picture: { sha256: string; session: string | undefined; jpeg: Buffer },
+  ): Promise<'kept' | 'there-already' | 'too-many' | 'erased'>;
   putPreview(seat: PlannedSeat, jpeg: Buffer): void;
 };
 
@@ -33,7 +35,13 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
 
   typed.put(
     '/api/seat/evidence/:sha256',
-    { schema: { tags: ['seat'], params: z.object({ sha256: Sha256 }) } },
+    {
+      schema: {
+        tags: ['seat'],
+        params: z.object({ sha256: Sha256 }),
+        headers: z.object({ [SESSION_HEADER]: KeptSession.optional() }),
+      },
+    },
     async (request, reply) => {
       const { seat, body } = request;
       if (seat === null || !isJpeg(body)) return refuseBody(reply);
@@ -41,9 +49,11 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       if (!matchesSha256(body, sha256)) {
         return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
       }
-      const refusal = await refusePicture(reply, body, pictures.check);
+      const refusal = await refusePicture(reply, body, pictures);
       if (refusal !== undefined) return refusal;
-      const done = await pictures.putEvidence(seat, sha256, body);
+      const session = request.headers[SESSION_HEADER];
+      const done = await pictures.putEvidence(seat, { sha256, session, jpeg: body });
+      if (done === 'erased') return refuse(reply, 'erased', 'this picture was here and was erased');
       if (done === 'too-many')
         return refuse(reply, 'too-many-requests', 'too many pictures that no event of this seat names');
       return reply.code(done === 'kept' ? 201 : 200).send();
@@ -52,7 +62,7 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
   typed.put('/api/seat/preview', { schema: { tags: ['seat'] } }, async (request, reply) => {
     const { seat, body } = request;
     if (seat === null || !isJpeg(body)) return refuseBody(reply);
-    const refusal = await refusePicture(reply, body, pictures.check);
+    const refusal = await refusePicture(reply, body, pictures);
     if (refusal !== undefined) return refusal;
     pictures.putPreview(seat, body);
     return reply.code(200).send();

@@ -6,6 +6,7 @@ const Named = z
   .object({
     room: z.string(),
     seat: z.string(),
+    session: z.string(),
     boot: z.string(),
     sha256: z.string(),
     id: z.string(),
@@ -22,10 +23,12 @@ export function actorOf(request: FastifyRequest): Actor {
 /** What a request is about, for the audit log: its route with the names that are in its path, or the path where there is no route. */
 export function subjectOf(request: FastifyRequest): string {
   const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
-  const { room, seat, boot, sha256, id, incident } = Named.safeParse(request.params).data ?? {};
+  const { room, seat, session, boot, sha256, id, incident } = Named.safeParse(request.params).data ?? {};
   const asked = Named.safeParse(request.query).data ?? {};
   const place = room === undefined ? [asked.room, asked.seat] : [room, seat];
-  const names = [...place, boot, sha256, id, incident].filter((name) => name !== undefined).join('/');
+  const names = [...place, session, boot, sha256, id, incident]
+    .filter((name) => name !== undefined)
+    .join('/');
   const action = path.split('/').findLast((part) => /^[a-z]/.test(part)) ?? path;
   return names === '' ? `${request.method} ${path}` : `${names} ${action}`;
 }

@@ -8,7 +8,7 @@ import { refuse } from './refusal.js';
 
 /** What became of a track that a seat brought. */
 type Outcome =
-  | { type: 'kept' | 'there-already' | 'too-large' | 'hash-mismatch' | 'conflict' | 'too-many' }
+  | { type: 'kept' | 'there-already' | 'too-large' | 'hash-mismatch' | 'conflict' | 'too-many' | 'erased' }
   | { type: 'unreadable'; reason: string };
 
 /** Where a seat's tracks go. */
@@ -64,6 +64,8 @@ export async function trackUpload(app: FastifyInstance, port: TrackUploadPort): 
           return refuse(reply, 'hash-mismatch', 'the SHA-256 of the track is not the one that was told');
         case 'conflict':
           return refuse(reply, 'conflict', 'the track of this boot that is stored begins otherwise');
+        case 'erased':
+          return refuse(reply, 'erased', 'the track of this boot was here and was erased');
         case 'too-many':
           return refuse(reply, 'too-many-requests', 'too many tracks; try again later');
         case 'unreadable':

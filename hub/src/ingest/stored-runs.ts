@@ -1,6 +1,6 @@
 import type { Ack } from '@invigil/contract';
-import type { StoredRun } from '../store/events.js';
 import type { SeqRange } from '../store/given-up.js';
+import type { StoredRun } from '../store/stored-run.js';
 
 /** Most gaps that one acknowledgement can name. */
 const MAX_MISSING = 100;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isLoopback } from './loopback.js';
 
 const Port = z.number().int().min(0).max(65_535);
+const Days = z.number().int().min(0).max(3650);
 const Host = z.string().min(1).max(253);
 
 const SeatConfig = z.strictObject({
@@ -86,6 +87,13 @@ export const HubConfig = z.strictObject({
     .min(1)
     .default('./data')
     .describe('folder of the database, the evidence pictures and the tracks'),
+  keyFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'file of the key that opens pictures and tracks, mode 0600, made at the first start; none: hub.key in dataDir. The systemd credential invigil-hub-key goes before it',
+    ),
   backup: z
     .strictObject({
       folder: z
@@ -103,6 +111,23 @@ export const HubConfig = z.strictObject({
     })
     .optional()
     .describe('backups that the hub makes by itself; none: only `invigil-hub backup` makes one'),
+  retention: z
+    .strictObject({
+      appealDays: Days.default(90).describe(
+        'days in which a candidate may appeal, from when the last event of a session came',
+      ),
+      evidenceDays: Days.default(0).describe('days that pictures are kept after that'),
+      trackDays: Days.default(0).describe('days that tracks are kept after that'),
+      recordDays: Days.default(100).describe(
+        'days that events, signals, incidents, judgements and analysis are kept after that: at least as long as the others. With the appeal window the default is more than six months (AI Act, Art. 26(6))',
+      ),
+    })
+    .refine((days) => days.recordDays >= Math.max(days.evidenceDays, days.trackDays), {
+      message: 'must be at least evidenceDays and trackDays: the record says what those are of',
+      path: ['recordDays'],
+    })
+    .prefault({})
+    .describe('when the hub erases what, by itself, once an hour; the audit log stays'),
   dashboardDir: z
     .string()
     .optional()

@@ -8,6 +8,8 @@ export type HubErrorCode =
   | 'store-unavailable'
   /** A store or a backup of one is not whole. */
   | 'store-damaged'
+  /** The hub's key is not there, is not that of this store, or may be read by others. */
+  | 'key-unusable'
   /** A store can't be replaced while a hub uses it. */
   | 'store-in-use'
   /** The MQTT broker can't listen, or can't be reached or refuses the hub. */
@@ -18,6 +20,8 @@ export type HubErrorCode =
   | 'pki-unusable'
   /** There is no such seat or certificate. */
   | 'not-there'
+  /** A session can't be erased: it is open, or held. */
+  | 'not-erasable'
   /** A user's name or password is not allowed, or the name is taken. */
   | 'user-invalid'
   /** The audit log can't be written: what it would tell of is not done. */

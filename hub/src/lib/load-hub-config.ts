@@ -26,11 +26,12 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, http, mqtt } = config;
+  const { backup, dataDir, dashboardDir, http, keyFile, mqtt } = config;
   const { tls } = http;
   return {
     ...config,
     dataDir: resolve(folder, dataDir),
+    ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
     http:

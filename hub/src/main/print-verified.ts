@@ -26,7 +26,9 @@ export async function printVerified(
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ boots }, null, 2)}\n`);
   const events = boots.reduce((sum, boot) => sum + boot.events, 0);
   const flawed = boots.filter(({ flaws }) => flaws.length > 0).length;
-  print(`${events} events in ${boots.length} boots, ${flawed} boots not whole`);
+  const erased = boots.reduce((sum, boot) => sum + boot.erased, 0);
+  const gone = erased === 0 ? '' : `, ${erased} events erased (see invigil-hub receipts)`;
+  print(`${events} events in ${boots.length} boots, ${flawed} boots not whole${gone}`);
   return flawed === 0;
 }
 

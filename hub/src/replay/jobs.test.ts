@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { frameChunk, TRACK_HEAD } from '@invigil/behaviour';
 import { Policy } from '@invigil/contract';
+import { type Seal, type StoredFile, seal } from '../lib/sealed-file.js';
 import { BOOT, tempFolder } from '../lib/testing.js';
 import { doJob, type Job } from './jobs.js';
 import { ReplayThread } from './replay-thread.js';
 import { AT, film, recorded, STANDARD } from './test-track.js';
 
-function fileWith(bytes: Uint8Array): string {
-  const file = join(tempFolder(), 'a.track');
-  writeFileSync(file, bytes);
-  return file;
+const SEAL: Seal = { key: randomBytes(32), bound: 'a test' };
+
+function fileWith(bytes: Uint8Array): StoredFile {
+  const path = join(tempFolder(), 'a.track');
+  writeFileSync(path, seal(bytes, SEAL));
+  return { path, seal: SEAL };
 }
 
 function replayJob({ file, told }: ReturnType<typeof recorded>, policy?: Policy): Job {
@@ -105,13 +109,27 @@ test('a track that is cut, damaged, empty or none is unreadable, with a reason',
   }
 });
 
+test('a track that was changed on the disk or is sealed with another key is unreadable; one of before is read in plain', () => {
+  const { file } = recorded();
+  const wrongKey = { ...fileWith(file), seal: { ...SEAL, key: randomBytes(32) } };
+  const other = { ...fileWith(file), seal: { ...SEAL, bound: 'another' } };
+  const { path } = fileWith(file);
+  writeFileSync(path, seal(file, SEAL).fill(0, 60, 61));
+  for (const one of [wrongKey, other, { path, seal: SEAL }]) {
+    const done = doJob({ type: 'check', file: one });
+    assert.match(done.type === 'unreadable' ? done.reason : done.type, /^sealed: it was changed/);
+  }
+  writeFileSync(path, file);
+  assert.equal(doJob({ type: 'check', file: { path, seal: null } }).type, 'checked');
+});
+
 test('a thread does the same, one job after the other, and says when too many wait', async () => {
   const thread = new ReplayThread(3);
   const { file } = recorded();
   const job: Job = { type: 'check', file: fileWith(file) };
   const [first, failed, second, third] = await Promise.all([
     thread.run(job),
-    thread.run({ ...job, file: '/nowhere' }).catch(() => 'failed' as const),
+    thread.run({ ...job, file: { path: '/nowhere', seal: null } }).catch(() => 'failed' as const),
     thread.run(job),
     thread.run(job),
   ]);

@@ -10,6 +10,7 @@ import {
   wholeChunks,
 } from '@invigil/behaviour';
 import { EventBody, type Policy, type ReplayResult } from '@invigil/contract';
+import { SealError, type StoredFile, unseal } from '../lib/sealed-file.js';
 import { compareSignals } from './compare-signals.js';
 import { sideOf } from './replay-side.js';
 import { summaryOf, type TrackSummary } from './track-summary.js';
@@ -19,10 +20,10 @@ type KeptEvent = { at: number; body: string };
 
 /** What is done off the event loop: reading three hours takes about a second. */
 export type Job =
-  | { type: 'check'; file: string }
+  | { type: 'check'; file: StoredFile }
   | {
       type: 'replay';
-      file: string;
+      file: StoredFile;
       /** Left out: the policies that were in force. */
       policy?: Policy;
       /** What the seat told of this boot, in the order of `seq`. */
@@ -42,14 +43,20 @@ export type JobResult =
 /** Does a job. Never throws for what is in a track. */
 export function doJob(job: Job): JobResult {
   try {
-    const file = readFileSync(job.file);
+    const file = read(job.file);
     return job.type === 'check'
       ? { type: 'checked', summary: check(file) }
       : { type: 'replayed', replayed: replayTrack(file, job) };
   } catch (error) {
     if (error instanceof TrackError) return { type: 'unreadable', reason: `${error.code}: ${error.message}` };
+    if (error instanceof SealError) return { type: 'unreadable', reason: `sealed: ${error.message}` };
     throw error;
   }
+}
+
+function read({ path, seal }: StoredFile): Uint8Array {
+  const file = readFileSync(path);
+  return seal === null ? file : unseal(file, seal);
 }
 
 /** A seat hands over whole chunks only. */

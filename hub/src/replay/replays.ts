@@ -1,5 +1,6 @@
 import { canonicalPolicy, Policy, type ReplayResult, type TrackList } from '@invigil/contract';
 import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+import type { StoredFile } from '../lib/sealed-file.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { toldInBoot } from '../store/boot-events.js';
 import type { Db } from '../store/schema.js';
@@ -49,11 +50,11 @@ export class Replays {
   async replay(key: string, boot: string, policy: Policy | undefined): Promise<ReplayOutcome> {
     const { db, plan, seatIds, thread, tracks } = this.#deps;
     const seatId = seatIds.get(key);
-    const track = seatId === undefined ? undefined : await tracks.find(seatId, boot);
-    if (seatId === undefined || track === undefined) return { type: 'not-found' };
+    const file = seatId === undefined ? undefined : await tracks.file(seatId, boot);
+    if (seatId === undefined || file === undefined) return { type: 'not-found' };
     const done = await thread.run({
       type: 'replay',
-      file: tracks.path(seatId, boot),
+      file,
       ...(policy && { policy }),
       told: await toldInBoot(db, seatId, boot),
       gapMs: gapOf(plan, key),
@@ -65,7 +66,7 @@ export class Replays {
     return { type: 'replayed', result: { boot, policyHash, ...done.replayed } };
   }
 
-  async #check(file: string): Promise<TrackFacts | { reason: string } | undefined> {
+  async #check(file: StoredFile): Promise<TrackFacts | { reason: string } | undefined> {
     const done = await this.#deps.thread.run({ type: 'check', file });
     if (done === undefined) return undefined;
     if (done.type === 'unreadable') return { reason: done.reason };

@@ -14,6 +14,7 @@ import {
 } from '@invigil/contract';
 import { connectAsync } from 'mqtt';
 import { type Hub, startHub } from '../app.js';
+import { SEAL_BYTES } from '../lib/sealed-file.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { BOOT, OTHER_BOOT, SILENT, TOKEN, testConfig, until } from '../lib/testing.js';
 import { AT, film, recorded } from './test-track.js';
@@ -91,7 +92,9 @@ test('a track is kept once, and a longer one takes the place of its beginning', 
   );
   const [file = ''] = filesOf();
   assert.deepEqual(filesOf().length, 1, 'no part is left');
-  assert.ok(readFileSync(join(FOLDER(), file)).equals(WHOLE.file));
+  const onDisk = readFileSync(join(FOLDER(), file));
+  assert.equal(onDisk.length, WHOLE.file.length + SEAL_BYTES);
+  assert.ok(!onDisk.includes(WHOLE.file.subarray(12, 60)), 'it is sealed');
   assert.equal(statSync(join(FOLDER(), file)).mode & 0o777, 0o600);
 });
 

@@ -1,5 +1,6 @@
 import type { BlindInterval, BootRecord, ClockRecord } from '@invigil/contract';
 import { sql } from 'kysely';
+import { breaksAtErased, erasedRuns, without } from './erased-runs.js';
 import type { Db } from './schema.js';
 
 /** A daemon in a session tells at least its minutes; with some time to spare, nothing told for longer proves nothing watched. */
@@ -63,11 +64,14 @@ export async function bootInSession(
   const { first, last, stored, linked, head } = row;
   const odd = await oddEvents(db, seatId, bootId);
   const found = await db.selectFrom('chain_break').select('seq').where('boot_id', '=', bootId).execute();
-  const seqs = [...odd.filter(({ broken }) => broken === 1), ...found].map(({ seq }) => seq);
+  const erased = await erasedRuns(db, bootId);
+  const atErased = erased.length === 0 ? [] : await breaksAtErased(db, seatId, bootId);
+  const seqs = [...odd.filter(({ broken }) => broken === 1), ...found].map(({ seq }) => seq).concat(atErased);
   const breaks = linked === 0 ? [] : [...new Set(seqs)].toSorted((a, b) => a - b);
-  const missing = odd
+  const absent = odd
     .filter(({ before_seq: before, seq }) => seq > (before ?? 0) + 1)
     .map(({ before_seq: before, seq }): [number, number] => [(before ?? 0) + 1, seq - 1]);
+  const missing = without(absent, erased);
   const chain = linked === 0 ? 'absent' : breaks.length > 0 ? 'broken' : 'whole';
   const steps = odd
     .filter(({ step }) => step === 1)
@@ -80,6 +84,7 @@ export async function bootInSession(
       last,
       stored,
       missing,
+      ...(erased.length > 0 && { erased: erased.map((run): [number, number] => [run.first, run.last]) }),
       chain,
       breaks,
       head: head === '' ? null : head,

@@ -1,12 +1,8 @@
 import { Risk, type SeatEvent } from '@invigil/contract';
 import { CompiledQuery, sql } from 'kysely';
+import { erasedRuns } from './erased-runs.js';
 import type { Db } from './schema.js';
-
-/**
- * Events of a boot that follow each other without a gap: what the first carries as the hash of the one before it, and the hash of
- * the last. Null: none is stored.
- */
-export type StoredRun = { first: number; last: number; prev: string | null; hash: string | null };
+import type { StoredRun } from './stored-run.js';
 
 /** An event to keep, with its hash. */
 export type HashedEvent = SeatEvent & { hash: string };
@@ -28,7 +24,7 @@ export async function bootId(db: Db, seatId: number, boot: string): Promise<numb
   return made.id;
 }
 
-/** Which `seq` of a boot are stored, as runs in rising order. */
+/** Which `seq` of a boot are stored, or were and are erased, as runs: what is erased is not asked for again, and not taken again. */
 export async function storedRuns(db: Db, seatId: number, boot: number): Promise<StoredRun[]> {
   const islands = await sql<StoredRun>`
     select first, last,
@@ -42,7 +38,8 @@ export async function storedRuns(db: Db, seatId: number, boot: number): Promise<
           group by island)
     order by first`.execute(db);
   // hex() of null is an empty text.
-  return islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
+  const stored = islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
+  return [...stored, ...(await erasedRuns(db, boot))];
 }
 
 /**

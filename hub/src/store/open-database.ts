@@ -16,6 +16,8 @@ import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
 import { judgements } from './migrations/0016-judgements.js';
 import { seatLink } from './migrations/0011-seat-link.js';
+import { sealed } from './migrations/0012-sealed.js';
+import { erasure } from './migrations/0013-erasure.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -31,6 +33,8 @@ const MIGRATIONS = {
   '0009-rights': rights,
   '0010-certificates': certificates,
   '0011-seat-link': seatLink,
+  '0012-sealed': sealed,
+  '0013-erasure': erasure,
   '0016-judgements': judgements,
 };
 
@@ -47,6 +51,8 @@ export async function openDatabase(dataDir: string): Promise<Db> {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // What is deleted is written over with zeros, not only forgotten.
+    sqlite.pragma('secure_delete = ON');
     const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     await migrate(db);
     return db;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { planRooms } from '../lib/room-plan.js';
@@ -8,7 +8,10 @@ import { BOOT, testConfig } from '../lib/testing.js';
 import { saveEvidence } from './evidence.js';
 import { openDatabase } from './open-database.js';
 import { Pictures } from './pictures.js';
+import { pictureFile } from './kept-files.js';
+import { openHubKey } from './open-hub-key.js';
 import { enrolSeats, loadSeats } from './seats.js';
+import { SessionKeys } from './session-keys.js';
 
 async function setUp() {
   const config = testConfig();
@@ -16,9 +19,13 @@ async function setUp() {
   await enrolSeats(db, planRooms(config));
   const seats = await loadSeats(db, 'north');
   const [a1, a2] = [seats.get('r2/a1')?.id ?? 0, seats.get('r2/a2')?.id ?? 0];
-  const pictures = new Pictures(db, config.dataDir);
-  const put = (text: string, seatId = a1, at = 0) =>
-    pictures.put(sha256Hex(text), seatId, Buffer.from(text), at);
+  const pictures = new Pictures(
+    db,
+    config.dataDir,
+    new SessionKeys(db, await openHubKey(db, config, { now: 0 })),
+  );
+  const put = (text: string, seatId = a1, at = 0, session = 'maths') =>
+    pictures.put({ sha256: sha256Hex(text), seatId, session, jpeg: Buffer.from(text), at });
   return { config, db, pictures, put, a1, a2 };
 }
 
@@ -43,4 +50,35 @@ test('takes a picture again whose file is gone', async () => {
   assert.equal(await pictures.read(sha256Hex('picture')), undefined);
   assert.equal(await put('picture'), 'kept');
   assert.equal((await pictures.read(sha256Hex('picture')))?.toString(), 'picture');
+});
+
+test('keeps a picture sealed, readable with the key of its own session only, and nothing else of it on the disk', async () => {
+  const { config, db, pictures, put, a2 } = await setUp();
+  await put('a picture of maths');
+  await put('a picture of physics', undefined, 0, 'physics');
+  await put('a picture of another seat', a2);
+  const file = join(config.dataDir, pictureFile(sha256Hex('a picture of maths')));
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  const names = readdirSync(config.dataDir, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  for (const one of names)
+    assert.ok(!readFileSync(join(one.parentPath, one.name)).includes('a picture of'), one.name);
+  assert.equal(names.filter(({ name }) => name.endsWith('.part')).length, 0);
+  const keys = db.deleteFrom('session_key').where('session', '=', 'maths').where('seat_id', '!=', a2);
+  await keys.execute();
+  assert.equal(await pictures.read(sha256Hex('a picture of maths')), undefined);
+  assert.equal((await pictures.read(sha256Hex('a picture of physics')))?.toString(), 'a picture of physics');
+  assert.equal((await pictures.read(sha256Hex('a picture of another seat')))?.length, 25);
+});
+
+test('shows no picture whose file was changed, or is that of another picture', async () => {
+  const { config, pictures, put } = await setUp();
+  await put('one');
+  await put('two');
+  const [one, two] = [sha256Hex('one'), sha256Hex('two')].map((sha) =>
+    join(config.dataDir, pictureFile(sha)),
+  );
+  writeFileSync(one ?? '', readFileSync(two ?? ''));
+  await assert.rejects(pictures.read(sha256Hex('one')), { code: 'store-damaged' });
 });

@@ -1,48 +1,93 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HubError, messageOf } from '../lib/hub-error.js';
 import { ifThere } from '../lib/if-there.js';
+import { SealError, placeSealed, unseal } from '../lib/sealed-file.js';
+import { pictureBound, pictureFile } from './kept-files.js';
 import type { Db } from './schema.js';
+import type { SessionKeys } from './session-keys.js';
 
 /** How many pictures a seat may bring within {@link UNNAMED_MS} before its events name them. */
 const MAX_UNNAMED = 100;
 const UNNAMED_MS = 3_600_000;
 
-/** Evidence pictures: a file each under `evidence/`, named by its SHA-256, and a row that says whose it is. */
+/** A picture whose SHA-256 was checked. `session`: as its seat said, or {@link UNTOLD_SESSION}. */
+export type PutPicture = { sha256: string; seatId: number; session: string; jpeg: Uint8Array; at: number };
+
+/**
+ * Evidence pictures: a file each under `evidence/`, named by the SHA-256 of the picture and sealed with the key of its session, and a row
+ * that says whose it is.
+ */
 export class Pictures {
   readonly #db: Db;
-  readonly #folder: string;
+  readonly #dataDir: string;
+  readonly #keys: SessionKeys;
 
-  constructor(db: Db, dataDir: string) {
+  constructor(db: Db, dataDir: string, keys: SessionKeys) {
     this.#db = db;
-    this.#folder = join(dataDir, 'evidence');
+    this.#dataDir = dataDir;
+    this.#keys = keys;
   }
 
   /**
-   * Keeps a picture whose SHA-256 was checked. A picture may come before the event that names it, but a seat can't
-   * fill the disk with what no event of its own names: that is `too-many`.
+   * Keeps a picture. It may come before the event that names it, but a seat can't fill the disk with what no event of its own names: that
+   * is `too-many`. What was erased stays so.
    */
-  async put(
-    sha256: string,
-    seatId: number,
-    jpeg: Uint8Array,
-    at: number,
-  ): Promise<'kept' | 'there-already' | 'too-many'> {
+  async put({
+    sha256,
+    seatId,
+    session,
+    jpeg,
+    at,
+  }: PutPicture): Promise<'kept' | 'there-already' | 'too-many' | 'erased'> {
+    if (await this.#wasErased(seatId, sha256)) return 'erased';
     if ((await this.read(sha256)) !== undefined) return 'there-already';
     if ((await this.#unnamed(seatId, at - UNNAMED_MS)) >= MAX_UNNAMED) return 'too-many';
-    await this.#write(sha256, jpeg);
+    const key = await this.#keys.of({ seatId, session, class: 'evidence' }, at);
+    await placeSealed(one(jpeg), this.#path(sha256), { key, bound: pictureBound(sha256) });
+    const row = { seat_id: seatId, session, bytes: jpeg.length, received_at: at };
     await this.#db
       .insertInto('picture')
-      .values({ sha256, seat_id: seatId, bytes: jpeg.length, received_at: at })
-      .onConflict((conflict) => conflict.doNothing())
+      .values({ sha256, ...row })
+      // What was there did not open any more: it came again.
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet(row))
       .execute();
     return 'kept';
   }
 
-  /** The picture's bytes; undefined where the hub does not have it. */
+  /**
+   * The picture's bytes; undefined where the hub does not have it, or has no key to it any more. Throws a {@link HubError} `store-damaged`
+   * where its file is not the one that was sealed.
+   */
   async read(sha256: string): Promise<Buffer | undefined> {
-    if (!(await this.#row(sha256))) return undefined;
+    const row = await this.#db
+      .selectFrom('picture')
+      .select(['seat_id as seatId', 'session'])
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
     // A row outlives a file that a power cut or a person took away; the seat may bring it again.
-    return ifThere(readFile(this.#path(sha256)));
+    const file = await ifThere(readFile(this.#path(sha256)));
+    if (file === undefined || row.session === null) return file;
+    const { seatId, session } = row;
+    const key = await this.#keys.find({ seatId, session, class: 'evidence' });
+    if (key === undefined) return undefined;
+    try {
+      return unseal(file, { key, bound: pictureBound(sha256) });
+    } catch (cause) {
+      if (!(cause instanceof SealError)) throw cause;
+      throw new HubError('store-damaged', `picture ${sha256} does not open: ${messageOf(cause)}`, { cause });
+    }
+  }
+
+  async #wasErased(seatId: number, sha256: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('erased_picture')
+      .select('sha256')
+      .where('seat_id', '=', seatId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async #unnamed(seatId: number, since: number): Promise<number> {
@@ -67,36 +112,11 @@ export class Pictures {
     return unnamed.length;
   }
 
-  async #row(sha256: string): Promise<boolean> {
-    const row = await this.#db
-      .selectFrom('picture')
-      .select('sha256')
-      .where('sha256', '=', sha256)
-      .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  /** A reader sees the whole picture or none, and a power cut leaves no half of one under its name. */
-  async #write(sha256: string, jpeg: Uint8Array): Promise<void> {
-    const path = this.#path(sha256);
-    const part = `${path}.${process.pid}.${process.hrtime.bigint()}.part`;
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    try {
-      const file = await open(part, 'wx', 0o600);
-      try {
-        await file.writeFile(jpeg);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(part, path);
-    } catch (cause) {
-      await rm(part, { force: true });
-      throw cause;
-    }
-  }
-
   #path(sha256: string): string {
-    return join(this.#folder, sha256.slice(0, 2), `${sha256}.jpg`);
+    return join(this.#dataDir, pictureFile(sha256));
   }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { MAX_TRACK_BYTES } from '@invigil/contract';
+import { type Seal, writeSealed } from '../lib/sealed-file.js';
 
-/** Writes what comes into a new file, mode 0600, and syncs it; undefined where it is more than a track may be. */
+/** Seals what comes into a new file; undefined where it is more than a track may be. */
 export async function receiveFile(
   body: Readable,
   path: string,
+  by: Seal,
 ): Promise<{ bytes: number; sha256: string } | undefined> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = await open(path, 'wx', 0o600);
-  try {
+  async function* measured(): AsyncGenerator<Uint8Array> {
     for await (const piece of body) {
       if (!Buffer.isBuffer(piece)) throw new TypeError('the body is no stream of bytes');
       bytes += piece.length;
-      if (bytes > MAX_TRACK_BYTES) return undefined;
+      if (bytes > MAX_TRACK_BYTES) return;
       hash.update(piece);
-      await file.write(piece);
+      yield piece;
     }
-    await file.sync();
-  } finally {
-    await file.close();
   }
-  return { bytes, sha256: hash.digest('hex') };
+  await writeSealed(measured(), path, by);
+  return bytes > MAX_TRACK_BYTES ? undefined : { bytes, sha256: hash.digest('hex') };
 }

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
+import type { PrivacySchema } from './privacy-schema.js';
 
 type SeatTable = {
   id: Generated<number>;
@@ -127,7 +128,14 @@ type BudgetTable = {
 
 type EvidenceTable = { seat_id: number; signal_id: string; sha256: string; taken_at: number; role: string };
 
-type PictureTable = { sha256: string; seat_id: number; bytes: number; received_at: number };
+type PictureTable = {
+  sha256: string;
+  seat_id: number;
+  bytes: number;
+  received_at: number;
+  /** With whose key its file is sealed; null: it is in plain, from before 2026-11-29. */
+  session: string | null;
+};
 
 /** What is known of a seat's track, and of the file that holds it. */
 type TrackTable = {
@@ -143,6 +151,8 @@ type TrackTable = {
   sha256: string;
   bytes: number;
   received_at: number;
+  /** 0: its file is in plain, from before 2026-11-29. */
+  sealed: number;
 };
 
 type PresenceTable = { seat_id: number; state: string; boot: string; at: number };
@@ -231,7 +241,7 @@ type EnrolmentTokenTable = {
 };
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
-export type Schema = {
+export type Schema = PrivacySchema & {
   seat: SeatTable;
   boot: BootTable;
   event: EventTable;

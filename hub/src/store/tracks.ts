@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
-import type { StoredTrack } from '@invigil/contract';
+import { type StoredTrack, keptSession } from '@invigil/contract';
+import { type Seal, type StoredFile, partOf, placeSealed, readStored } from '../lib/sealed-file.js';
+import { trackBound, trackFile } from './kept-files.js';
 import { receiveFile } from './receive-file.js';
 import type { Db, TrackRow } from './schema.js';
+import type { SessionKeys } from './session-keys.js';
 
 /** How many bytes of tracks a seat may bring in a day: a hundred sessions of three hours. */
 const MAX_DAY_BYTES = 1024 ** 3;
@@ -24,23 +25,25 @@ export type PutTrack = {
   /** On the hub's clock. */
   at: number;
   /** Reads a file; `reason` where it is no track. Undefined: not now. */
-  check: (file: string) => Promise<TrackFacts | { reason: string } | undefined>;
+  check: (file: StoredFile) => Promise<TrackFacts | { reason: string } | undefined>;
 };
 
 export type PutTrackOutcome =
-  | { type: 'kept' | 'there-already' | 'too-large' | 'hash-mismatch' | 'conflict' | 'too-many' }
+  | { type: 'kept' | 'there-already' | 'too-large' | 'hash-mismatch' | 'conflict' | 'too-many' | 'erased' }
   | { type: 'unreadable'; reason: string };
 
-/** Tracks: a file each under `tracks/<number of the seat>/`, and a row that says what it holds. */
+/** Tracks: a file each under `tracks/<number of the seat>/`, sealed with the key of its session, and a row that says what it holds. */
 export class Tracks {
   readonly #db: Db;
-  readonly #folder: string;
+  readonly #dataDir: string;
+  readonly #keys: SessionKeys;
   /** One is put in its place at a time. */
   #placing: Promise<unknown> = Promise.resolve();
 
-  constructor(db: Db, dataDir: string) {
+  constructor(db: Db, dataDir: string, keys: SessionKeys) {
     this.#db = db;
-    this.#folder = join(dataDir, 'tracks');
+    this.#dataDir = dataDir;
+    this.#keys = keys;
   }
 
   /**
@@ -48,10 +51,13 @@ export class Tracks {
    * stays told. It is read before it takes its place.
    */
   async put(track: PutTrack): Promise<PutTrackOutcome> {
-    const part = `${this.path(track.seatId, track.boot)}.${process.pid}.${process.hrtime.bigint()}.part`;
-    await mkdir(dirname(part), { recursive: true, mode: 0o700 });
+    if (await this.#wasErased(track.seatId, track.boot)) return { type: 'erased' };
+    // Which session it is of stands in it. Until that is read it lies sealed with a key that this process alone knows.
+    const seal: Seal = { key: randomBytes(32), bound: 'a track that comes' };
+    const part = { path: partOf(this.#path(track.seatId, track.boot)), seal };
+    await mkdir(dirname(part.path), { recursive: true, mode: 0o700 });
     try {
-      const received = await receiveFile(track.body, part);
+      const received = await receiveFile(track.body, part.path, seal);
       if (received === undefined) return { type: 'too-large' };
       if (received.sha256 !== track.sha256) return { type: 'hash-mismatch' };
       if ((await this.#bytesSince(track.seatId, track.at - DAY_MS)) + received.bytes > MAX_DAY_BYTES) {
@@ -65,7 +71,7 @@ export class Tracks {
       this.#placing = placed.catch(() => {});
       return await placed;
     } finally {
-      await rm(part, { force: true });
+      await rm(part.path, { force: true });
     }
   }
 
@@ -87,25 +93,41 @@ export class Tracks {
     return row && trackOf(row);
   }
 
-  /** Where the file of a track is, or would be. @param boot checked: it names a file */
-  path(seatId: number, boot: string): string {
-    return join(this.#folder, String(seatId), `${boot}.track`);
+  /** The file of a track; undefined where the hub has none, or no key to it any more. */
+  async file(seatId: number, boot: string): Promise<StoredFile | undefined> {
+    const row = await this.#row(seatId, boot);
+    return row && this.#fileOf(row);
+  }
+
+  async #fileOf({ seat_id: seatId, boot, sealed, session }: TrackRow): Promise<StoredFile | undefined> {
+    const path = this.#path(seatId, boot);
+    if (sealed === 0) return { path, seal: null };
+    const key = await this.#keys.find({ seatId, session: keptSession(session, boot), class: 'track' });
+    return key && { path, seal: { key, bound: trackBound(seatId, boot) } };
+  }
+
+  #path(seatId: number, boot: string): string {
+    return join(this.#dataDir, trackFile(seatId, boot));
   }
 
   async #place(
     { at, boot, seatId, sha256 }: PutTrack,
     facts: TrackFacts,
-    part: string,
+    part: StoredFile,
     bytes: number,
   ): Promise<PutTrackOutcome> {
-    const path = this.path(seatId, boot);
     const known = await this.#row(seatId, boot);
-    if (known !== undefined && bytes <= known.bytes) {
-      return { type: (await hashOfStart(path, bytes)) === sha256 ? 'there-already' : 'conflict' };
+    const there = known && (await this.#fileOf(known));
+    if (known !== undefined && there !== undefined) {
+      const [longer, start] = bytes <= known.bytes ? [there, bytes] : [part, known.bytes];
+      const begins = (await hashOfStart(longer, start)) === (bytes <= known.bytes ? sha256 : known.sha256);
+      if (!begins) return { type: 'conflict' };
+      if (bytes <= known.bytes) return { type: 'there-already' };
     }
-    if (known !== undefined && (await hashOfStart(part, known.bytes)) !== known.sha256)
-      return { type: 'conflict' };
-    await rename(part, path);
+    const owner = { seatId, session: keptSession(facts.session, boot), class: 'track' as const };
+    const key = await this.#keys.of(owner, at);
+    const bound = trackBound(seatId, boot);
+    await placeSealed(readStored(part), this.#path(seatId, boot), { key, bound });
     const row = {
       session: facts.session,
       version: facts.version,
@@ -114,6 +136,7 @@ export class Tracks {
       to_at: facts.to,
       observations: facts.observations,
       finished: facts.finished ? 1 : 0,
+      sealed: 1,
       sha256,
       bytes,
       received_at: at,
@@ -133,6 +156,16 @@ export class Tracks {
       .where('seat_id', '=', seatId)
       .where('boot', '=', boot)
       .executeTakeFirst();
+  }
+
+  async #wasErased(seatId: number, boot: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('erased_track')
+      .select('boot')
+      .where('seat_id', '=', seatId)
+      .where('boot', '=', boot)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async #bytesSince(seatId: number, since: number): Promise<number> {
@@ -162,9 +195,13 @@ function trackOf(row: TrackRow): StoredTrack {
   };
 }
 
-/** SHA-256 of the first bytes of a file. */
-async function hashOfStart(path: string, bytes: number): Promise<string> {
+/** SHA-256 of the first bytes of what is in a file. */
+async function hashOfStart(file: StoredFile, bytes: number): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { end: bytes - 1 }), hash);
+  let left = bytes;
+  for await (const piece of readStored(file)) {
+    hash.update(piece.subarray(0, left));
+    left -= Math.min(left, piece.length);
+  }
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { ChainedEvent, SeatAddress } from '@invigil/contract';
 import { hashOf, hashOfStart } from '../lib/chain.js';
+import { erasedRuns } from './erased-runs.js';
 import type { Db } from './schema.js';
 
 /** Events that are held in memory at once. */
@@ -17,7 +18,14 @@ export type Flaw = {
 };
 
 /** A boot as it was found. */
-export type VerifiedBoot = SeatAddress & { boot: string; events: number; head: string | null; flaws: Flaw[] };
+export type VerifiedBoot = SeatAddress & {
+  boot: string;
+  events: number;
+  /** Events that were stored and are erased: of them the hashes at the ends of their runs are left. */
+  erased: number;
+  head: string | null;
+  flaws: Flaw[];
+};
 
 /**
  * Takes the hash of every stored event anew and compares it with the one that was taken when it came, and with what the next one carries.
@@ -48,10 +56,21 @@ async function verifyBoot(
   db: Db,
   { bootId, seatId }: { bootId: number; seatId: number },
   start: string,
-): Promise<Pick<VerifiedBoot, 'events' | 'head' | 'flaws'>> {
+): Promise<Pick<VerifiedBoot, 'events' | 'erased' | 'head' | 'flaws'>> {
   const flaws: Flaw[] = [];
+  const runs = await erasedRuns(db, bootId);
+  const erased = runs.reduce((sum, run) => sum + run.last - run.first + 1, 0);
   let last = { seq: 0, hash: start };
   let events = 0;
+  /** Goes on over what is erased before this `seq`. */
+  const pass = (before: number): void => {
+    for (let run = runs[0]; run !== undefined && run.first < before; run = runs[0]) {
+      runs.shift();
+      if (run.first > last.seq + 1) flaws.push({ seq: last.seq + 1, flaw: 'missing', to: run.first - 1 });
+      else if (run.prev !== last.hash) flaws.push({ seq: run.first, flaw: 'unlinked' });
+      last = { seq: run.last, hash: run.hash ?? '' };
+    }
+  };
   for (;;) {
     const rows = await db
       .selectFrom('event')
@@ -63,6 +82,7 @@ async function verifyBoot(
       .limit(PAGE)
       .execute();
     for (const row of rows) {
+      pass(row.seq);
       const { at, hash: stored, seq, session } = row;
       const prev = row.prev === null ? undefined : hexOf(row.prev);
       const hash = hashOfStored({ seq, prev, session, at, ...clockOf(row) }, row.body);
@@ -76,11 +96,12 @@ async function verifyBoot(
     events += rows.length;
     if (rows.length < PAGE) break;
   }
+  pass(Number.POSITIVE_INFINITY);
   const known = new Set(flaws.filter(({ flaw }) => flaw === 'unlinked').map(({ seq }) => seq));
   const found = await db.selectFrom('chain_break').select('seq').where('boot_id', '=', bootId).execute();
   for (const { seq } of found) if (!known.has(seq)) flaws.push({ seq, flaw: 'found-at-ingest' });
   flaws.sort((a, b) => a.seq - b.seq);
-  return { events, head: events === 0 ? null : last.hash, flaws };
+  return { events, erased, head: events + erased === 0 ? null : last.hash, flaws };
 }
 
 /** The hash of an event as it is stored; an empty text where its body can't be read any more. */

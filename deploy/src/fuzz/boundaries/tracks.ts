@@ -47,9 +47,11 @@ export const tracks: Boundary = {
   name: 'tracks, checked and replayed',
   weight: 1,
   open: (folder) => {
-    const file = join(folder, 'hostile.track');
+    const path = join(folder, 'hostile.track');
     return target(inputs, ({ bytes, replayed }) => {
-      writeFileSync(file, bytes);
+      writeFileSync(path, bytes);
+      // In the clear, as it is for the moment in which a seat hands it over.
+      const file = { path, seal: null };
       const done = doJob(
         replayed ? { type: 'replay', file, told: [], gapMs: 30_000 } : { type: 'check', file },
       );

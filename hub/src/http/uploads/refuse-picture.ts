@@ -6,9 +6,9 @@ import type { PictureVerdict } from './picture-decoder.js';
 export async function refusePicture(
   reply: FastifyReply,
   jpeg: Buffer,
-  check: (jpeg: Buffer) => Promise<PictureVerdict>,
+  pictures: { check(jpeg: Buffer): Promise<PictureVerdict> },
 ): Promise<FastifyReply | undefined> {
-  const verdict = await check(jpeg);
+  const verdict = await pictures.check(jpeg);
   switch (verdict.type) {
     case 'picture':
       return undefined;

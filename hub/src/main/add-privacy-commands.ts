@@ -1,0 +1,43 @@
+import { Argument, type Command, Option } from 'commander';
+import { loadHubConfig } from '../lib/load-hub-config.js';
+import { eraseSession, receiptLines, retentionLines, sweepNow } from './privacy-commands.js';
+
+/** `invigil-hub retention`, `erase` and `receipts`. */
+export function addPrivacyCommands(
+  program: Command,
+  checkedPlace: (place: string) => string,
+  print: (lines: readonly string[]) => void,
+): void {
+  const config = ['-c, --config <file>', 'configuration, YAML'] as const;
+  program
+    .command('retention')
+    .description('erase what is due now, as a hub that runs does once an hour')
+    .requiredOption(...config)
+    .addOption(new Option('--dry-run', 'only say what is kept of each session and until when').default(false))
+    .action(async (options: { config: string; dryRun: boolean }) => {
+      const read = loadHubConfig(options.config);
+      print(options.dryRun ? await retentionLines(read) : await sweepNow(read));
+    });
+  program
+    .command('erase')
+    .description('erase all of one session of a seat, and leave a signed receipt')
+    .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
+    .argument(
+      '<session>',
+      'its name, or ~BOOT for what a boot told outside of any, as `retention --dry-run` says',
+    )
+    .requiredOption(...config)
+    .requiredOption('--reason <text>', 'why, without the name of the candidate: it stays on the receipt')
+    .action(async (place: string, session: string, options: { config: string; reason: string }) => {
+      print(await eraseSession(loadHubConfig(options.config), { place, session, reason: options.reason }));
+    });
+  program
+    .command('receipts')
+    .description('what was erased, when and why, and whether each receipt is as it was signed')
+    .requiredOption(...config)
+    .action(async (options: { config: string }) => {
+      const { lines, whole } = await receiptLines(loadHubConfig(options.config));
+      print(lines);
+      if (!whole) process.exitCode = 1;
+    });
+}

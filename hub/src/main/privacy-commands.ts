@@ -1,0 +1,111 @@
+import { userInfo } from 'node:os';
+import { type ErasureReceipt, KeptSession } from '@invigil/contract';
+import { systemClock } from '../lib/clock.js';
+import type { HubConfig } from '../lib/hub-config.js';
+import { HubError } from '../lib/hub-error.js';
+import { keyPlace } from '../lib/hub-key-file.js';
+import { ReceiptSigner } from '../lib/receipt-signer.js';
+import { Erasures } from '../privacy/erasures.js';
+import { type KeptOfSeat, nextDue } from '../privacy/retention-list.js';
+import { openDatabase } from '../store/open-database.js';
+import { openHubKey } from '../store/open-hub-key.js';
+import { receiptList } from '../store/receipts.js';
+import type { Db } from '../store/schema.js';
+import { loadSeats } from '../store/seats.js';
+
+type Opened = { db: Db; erasures: Erasures; signer: ReceiptSigner };
+
+/** What is kept of each session and until when, the next due first. */
+export async function retentionLines(config: HubConfig): Promise<string[]> {
+  return opened(config, async ({ erasures }) => (await erasures.list()).map(lineOf));
+}
+
+/** Erases what is due now; gives the receipts in words. */
+export async function sweepNow(config: HubConfig): Promise<string[]> {
+  return opened(config, async ({ erasures }) => {
+    await erasures.resume();
+    const receipts = await erasures.sweep(Number.MAX_SAFE_INTEGER);
+    return receipts.length === 0 ? ['nothing is due'] : receipts.map(wordsOf);
+  });
+}
+
+/** Erases all of one session of a seat. Throws a HubError `not-there` or `not-erasable`. */
+export async function eraseSession(
+  config: HubConfig,
+  asked: { place: string; session: string; reason: string },
+): Promise<string[]> {
+  const [room = '', seat = ''] = asked.place.split('/');
+  const session = KeptSession.safeParse(asked.session).data ?? '';
+  const who = { actor: userInfo().username, role: null, address: 'console' };
+  return opened(config, async ({ erasures }) => {
+    await erasures.resume();
+    const done = await erasures.erase({ room, seat, session }, { reason: asked.reason, who });
+    const name = `${asked.place} ${asked.session}`;
+    switch (done) {
+      case 'not-found':
+        throw new HubError('not-there', `${name}: nothing of this session is kept of this seat`);
+      case 'open':
+        throw new HubError('not-erasable', `${name}: the seat is in it, or told of it within a day`);
+      case 'held':
+        throw new HubError('not-erasable', `${name}: it is held: two people have to release it first`);
+      default:
+        return [wordsOf(done)];
+    }
+  });
+}
+
+/** Every receipt in words, oldest first, and whether all are as they were signed. */
+export async function receiptLines(config: HubConfig): Promise<{ lines: string[]; whole: boolean }> {
+  return opened(config, async ({ db, signer }) => {
+    const receipts = (await receiptList(db, signer)).toReversed();
+    const lines = receipts.map(
+      ({ n, receipt, whole }) => `${n} ${whole ? 'whole' : 'NOT AS SIGNED BY THIS HUB'}: ${wordsOf(receipt)}`,
+    );
+    const flawed = receipts.filter(({ whole }) => !whole).length;
+    return {
+      lines: [...lines, `${receipts.length} receipts, ${flawed} not whole; signer ${signer.signer}`],
+      whole: flawed === 0,
+    };
+  });
+}
+
+async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): Promise<T> {
+  const db = await openDatabase(config.dataDir);
+  try {
+    const hubKey = await openHubKey(db, keyPlace(config), { now: systemClock.now() });
+    const signer = new ReceiptSigner(hubKey);
+    const seatIds = new Map([...(await loadSeats(db, config.centre))].map(([key, { id }]) => [key, id]));
+    const { backup, dataDir, retention } = config;
+    const folders = backup === undefined ? [dataDir] : [dataDir, backup.folder];
+    const erasures = new Erasures({
+      db,
+      seatIds,
+      retention,
+      folders,
+      signer,
+      clock: systemClock,
+      log: undefined,
+    });
+    return await use({ db, erasures, signer });
+  } finally {
+    await db.destroy();
+  }
+}
+
+function lineOf(kept: KeptOfSeat): string {
+  const { classes, hold, open, room, seat, session } = kept;
+  const due = classes.map((one) => `${one.class} ${day(one.dueAt)}`).join(', ');
+  const now = nextDue(kept) <= systemClock.now() && !open && hold === null ? ' DUE' : '';
+  const stays = `${open ? ' open' : ''}${hold === null ? '' : ` ${hold.state} (${hold.reason})`}`;
+  return `${room}/${seat} ${session}${now}${stays}: ${due}`;
+}
+
+function wordsOf({ at, classes, counts, hash, room, seat, session, why }: ErasureReceipt): string {
+  const because = why.cause === 'request' ? `request of ${why.by}: ${why.reason}` : 'retention';
+  const what = Object.entries(counts).map(([name, n]) => `${n} ${name}`);
+  return `${day(at)} ${room}/${seat} ${session} ${classes.join('+')} (${what.join(', ') || 'nothing'}), ${because}, receipt ${hash}`;
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
