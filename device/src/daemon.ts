@@ -195,7 +195,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     onShut() {
       const step = judge.finish();
       pace.note({ type: 'no-frame', capturedAt: clock.now() }, step);
-      report.tell(step, undefined);
+      report.tell(step);
       slot.clear();
       report.forget();
     },
@@ -243,7 +243,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
         }),
         underWay: () => vision.underWay,
         judge: (observation) => judge.observe(observation),
-        tell: (step, frame) => report.tell(step, frame),
+        tell: (step, frame, observation) => report.tell(step, frame, observation),
         pace,
         clock,
       },
@@ -256,7 +256,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
       stopping.abort();
       await Promise.all([...running, capture.stop(), preview.stop()]);
       await close();
-      report.tell(judge.finish(), undefined);
+      report.tell(judge.finish());
       await report.stop();
       await pictures.stop();
       await track.stop();

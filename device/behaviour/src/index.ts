@@ -1,4 +1,5 @@
 export { Behaviour, type BehaviourOptions, type BehaviourStep, type SignalChange } from './behaviour.js';
+export { Bystanders } from './bystanders.js';
 export { type AxisCalibration, type AxisDot, calibrateAxis, fitAxis } from './gaze/calibrate-axis.js';
 export {
   CALIBRATION_DOTS,

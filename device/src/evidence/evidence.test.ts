@@ -13,7 +13,7 @@ import { RecentPictures } from './recent-pictures.js';
 const home = mkdtempSync(join(tmpdir(), 'evidence-'));
 after(() => rmSync(home, { recursive: true }));
 
-const ON = { enabled: true, beforeMs: 2000 };
+const ON = { enabled: true, beforeMs: 2000, blurBystanders: true };
 const SIGNAL: Signal = {
   id: '00000000000000aa-1',
   kind: 'phone',
@@ -23,8 +23,10 @@ const SIGNAL: Signal = {
   endedAt: null,
   confidence: 0.6,
 };
-const jpegOf = (at: number): Buffer => Buffer.from(`picture of ${at}`);
-const sha = (at: number): string => createHash('sha256').update(jpegOf(at)).digest('hex');
+const jpegOf = (at: number, blurred = true): Buffer =>
+  Buffer.from(`${blurred ? 'blurred' : 'sharp'} picture of ${at}`);
+const sha = (at: number, blurred = true): string =>
+  createHash('sha256').update(jpegOf(at, blurred)).digest('hex');
 
 async function bench() {
   const memory = memoryLog();
@@ -41,7 +43,8 @@ async function bench() {
   const evidence = new Evidence({ recent, store, uploader, log });
   const film = async (to: number, policy = ON): Promise<void> => {
     for (let takenAt = 0; takenAt <= to; takenAt += 100) {
-      evidence.see({ takenAt, encode: async () => jpegOf(takenAt) }, policy);
+      const encode = async (): Promise<Buffer> => jpegOf(takenAt, false);
+      evidence.see({ takenAt, encode, encodeBlurred: async () => jpegOf(takenAt) }, policy);
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -70,7 +73,7 @@ test('a seat that has just started has no earlier picture', async () => {
 
 test('a policy without pictures keeps none, not even in memory', async () => {
   const { evidence, film, store } = await bench();
-  const off = { enabled: false, beforeMs: 2000 };
+  const off = { ...ON, enabled: false };
   await film(5000, off);
   assert.deepEqual(await evidence.capture(SIGNAL, off), []);
   assert.deepEqual(
@@ -83,7 +86,7 @@ test('a policy without pictures keeps none, not even in memory', async () => {
 test('a policy that wants only the moment gets only the moment', async () => {
   const { evidence, film } = await bench();
   await film(5000);
-  const pictures = await evidence.capture(SIGNAL, { enabled: true, beforeMs: 0 });
+  const pictures = await evidence.capture(SIGNAL, { ...ON, beforeMs: 0 });
   assert.deepEqual(
     pictures.map(({ role }) => role),
     ['moment'],
@@ -93,13 +96,15 @@ test('a policy that wants only the moment gets only the moment', async () => {
 test('what can not be taken is left out with a line, the rest is told', async () => {
   const { count, evidence, film } = await bench();
   await film(5000);
-  evidence.see({ takenAt: 5100, encode: () => Promise.reject(new Error('broken')) }, ON);
+  const broken = (): Promise<never> => Promise.reject(new Error('broken'));
+  evidence.see({ takenAt: 5100, encode: broken, encodeBlurred: broken }, ON);
   assert.deepEqual(
     (await evidence.capture(SIGNAL, ON)).map(({ role }) => role),
     ['before'],
   );
   assert.equal(count('could not be taken'), 1);
-  evidence.see({ takenAt: 5200, encode: async () => new Uint8Array(MAX_PICTURE_BYTES + 1) }, ON);
+  const large = async (): Promise<Uint8Array> => new Uint8Array(MAX_PICTURE_BYTES + 1);
+  evidence.see({ takenAt: 5200, encode: large, encodeBlurred: large }, ON);
   assert.deepEqual(
     (await evidence.capture(SIGNAL, ON)).map(({ role }) => role),
     ['before'],
@@ -111,4 +116,17 @@ test('with no camera there is no picture and nothing to tell', async () => {
   const { evidence, pokes } = await bench();
   assert.deepEqual(await evidence.capture(SIGNAL, ON), []);
   assert.equal(pokes.n, 0);
+});
+
+test('a second person who stays is shown, and so is everybody where the policy wants no blur', async () => {
+  const { evidence, film } = await bench();
+  await film(5000);
+  const sharp = [sha(3000, false), sha(5000, false)];
+  const of = async (kind: Signal['kind'], policy = ON) =>
+    (await evidence.capture({ ...SIGNAL, kind }, policy)).map(({ sha256 }) => sha256);
+  assert.deepEqual(await of('extra-person'), sharp);
+  assert.deepEqual(await of('phone', { ...ON, blurBystanders: false }), sharp);
+  for (const kind of ['phone', 'identity-mismatch', 'face-absent', 'dark'] as const) {
+    assert.deepEqual(await of(kind), [sha(3000), sha(5000)], kind);
+  }
 });

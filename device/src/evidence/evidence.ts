@@ -1,4 +1,10 @@
-import { MAX_PICTURE_BYTES, type EvidencePicture, type Policy, type Signal } from '@invigil/contract';
+import {
+  MAX_PICTURE_BYTES,
+  type EvidencePicture,
+  type Policy,
+  type Signal,
+  type SignalKind,
+} from '@invigil/contract';
 import type { Log } from '../lib/log.js';
 import type { EvidenceStore } from './evidence-store.js';
 import type { RecentPictures } from './recent-pictures.js';
@@ -6,6 +12,12 @@ import type { EncodedPicture, Snapshot } from './snapshot.js';
 
 /** How far from the wanted time the earlier picture may lie: pictures are kept about once a second. */
 const BEFORE_TOLERANCE_MS = 1200;
+
+/**
+ * Signals that another person is the matter of. Who sits in the candidate's place instead (`identity-mismatch`) is not hidden anyway: that
+ * face is the one taken for the candidate's.
+ */
+const SHOWS_OTHERS: ReadonlySet<SignalKind> = new Set<SignalKind>(['extra-person']);
 
 type EvidenceDeps = {
   recent: Pick<RecentPictures, 'offer' | 'nearest' | 'clear'>;
@@ -53,9 +65,12 @@ export class Evidence {
     const found =
       policy.beforeMs > 0 ? recent.nearest(momentAt - policy.beforeMs, BEFORE_TOLERANCE_MS) : undefined;
     const before = found !== undefined && found.takenAt < momentAt ? found : undefined;
+    const blur = policy.blurBystanders && !SHOWS_OTHERS.has(signal.kind);
     const taken = await Promise.all([
-      this.#store('before', signal, before?.takenAt, () => before?.jpeg),
-      this.#store('moment', signal, newest?.takenAt, () => newest?.encode()),
+      this.#store('before', signal, before?.takenAt, () => (blur ? before?.blurred : before?.jpeg)),
+      this.#store('moment', signal, newest?.takenAt, () =>
+        blur ? newest?.encodeBlurred() : newest?.encode(),
+      ),
     ]);
     const pictures = taken.filter((picture) => picture !== undefined);
     if (pictures.length > 0) this.#deps.uploader.poke();

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Box } from '@invigil/behaviour';
 import { pictureFromBytes } from '../lib/opencv.js';
 import { FrameSnapshot } from './frame-snapshot.js';
 
 /** A frame of one colour that counts how often its pixels are given back. */
-function snapshotOf(width = 16, height = 8) {
+function snapshotOf(width = 16, height = 8, bystanders: Box[] | null = []) {
   const picture = pictureFromBytes(new Uint8Array(width * height * 3).fill(120), width, height);
   const given = { back: 0 };
   const release = (): void => {
     given.back++;
     picture.release();
   };
-  const snapshot = new FrameSnapshot({ picture: { ...picture, release }, capturedAt: 1234, seq: 1 });
+  const frame = { picture: { ...picture, release }, capturedAt: 1234, seq: 1 };
+  const snapshot = new FrameSnapshot(frame, bystanders ?? undefined);
   return { given, snapshot };
 }
 
@@ -70,4 +72,28 @@ test('after the release a JPEG that was made stays, and none is made any more', 
   const gone = snapshotOf();
   gone.snapshot.release();
   await assert.rejects(gone.snapshot.encode(), /the frame is gone/);
+});
+
+test('without bystanders the blurred picture is the very same one', async () => {
+  const { snapshot } = snapshotOf();
+  assert.equal(await snapshot.encodeBlurred(), await snapshot.encode());
+  snapshot.release();
+});
+
+test('with bystanders it is another one, made once, and the pixels stay until it is there', async () => {
+  const { given, snapshot } = snapshotOf(16, 8, [{ x: 2, y: 2, width: 5, height: 5 }]);
+  const [first, second, sharp] = [snapshot.encodeBlurred(), snapshot.encodeBlurred(), snapshot.encode()];
+  snapshot.release();
+  assert.equal(given.back, 0);
+  assert.equal(await first, await second);
+  assert.notEqual(await first, await sharp);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(given.back, 1);
+});
+
+test('a frame at which nobody looked has no blurred picture: it may show anybody', async () => {
+  const { snapshot } = snapshotOf(16, 8, null);
+  await assert.rejects(snapshot.encodeBlurred(), /nobody looked at the frame/);
+  assert.ok((await snapshot.encode()).length > 0);
+  snapshot.release();
 });

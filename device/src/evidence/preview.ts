@@ -11,7 +11,7 @@ const MAX_MS = 5 * 60_000;
 
 type PreviewDeps = {
   /** The newest frame; undefined where there is none. */
-  newest: () => Snapshot | undefined;
+  newest: () => Pick<Snapshot, 'takenAt' | 'encode'> | undefined;
   hub: HubAccess;
   clock: Clock;
   log: Log;

@@ -21,6 +21,7 @@ function ring(): {
         encoded.push(takenAt);
         return Uint8Array.of(takenAt / 100);
       },
+      encodeBlurred: async () => Uint8Array.of(0, takenAt / 100),
     });
     await settle();
   };
@@ -33,6 +34,7 @@ test('keeps about one picture a second of a quick camera', async () => {
   assert.deepEqual(encoded, [0, 1000, 2000, 3000, 4000, 5000]);
   assert.equal(recent.nearest(3000, 600)?.takenAt, 3000);
   assert.deepEqual(recent.nearest(2400, 600)?.jpeg, Uint8Array.of(20));
+  assert.deepEqual(recent.nearest(2400, 600)?.blurred, Uint8Array.of(0, 20));
 });
 
 test('forgets what is older than it has to keep', async () => {
@@ -55,8 +57,9 @@ test('makes one JPEG at a time, and none late for a camera that went on', async 
   const slow = new Promise<Uint8Array>((resolve) => {
     finish = () => resolve(Uint8Array.of(1));
   });
-  recent.offer({ takenAt: 0, encode: () => slow });
-  recent.offer({ takenAt: 2000, encode: () => assert.fail('a second JPEG at the same time') });
+  recent.offer({ takenAt: 0, encode: () => slow, encodeBlurred: () => slow });
+  const second = (): never => assert.fail('a second JPEG at the same time');
+  recent.offer({ takenAt: 2000, encode: second, encodeBlurred: second });
   recent.clear();
   finish();
   await settle();
@@ -67,7 +70,7 @@ test('a picture that can not be encoded is left out with one line for the whole 
   const { recent, count, show } = ring();
   const encode = (): Promise<Uint8Array> => Promise.reject(new Error('no such picture'));
   for (const takenAt of [0, 1000, 2000]) {
-    recent.offer({ takenAt, encode });
+    recent.offer({ takenAt, encode, encodeBlurred: encode });
     await settle();
   }
   await show(3000);

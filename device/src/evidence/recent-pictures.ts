@@ -57,13 +57,13 @@ export class RecentPictures {
     this.clear();
   }
 
-  async #keep({ takenAt, encode }: Snapshot, round: number): Promise<void> {
+  async #keep({ takenAt, encode, encodeBlurred }: Snapshot, round: number): Promise<void> {
     try {
-      const jpeg = await encode();
+      const [jpeg, blurred] = await Promise.all([encode(), encodeBlurred()]);
       if (round !== this.#round) return;
       this.#kept = [
         ...this.#kept.filter((old) => old.takenAt >= takenAt - this.#deps.keepMs),
-        { takenAt, jpeg },
+        { takenAt, jpeg, blurred },
       ];
       this.#failing = false;
     } catch (err) {

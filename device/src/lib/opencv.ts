@@ -116,18 +116,51 @@ export function warp(picture: Picture, map: Affine, width: number, height: numbe
   return bytes;
 }
 
-/** The picture as JPEG, made narrower where it is wider than `maxWidth`. `quality`: 0–100. */
+/** Upright, in pixels of the picture; it may reach out of it. */
+type Region = { x: number; y: number; width: number; height: number };
+
+/**
+ * The picture as JPEG, made narrower where it is wider than `maxWidth`. `quality`: 0–100. What is in the `hidden` regions can't be
+ * recognised, nor brought back: all that is left of each are the means of a few blocks.
+ */
 export async function encodeJpeg(
   picture: Picture,
-  options: { maxWidth: number; quality: number },
+  options: { maxWidth: number; quality: number; hidden?: readonly Region[] },
 ): Promise<Uint8Array> {
-  const flags = [cv.IMWRITE_JPEG_QUALITY, options.quality];
-  if (picture.width <= options.maxWidth) return cv.imencodeAsync('.jpg', picture.mat, flags);
-  const height = Math.max(1, Math.round((picture.height * options.maxWidth) / picture.width));
-  const narrow = await picture.mat.resizeAsync(height, options.maxWidth, 0, 0, cv.INTER_AREA);
+  const { hidden = [], maxWidth, quality } = options;
+  const flags = [cv.IMWRITE_JPEG_QUALITY, quality];
+  const scale = Math.min(1, maxWidth / picture.width);
+  if (scale === 1 && hidden.length === 0) return cv.imencodeAsync('.jpg', picture.mat, flags);
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const narrow =
+    scale === 1
+      ? await picture.mat.copyAsync()
+      : await picture.mat.resizeAsync(height, maxWidth, 0, 0, cv.INTER_AREA);
+  for (const region of hidden) hide(narrow, region, scale);
   const jpeg = await cv.imencodeAsync('.jpg', narrow, flags);
   release(narrow);
   return jpeg;
+}
+
+/** Blocks along the longer side of a hidden region. A face that a region holds with room about it is some four of them wide. */
+const BLOCKS = 6;
+
+/** Leaves the means of a few blocks of a region, and blurs their edges. Less than a millisecond, so it stays on this thread. */
+function hide(mat: Mat, region: Region, scale: number): void {
+  const left = Math.max(0, Math.floor(region.x * scale));
+  const top = Math.max(0, Math.floor(region.y * scale));
+  const width = Math.min(mat.cols, Math.ceil((region.x + region.width) * scale)) - left;
+  const height = Math.min(mat.rows, Math.ceil((region.y + region.height) * scale)) - top;
+  if (width <= 0 || height <= 0) return;
+  const block = Math.max(width, height) / BLOCKS;
+  const blocks = (length: number): number => Math.max(1, Math.round(length / block));
+  const part = mat.getRegion(new cv.Rect(left, top, width, height));
+  const means = part.resize(blocks(height), blocks(width), 0, 0, cv.INTER_AREA);
+  const mosaic = means.resize(height, width, 0, 0, cv.INTER_NEAREST);
+  const side = 2 * Math.floor(block / 2) + 1;
+  const soft = mosaic.blur(new cv.Size(side, side), new cv.Point2(-1, -1), cv.BORDER_REPLICATE);
+  soft.copyTo(part);
+  release(part, means, mosaic, soft);
 }
 
 /** Measures luma on a copy `width` pixels wide. Takes less than half a millisecond, so it stays on this thread. */

@@ -24,8 +24,8 @@ type PipelineDeps = {
   underWay: () => { objects: boolean; identity: boolean };
   /** What follows from an observation; it is written down first, and judged as it is written. */
   judge: (observation: Observation) => BehaviourStep;
-  /** Takes what follows, with the frame that brought it; undefined where no frame came. */
-  tell: (step: BehaviourStep, frame: Frame | undefined) => void;
+  /** Takes what follows, with the frame that brought it, undefined where no frame came, and what was seen. */
+  tell: (step: BehaviourStep, frame: Frame | undefined, observation: Observation) => void;
   /** How often to look, per second, and what came of it. */
   pace: { rates(): Rates; note(observation: Observation, step: BehaviourStep): void };
   clock: { now(): number; monotonic(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
@@ -69,7 +69,7 @@ export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Prom
     }
     const step = judge(observation);
     pace.note(observation, step);
-    tell(step, frame);
+    tell(step, frame, observation);
     // Asked again: what was seen may have ended a rest.
     await clock.sleep(Math.max(0, startedAt + 1000 / pace.rates().faces - clock.monotonic()), signal);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BehaviourStep } from '@invigil/behaviour';
+import type { BehaviourStep, FaceObservation, Observation } from '@invigil/behaviour';
 import { type EventBody, type EvidencePicture, Policy, type Signal } from '@invigil/contract';
 import type { FrameSnapshot } from '../evidence/frame-snapshot.js';
 import type { Frame } from '../lib/frame.js';
@@ -72,6 +72,50 @@ test('the pictures of a signal follow its event, at the same time', async () => 
     ],
   );
   assert.deepEqual(stored[1]?.bodies, [{ type: 'evidence', signalId: SIGNAL.id, pictures: [PICTURE] }]);
+});
+
+test('a picture hides whom the nets saw beside the candidate; of a frame that they failed on there is none to hide', async () => {
+  const { frame, report, shown } = bench();
+  const face = (id: number, x: number, width: number): FaceObservation => ({
+    id,
+    box: { x, y: 0, width, height: width },
+    presence: 1,
+    quality: { interOcularPx: width / 2, sharpness: 50, brightness: 0.5, visible: 1 },
+    headPose: null,
+    gaze: null,
+    eyes: null,
+    mouth: null,
+    identity: null,
+  });
+  const quality = {
+    brightness: 0.5,
+    contrast: 0.1,
+    sharpness: 50,
+    edgeSteepness: 0.1,
+    burntOut: 0,
+    change: 0,
+    backgroundChange: null,
+    repetition: null,
+  };
+  const seen = (faces: FaceObservation[]): Observation => ({
+    type: 'frame',
+    capturedAt: 100,
+    width: 1,
+    height: 1,
+    faces,
+    objects: null,
+    quality,
+    virtualCamera: false,
+    tooSlow: false,
+  });
+  const [alone, together] = [seen([face(1, 0, 1)]), seen([face(1, 100, 50), face(2, 0, 10)])];
+  report.tell(step(100), frame(1), alone);
+  assert.equal(await shown[0]?.encodeBlurred(), await shown[0]?.encode());
+  report.tell(step(200), frame(2), together);
+  assert.notEqual(await shown[1]?.encodeBlurred(), await shown[1]?.encode());
+  report.tell(step(300), frame(3), { type: 'no-frame', capturedAt: 300 });
+  await assert.rejects(async () => shown[2]?.encodeBlurred());
+  await report.stop();
 });
 
 test('an end has no pictures, and a step without news stores nothing', async () => {

@@ -1,4 +1,4 @@
-import { type BehaviourStep, StepEvents } from '@invigil/behaviour';
+import { type BehaviourStep, Bystanders, type Observation, StepEvents } from '@invigil/behaviour';
 import type { EventBody, EvidencePicture, Policy, Signal } from '@invigil/contract';
 import { FrameSnapshot } from '../evidence/frame-snapshot.js';
 import type { Frame } from '../lib/frame.js';
@@ -19,6 +19,7 @@ type ReportDeps = {
 export class Report {
   readonly #deps: ReportDeps;
   readonly #events = new StepEvents();
+  readonly #bystanders = new Bystanders();
   readonly #pending = new Set<Promise<void>>();
   #held: FrameSnapshot | undefined;
 
@@ -26,10 +27,15 @@ export class Report {
     this.#deps = deps;
   }
 
-  /** Takes a step and the frame that brought it. The frame is held until the next one comes: somebody may look. */
-  tell(step: BehaviourStep, frame: Frame | undefined): void {
+  /**
+   * Takes a step, the frame that brought it and what was seen in it. The frame is held until the next one comes: somebody may look.
+   */
+  tell(step: BehaviourStep, frame?: Frame, observation?: Observation): void {
     const { log, outbox } = this.#deps;
-    if (frame !== undefined) this.#hold(new FrameSnapshot(frame));
+    if (frame !== undefined) {
+      const isSeen = observation?.type === 'frame';
+      this.#hold(new FrameSnapshot(frame, isSeen ? this.#bystanders.see(observation) : undefined));
+    }
     const bodies = this.#events.of(step);
     if (bodies.length === 0) return;
     try {

@@ -154,6 +154,12 @@ export const Policy = z.strictObject({
         .max(10_000)
         .default(2000)
         .meta({ description: 'how long before the moment the earlier picture is taken', unit: 'ms' }),
+      blurBystanders: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether the heads of others than the candidate are made unrecognisable before a picture is kept; never in those of a second person who stays',
+        ),
     })
     .prefault({}),
   arranged: z
