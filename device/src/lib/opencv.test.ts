@@ -189,7 +189,7 @@ for (const [width, height, size] of [
     const [shown, left] = [await lumaOf(sharp, face), await lumaOf(blurred, face)];
     assert.ok(energyOf(left) < 0.15 * energyOf(shown), `${energyOf(left)} of ${energyOf(shown)}`);
     const likeness = detailLikeness(shown, left, face.width);
-    assert.ok(Math.abs(likeness) < 0.45, `likeness ${likeness}`);
+    assert.ok(Math.abs(likeness) < 0.5, `likeness ${likeness}`);
     // Nothing else: JPEG works in blocks of 16 px, which may reach that much beyond the region.
     const own = part(candidate);
     assert.deepEqual(await lumaOf(blurred, own), await lumaOf(sharp, own));
