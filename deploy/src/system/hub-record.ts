@@ -29,6 +29,20 @@ export function storedByBoot(plan: RoomPlan): BootRecord[] {
   );
 }
 
+/** What the stored events say of the clocks of their seats; those that say nothing are left out. */
+export function clockOffsets(plan: RoomPlan): { offsetMs: number; uncertaintyMs: number }[] {
+  return query(join(plan.folder, 'hub', 'hub.sqlite'), (db) =>
+    z.array(z.object({ offsetMs: z.number(), uncertaintyMs: z.number() })).parse(
+      db
+        .prepare(
+          `select clock_offset_ms as offsetMs, clock_uncertainty_ms as uncertaintyMs
+           from event where clock_offset_ms is not null`,
+        )
+        .all(),
+    ),
+  );
+}
+
 /** What a seat told of signals and risk in one boot, in the order of `seq`, each as the text that the hub keeps. */
 export function toldBy(plan: RoomPlan, seat: string, boot: string): { at: number; body: string }[] {
   return query(join(plan.folder, 'hub', 'hub.sqlite'), (db) =>

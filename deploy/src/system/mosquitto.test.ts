@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../room/free-port.js';
 import { hasMosquitto, Mosquitto } from '../room/mosquitto.js';
-import { storedByBoot, waitingInOutbox } from './hub-record.js';
+import { clockOffsets, storedByBoot, waitingInOutbox } from './hub-record.js';
 import { signedInFetch } from './rest.js';
 import { openTestRoom } from './test-room.js';
 import { until } from './until.js';
@@ -41,11 +41,17 @@ test(
       await sleep(4000);
       await broker.start();
       await until(() => storedByBoot(room.plan).length === 2);
+      // Time enough to measure the clock anew: what ends at the stop tells it.
+      await sleep(3000);
       await room.seat('a1')?.stop();
       assert.equal(waitingInOutbox(room.plan, 'a1'), 0);
       for (const { distinct, first, last, stored } of storedByBoot(room.plan)) {
         assert.deepEqual([first, last, distinct], [1, stored, stored]);
       }
+      // Seat and hub are on one machine, and so have one clock.
+      const offsets = clockOffsets(room.plan);
+      assert.ok(offsets.length > 0);
+      for (const { offsetMs, uncertaintyMs } of offsets) assert.ok(Math.abs(offsetMs) <= uncertaintyMs);
     } finally {
       await close();
       await broker.kill();
