@@ -19,10 +19,9 @@ import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
-import { DiskRoom } from './outbox/disk-room.js';
-import { eventHolding, keptHolding } from './outbox/event-holding.js';
 import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
+import { openDiskRoom } from './outbox/open-disk-room.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
@@ -158,16 +157,12 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     clock: hubClock,
     log,
   });
-  const disk = new DiskRoom({
-    folder: dataDir,
-    maxBytes: config.diskMaxMb * 1_000_000,
-    leastFreeBytes: config.diskLeastFreeMb * 1_000_000,
-    holdings: {
-      kept: keptHolding(store),
-      pictures: pictures.store,
-      tracks: track.holding,
-      events: eventHolding(outbox, store),
-    },
+  const disk = openDiskRoom({
+    dataDir,
+    limits: config,
+    pictures: pictures.store,
+    tracks: track.holding,
+    outbox,
     store,
     clock,
     log,

@@ -6,6 +6,11 @@ const IN_MS = 10_000;
 
 /** What is said of a seat's machine, apart from what it sees. */
 export const machineWords = {
+  machineFact: {
+    clock: 'Clock',
+    disk: 'Disk',
+    givenUp: 'Given up for want of room',
+  },
   diskNear: 'disk nearly full',
   diskUse: ({ freeMb, limitMb, near, usedMb }: NonNullable<Health['disk']>): string =>
     `${near ? 'nearly full: ' : ''}${usedMb} of ${limitMb} MB used, ${freeMb} MB free`,

@@ -3,6 +3,7 @@ import type { ChainHead } from '@invigil/contract';
 import type Database from 'better-sqlite3';
 import { KeptEvents } from './kept-events.js';
 import { openOutboxFile } from './open-outbox-file.js';
+import { type EventRun, oldestOver, type OpenNow } from './over-events.js';
 import type { SeqRange } from './seq-range.js';
 import { writeError } from './store-errors.js';
 
@@ -20,16 +21,6 @@ export type StoredEvent = {
 
 /** An event to store, with its hash. */
 export type NewEvent = Omit<StoredEvent, 'id'> & { hash: string };
-
-/** Events of one boot and session that follow each other without a gap. Times are epoch ms. */
-export type EventRun = {
-  boot: string;
-  session: string | null;
-  first: number;
-  last: number;
-  from: number;
-  to: number;
-};
 
 /**
  * The events that the hub has not committed yet, in an SQLite file that survives a power cut; and for a while those that it has, for the
@@ -175,32 +166,9 @@ export class OutboxStore {
     return statSync(`${this.#file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /**
-   * The oldest events of which the session is over, at most `limit` of one boot and session; undefined where there are none.
-   * @param now the boot that runs and the session that is open: theirs are never over
-   */
-  oldestOver(now: { boot: string; session: string | null }, limit: number): EventRun | undefined {
-    const rows = this.#db
-      .prepare<
-        { boot: string; session: string | null; limit: number },
-        Omit<EventRun, 'first' | 'last'> & { seq: number }
-      >(
-        `SELECT * FROM (
-           SELECT boot, iif(json_valid(json), json_extract(json, '$.session'), NULL) AS session, seq,
-             at AS "from", at AS "to" FROM events WHERE boot <> @boot ORDER BY id)
-         WHERE session IS NULL OR session <> @session OR @session IS NULL LIMIT @limit`,
-      )
-      .all({ ...now, limit });
-    const [first] = rows;
-    if (first === undefined) return undefined;
-    const run = { ...first, first: first.seq, last: first.seq };
-    for (const { boot, session, seq, to } of rows.slice(1)) {
-      if (boot !== run.boot || session !== run.session || seq !== run.last + 1) break;
-      run.last = seq;
-      run.to = to;
-    }
-    const { boot, from, last, session, to } = run;
-    return { boot, session, first: run.first, last, from, to };
+  /** See {@link oldestOver}. */
+  oldestOver(now: OpenNow, limit: number): EventRun | undefined {
+    return oldestOver(this.#db, now, limit);
   }
 
   /**

@@ -405,7 +405,7 @@ test('gives up events of sessions that are over, and tells so in the chain of th
 
 test('on a full disk it tries again as long as room can be made, and then tells', (t) => {
   const room = [true, true, false, false];
-  const { clock, outbox, store } = withEarlier(t, () => room.shift() ?? false);
+  const { clock, left, outbox, store } = withEarlier(t, () => room.shift() ?? false);
   const full = new DeviceError('outbox-full', 'the disk is full');
   const append = t.mock.method(store, 'append');
   append.mock.mockImplementationOnce(() => {
@@ -421,9 +421,22 @@ test('on a full disk it tries again as long as room can be made, and then tells'
   assert.throws(() => outbox.append(BODY, clock.now()), full);
   assert.equal(append.mock.callCount(), 5);
   append.mock.restore();
-  // What was not kept took no number, so that it leaves no gap that nobody can fill.
+  // What was not kept took no number, so that it leaves no gap that nobody can fill; it is told, once.
+  outbox.appendAll([BODY, BODY], clock.now() + 1000);
   outbox.append(BODY, clock.now());
-  assert.equal(store.chainOf(BOOT)?.own.seq, 3);
+  const told = left().slice(4);
+  const notKept = { events: 2, from: clock.now(), to: clock.now() };
+  assert.deepEqual(
+    told.map(({ body, seq }) => [seq, body.type]),
+    [
+      [2, 'risk'],
+      [3, 'not-kept'],
+      [4, 'risk'],
+      [5, 'risk'],
+      [6, 'risk'],
+    ],
+  );
+  assert.deepEqual(told[1]?.body, { type: 'not-kept', notKept });
 });
 
 test('what is given up to make room for an event is told before it, in one chain', async (t) => {

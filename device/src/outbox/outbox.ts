@@ -1,11 +1,13 @@
-import { SeatEvent, describeIssues, type Ack, type EventBody } from '@invigil/contract';
+import type { Ack, EventBody } from '@invigil/contract';
 import { DeviceError } from '../lib/errors.js';
 import { buildBatch } from './batch.js';
-import { hashOf, hashOfStart } from './chain.js';
+import { chained, hashOfStart } from './chain.js';
+import { HeadCheck } from './head-check.js';
 import { InFlight } from './in-flight.js';
 import type { OutboxDeps } from './outbox-deps.js';
 import type { NewEvent, StoredEvent } from './outbox-store.js';
 import type { SeqRange } from './seq-range.js';
+import { Unkept } from './unkept.js';
 import { Wake } from './wake.js';
 
 /** Events that follow each other within this time share a message. */
@@ -32,13 +34,13 @@ export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #wake: Wake;
   readonly #inFlight = new InFlight();
+  readonly #unkept = new Unkept();
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #seq = 0;
   /** Hash of the event `#seq`. */
   #head: string;
-  /** Boots of which the hub was found to hold another record; each is told once. */
-  readonly #different = new Set<string>();
+  readonly #heads: HeadCheck;
   #online = false;
   /** Everything stored up to this id was sent since the hub came online. */
   #sentTo = 0;
@@ -55,6 +57,7 @@ export class Outbox {
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#wake = new Wake(deps.clock);
+    this.#heads = new HeadCheck(deps.store, deps.log);
     this.#head = hashOfStart(deps.seat, deps.boot);
   }
 
@@ -64,11 +67,19 @@ export class Outbox {
   }
 
   /**
-   * Stores events that happened at `at` (epoch ms), all or none. They are on the disk when this returns.
+   * Stores events that happened at `at` (epoch ms), all or none. They are on the disk when this returns. Where earlier ones could not be
+   * stored, it is told before them.
    * @throws DeviceError `outbox-full`, `outbox-unwritable`, or `event-invalid` where a body has not the contract's shape
    */
   appendAll(bodies: readonly EventBody[], at: number): void {
-    if (bodies.length > 0) this.#keep(bodies, at, (events) => this.#deps.store.append(events));
+    if (bodies.length === 0) return;
+    try {
+      this.#keep([...this.#unkept.bodies, ...bodies], at, (events) => this.#deps.store.append(events));
+      this.#unkept.clear();
+    } catch (err) {
+      if (!(err instanceof DeviceError && err.code === 'event-invalid')) this.#unkept.note(bodies.length, at);
+      throw err;
+    }
   }
 
   /**
@@ -114,20 +125,13 @@ export class Outbox {
 
   #chained(bodies: readonly EventBody[], at: number): NewEvent[] {
     const { boot, offsetAt, session } = this.#deps;
-    const offset = offsetAt?.(at);
-    const events: NewEvent[] = [];
-    let head = this.#head;
-    for (const body of bodies) {
-      const seq = this.#seq + 1 + events.length;
-      const event = { seq, prev: head, session: session(), at, ...(offset && { clock: offset }), body };
-      // One bad event would make the hub refuse each batch that it is in.
-      const checked = SeatEvent.safeParse(event);
-      if (!checked.success)
-        throw new DeviceError('event-invalid', `event refused: ${describeIssues(checked.error)}`);
-      head = hashOf(checked.data);
-      events.push({ boot, seq: event.seq, at, json: JSON.stringify(checked.data), hash: head });
-    }
-    return events;
+    return chained(bodies, {
+      boot,
+      session: session(),
+      at,
+      clock: offsetAt?.(at),
+      after: { seq: this.#seq, hash: this.#head },
+    });
   }
 
   /** Events that the hub has not committed yet. */
@@ -167,7 +171,7 @@ export class Outbox {
     const { boot, committedTo, missing } = ack;
     const { committed, lost } = this.#inFlight.acked(ack);
     const absent: SeqRange[] = [...missing, [committedTo + 1, Number.MAX_SAFE_INTEGER]];
-    this.#unsettled.set(boot, { committed, absent, head: this.#sameHead(ack) });
+    this.#unsettled.set(boot, { committed, absent, head: this.#heads.same(ack) });
     try {
       this.#settle();
     } catch (err) {
@@ -188,19 +192,6 @@ export class Outbox {
       if (events > 0) log.error({ boot, events }, 'hub has lost what it had acknowledged, sending it again');
     }
     store.prune(clock.now() - KEEP_MS);
-  }
-
-  /** The head that the hub gave back, where this seat has the same one. That the hub has another is told once for each boot. */
-  #sameHead({ boot, head }: Ack): Ack['head'] {
-    if (head === undefined || head.seq === 0) return undefined;
-    const own = this.#deps.store.hashAt(boot, head.seq);
-    if (own === head.hash) return head;
-    // An ack that came late is of an event that is forgotten: there is nothing left to compare it with.
-    if (own !== undefined && !this.#different.has(boot)) {
-      this.#different.add(boot);
-      this.#deps.log.error({ boot, seq: head.seq }, 'hub holds another record than this seat told');
-    }
-    return undefined;
   }
 
   /** Begins to send. */

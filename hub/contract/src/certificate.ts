@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { GivenUp } from './given-up.js';
+import { GivenUp, NotKept } from './given-up.js';
 import { BootId, EpochMs, Seq, Sha256, Share, Slug } from './ids.js';
 
 /** Something that watches a candidate. Today a seat has a camera only. */
@@ -47,6 +47,8 @@ export const BootRecord = z.object({
   breaks: z.array(Seq),
   /** Hash of the event `last`; null where it was stored without one. The seat keeps the same one as `head` of its own chain. */
   head: Sha256.nullable(),
+  /** What the seat said that it could not store, in its order; absent where it lost nothing. */
+  notKept: z.array(NotKept).optional(),
   /** How the seat's clock stood to the hub's; absent where no event says so. */
   clock: ClockRecord.optional(),
 });
@@ -59,7 +61,8 @@ export const BlindInterval = z.object({
   to: EpochMs.nullable(),
   /**
    * Why: a kind of coverage signal; `seat-away`: between two runs of the daemon, or no event for more than 90 s (a daemon in a session
-   * tells one a minute); `events-missing`: what was told of it is not stored; `clock-step`: the seat's clock was set forward, and by
+   * tells one a minute); `events-missing`: what was told of it is not stored, at the hub or
+   * at the seat; `clock-step`: the seat's clock was set forward, and by
    * the hub's there is no such gap between the two events; it counts as not watched all the same.
    */
   cause: z.string().min(1).max(32),
@@ -96,7 +99,7 @@ export const CompletenessCertificate = z.object({
   session: Slug,
   /** On the hub's clock. */
   issuedAt: EpochMs,
-  /** Nothing is missing and each chain is whole. It says nothing of how much was watched: that is in `coverage`. */
+  /** Nothing is missing or lost and each chain is whole. It says nothing of how much was watched: that is in `coverage`. */
   complete: z.boolean(),
   /** Every boot that told an event of the session, in the order of their first one. */
   boots: z.array(BootRecord).min(1),

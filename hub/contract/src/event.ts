@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
 import { Challenge } from './challenge.js';
 import { ClockOffset } from './clock.js';
-import { GivenUp } from './given-up.js';
+import { GivenUp, NotKept } from './given-up.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
 import { Risk } from './risk.js';
@@ -24,6 +24,8 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('challenge'), challenge: Challenge }),
   /** Events of an earlier boot that will never come. */
   z.object({ type: z.literal('given-up'), givenUp: GivenUp }),
+  /** Events of this boot that are lost. */
+  z.object({ type: z.literal('not-kept'), notKept: NotKept }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

@@ -17,3 +17,15 @@ export const GivenUp = z.object({
   to: EpochMs,
 });
 export type GivenUp = z.infer<typeof GivenUp>;
+
+/**
+ * Events of this boot that happened and that the seat could not store: its disk was full, and nothing was left that may go, or it failed.
+ * They have no number, so nobody sees that they are missing but by this.
+ */
+export const NotKept = z.object({
+  events: z.number().int().min(1),
+  /** Times of the first and the last of them, on the seat's clock. */
+  from: EpochMs,
+  to: EpochMs,
+});
+export type NotKept = z.infer<typeof NotKept>;

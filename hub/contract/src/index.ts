@@ -52,7 +52,7 @@ export {
 } from './erasure.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
-export { GivenUp } from './given-up.js';
+export { GivenUp, NotKept } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { safeParse } from './safe-parse.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';

@@ -1,4 +1,10 @@
-import type { BlindInterval, BootRecord, ClockRecord } from '@invigil/contract';
+import {
+  type BlindInterval,
+  type BootRecord,
+  type ClockRecord,
+  EventBody,
+  type NotKept,
+} from '@invigil/contract';
 import { sql } from 'kysely';
 import { breaksAtErased, erasedRuns, without } from './erased-runs.js';
 import type { Db } from './schema.js';
@@ -40,6 +46,8 @@ type Odd = {
   drift: number | null;
   /** More than the measurements leave open. */
   step: number;
+  /** Its body, where it tells of events that the seat could not store. */
+  lost: string | null;
   broken: number;
 };
 
@@ -77,6 +85,7 @@ export async function bootInSession(
     .filter(({ step }) => step === 1)
     .map(({ drift, seq }) => ({ seq, forwardMs: -(drift ?? 0) }));
   const clock = clockOf(row, steps);
+  const notKept = odd.flatMap(({ lost }) => lostIn(lost));
   return {
     record: {
       boot,
@@ -88,6 +97,7 @@ export async function bootInSession(
       chain,
       breaks,
       head: head === '' ? null : head,
+      ...(notKept.length > 0 && { notKept }),
       ...(clock && { clock }),
     },
     from: row.from_at,
@@ -99,17 +109,23 @@ export async function bootInSession(
 /** The events before which something is missing or long silent, or which don't carry the hash of the one before. */
 async function oddEvents(db: Db, seatId: number, bootId: number): Promise<Odd[]> {
   const { rows } = await sql<Odd>`
-    select seq, at, before_seq, before_at, drift,
+    select seq, at, before_seq, before_at, drift, lost,
       coalesce(abs(drift) > ${STEP_MS} + uncertainty + before_uncertainty, 0) as step,
       coalesce(seq = before_seq + 1 and before_hash is not null and prev is not before_hash, 0) as broken
-    from (select seq, at, prev, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
+    from (select seq, at, prev, iif(type = 'not-kept', body, null) as lost, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
             lag(hash) over in_order as before_hash, clock_uncertainty_ms as uncertainty,
             lag(clock_uncertainty_ms) over in_order as before_uncertainty,
             clock_offset_ms - lag(clock_offset_ms) over in_order as drift
           from event where seat_id = ${seatId} and boot_id = ${bootId} window in_order as (order by seq))
-    where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or at + drift > before_at + ${AWAY_MS} or step or broken
+    where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or at + drift > before_at + ${AWAY_MS}
+      or step or broken or lost is not null
     order by seq`.execute(db);
   return rows;
+}
+
+function lostIn(body: string | null): NotKept[] {
+  const told = body === null ? undefined : EventBody.safeParse(JSON.parse(body)).data;
+  return told?.type === 'not-kept' ? [told.notKept] : [];
 }
 
 function clockOf(
@@ -126,9 +142,9 @@ function clockOf(
   };
 }
 
-function unprovenBefore({ at, before_at: from, before_seq: before, drift, seq }: Odd): BlindInterval[] {
+function unprovenBefore({ at, before_at: from, before_seq: before, drift, lost, seq }: Odd): BlindInterval[] {
   if (from === null || before === null || at <= from) return [];
-  if (seq > before + 1) return [{ from, to: at, cause: 'events-missing' }];
+  if (seq > before + 1 || lost !== null) return [{ from, to: at, cause: 'events-missing' }];
   // The hub's clock tells how long it really was.
   if (at + (drift ?? 0) > from + AWAY_MS) return [{ from, to: at, cause: 'seat-away' }];
   return at > from + AWAY_MS ? [{ from, to: at, cause: 'clock-step' }] : [];

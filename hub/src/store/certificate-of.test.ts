@@ -367,3 +367,15 @@ test('a boot of which nothing came is told as given up, also after a restart of 
   );
   assert.deepEqual([acks.at(-1)?.missing, again.acks.at(-1)?.missing], [[[10, 11]], [[10, 11]]]);
 });
+
+test('what a seat could not store makes nothing complete, and the time around it counts as blind', async () => {
+  const { certify, tell } = await hub();
+  const [first, second, ...rest] = minutes(4);
+  const notKept = { events: 3, from: MINUTE + 1, to: MINUTE + 9000 };
+  const lost = { ...second!, body: { type: 'not-kept' as const, notKept } };
+  await tell(chained([first!, lost, ...rest]));
+  const { boots, complete, coverage } = await certify();
+  assert.deepEqual([complete, boots[0]?.missing, boots[0]?.chain], [false, [], 'whole']);
+  assert.deepEqual(boots[0]?.notKept, [notKept]);
+  assert.deepEqual(coverage[0]?.blind, [{ from: 0, to: MINUTE, cause: 'events-missing' }]);
+});

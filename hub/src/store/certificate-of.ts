@@ -20,7 +20,9 @@ export async function certificateOf(
   const signals = await signalsWithin(db, seatId, from, to + AWAY_MS);
   const records = boots.map(({ record }) => record);
   const givenUp = await givenUpIn(db, seatId, session);
-  const isWhole = records.every(({ chain, missing }) => chain === 'whole' && missing.length === 0);
+  const isWhole = records.every(
+    ({ chain, missing, notKept }) => chain === 'whole' && missing.length === 0 && notKept === undefined,
+  );
   const content = {
     v: 1 as const,
     centre,

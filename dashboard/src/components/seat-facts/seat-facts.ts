@@ -52,9 +52,9 @@ function healthFacts(health: Health): TemplateResult {
     ${fact(words.fact.dropped, String(health.dropped))}
     ${fact(words.fact.outbox, outbox.depth === 0 ? waiting : words.oldest(waiting, duration(outbox.oldestMs)))}
     ${fact(words.fact.memory, words.mebibytes(health.rssMb))}
-    ${fact(words.fact.disk, disk === undefined ? null : words.diskUse(disk))}
-    ${fact(words.fact.givenUp, disk === undefined ? null : words.givenUp(disk.givenUp))}
-    ${fact(words.fact.clock, clock === undefined ? null : words.clockOff(clock.offsetMs, clock.uncertaintyMs))}
+    ${fact(words.machineFact.disk, disk === undefined ? null : words.diskUse(disk))}
+    ${fact(words.machineFact.givenUp, disk === undefined ? null : words.givenUp(disk.givenUp))}
+    ${fact(words.machineFact.clock, clock === undefined ? null : words.clockOff(clock.offsetMs, clock.uncertaintyMs))}
     ${fact(words.fact.temperature, health.temperatureC === null ? null : words.celsius(health.temperatureC))}
   `;
 }
