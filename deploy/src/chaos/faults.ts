@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countEvents } from './count-events.js';
+import { copyStore, countEvents } from './hub-store.js';
 import { cutWal } from './cut-wal.js';
 import type { SeatsChild } from './seats-child.js';
 import type { Stage } from './stage.js';
@@ -9,6 +9,9 @@ import type { Stage } from './stage.js';
 const HOUR_MS = 3_600_000;
 /** How long a fault is waited for to bite, ms. */
 export const BITES_WITHIN_MS = 30_000;
+/** How often the hub is killed in the hope that its log holds what the database does not. */
+const CUT_TRIES = 5;
+const BACK_WITHIN_MS = 300_000;
 const CALM = { twice: 0, swapped: 0, swallowed: 0, deaf: 0 };
 const STORM = { twice: 0.3, swapped: 0.3, swallowed: 0.1, deaf: 0.1 };
 
@@ -143,10 +146,14 @@ export const FAULTS = {
     async run(stage) {
       const { disks, hubLog } = stage;
       if (typeof disks.hub === 'string') return;
-      const before = refusals(hubLog);
+      const from = statSync(hubLog).size;
       disks.hub.fill();
       try {
-        await stage.until('the hub stores nothing', () => refusals(hubLog) > before, BITES_WITHIN_MS);
+        await stage.until(
+          'the hub stores nothing',
+          () => hasSaid(hubLog, from, 'not stored'),
+          BITES_WITHIN_MS,
+        );
         await sleep(5000);
       } finally {
         disks.hub.empty();
@@ -174,15 +181,41 @@ export const FAULTS = {
   'hub-wal-cut': {
     what: 'the hub killed and the end of its write-ahead log cut off: what it had acknowledged is gone',
     settles: true,
+    bites: true,
     async run(stage) {
+      for (let tries = 1; tries <= CUT_TRIES; tries++) {
+        await stage.hub.kill();
+        const before = countEvents(stage.hubStore);
+        const cut = cutWal(stage.hubStore, stage.random());
+        const gone = before - countEvents(stage.hubStore);
+        if (cut !== undefined) stage.pause();
+        stage.hub.begin();
+        if (cut !== undefined)
+          return `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut, ${gone} committed events gone`;
+        // Killed just when its log was being copied into the database: another time.
+        await stage.until('seats are back', () => stage.state.online === stage.seats, BACK_WITHIN_MS);
+        await sleep(stage.between(500, 3000));
+      }
+      stage.pause();
+      return 'its log was copied into the database each time: nothing was cut';
+    },
+  },
+  'hub-restore': {
+    what: 'the hub killed and its store replaced by a copy of 4 s before, as after a lost disk',
+    settles: true,
+    async run(stage) {
+      const copy = `${stage.hubLog}.store`;
+      await copyStore(stage.hubStore, copy);
+      await sleep(4000);
       await stage.hub.kill();
       stage.pause();
       const before = countEvents(stage.hubStore);
-      const cut = cutWal(stage.hubStore, stage.random());
+      for (const end of ['-wal', '-shm']) rmSync(stage.hubStore + end, { force: true });
+      copyFileSync(copy, stage.hubStore);
+      rmSync(copy);
       const gone = before - countEvents(stage.hubStore);
       stage.hub.begin();
-      if (cut === undefined) return 'its log was just copied into the database: nothing to cut';
-      return `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut, ${gone} committed events gone`;
+      return `${gone} committed events gone`;
     },
   },
   'seats-wal-cut': {
@@ -231,7 +264,13 @@ function someOf({ processes, random }: Stage): SeatsChild[] {
   );
 }
 
-/** How often the hub said that it could not store something. */
-function refusals(hubLog: string): number {
-  return readFileSync(hubLog, 'utf8').split('not stored').length - 1;
+/** Whether these words stand in a log after its first bytes. */
+function hasSaid(log: string, from: number, words: string): boolean {
+  const fd = openSync(log, 'r');
+  try {
+    const later = Buffer.alloc(Math.max(0, statSync(log).size - from));
+    return later.subarray(0, readSync(fd, later, 0, later.length, from)).includes(words);
+  } finally {
+    closeSync(fd);
+  }
 }

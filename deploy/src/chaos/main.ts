@@ -37,7 +37,7 @@ const command = new Command('chaos')
   .option('--seats <count>', 'seats, 25 to a process', '250')
   .option('--rate <number>', 'events a second of each seat, as far as the machine goes along', '10')
   .option('--events <count>', 'events in all', '1000000')
-  .option('--rounds <count>', 'how often each fault is tried', '3')
+  .option('--rounds <count>', 'how often each fault is tried', '2')
   .option('--minutes <number>', 'no fault begins later than this', '60')
   .option('--seed <number>', 'of what is left to chance', '1')
   .addOption(

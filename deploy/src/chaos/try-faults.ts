@@ -1,7 +1,7 @@
 import { BITES_WITHIN_MS, type FaultName, FAULTS, namesOfFaults, type Fault } from './faults.js';
 import type { Stage } from './stage.js';
 
-const RECOVERS_WITHIN_MS = 180_000;
+const RECOVERS_WITHIN_MS = 300_000;
 const TELLS_WITHIN_MS = 300_000;
 /** Seats tell for so many seconds round each fault, even where they told more than their part before. */
 const LEAST_S = 4;
