@@ -95,12 +95,10 @@ export class LinkProxy {
       if (this.#state !== 'slow' && waiting === 0) return act();
       const due = this.#state === 'slow' ? performance.now() + SLOW_MS : 0;
       waiting += 1;
-      line = line
-        .then(() => sleep(Math.max(0, due - performance.now())))
-        .then(() => {
-          waiting -= 1;
-          act();
-        });
+      line = afterwards(line, due, () => {
+        waiting -= 1;
+        act();
+      });
     };
     from.on('data', (piece) => pass(() => to.write(piece)));
     from.on('end', () => pass(() => to.end()));
@@ -111,4 +109,10 @@ export class LinkProxy {
       to.destroy();
     });
   }
+}
+
+async function afterwards(before: Promise<void>, due: number, act: () => void): Promise<void> {
+  await before;
+  await sleep(Math.max(0, due - performance.now()));
+  act();
 }

@@ -1,4 +1,5 @@
-import { BITES_WITHIN_MS, type FaultName, FAULTS, namesOfFaults, type Fault } from './faults.js';
+import { BITES_WITHIN_MS, type Fault } from './fault.js';
+import { type FaultName, FAULTS, namesOfFaults } from './faults.js';
 import type { Stage } from './stage.js';
 
 const RECOVERS_WITHIN_MS = 300_000;
