@@ -64,7 +64,15 @@ if (!parsed.success) {
   console.error(`chaos: ${z.prettifyError(parsed.error)}`);
   process.exit(2);
 }
-const { broker, json, keep, ...options } = parsed.data;
+const { broker, json, keep, ...given } = parsed.data;
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    console.log('stopping …');
+    stopping.abort(new Error(`stopped by ${signal}`));
+  });
+}
+const options = { ...given, stopping: stopping.signal };
 const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-'));
 try {
   const rows: Row[] = [];
