@@ -49,7 +49,7 @@ export const DISK_FAULTS = {
       } finally {
         disks.seats.empty();
       }
-      return `${stage.state.refused - before} events not taken, so not told`;
+      return { remark: `${stage.state.refused - before} events not taken, so not told` };
     },
   },
 
@@ -66,13 +66,13 @@ export const DISK_FAULTS = {
         if (cut !== undefined) stage.pause();
         stage.hub.begin();
         if (cut !== undefined)
-          return `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut, ${gone} committed events gone`;
+          return { remark: `${cut.framesBefore - cut.framesLeft} of ${cut.framesBefore} frames cut`, gone };
         // Killed just when its log was being copied into the database: another time.
         await stage.until('seats are back', () => stage.state.online === stage.seats, BACK_WITHIN_MS);
         await sleep(stage.between(500, 3000));
       }
       stage.pause();
-      return 'its log was copied into the database each time: nothing was cut';
+      return { remark: 'its log was copied into the database each time: nothing was cut' };
     },
   },
 
@@ -91,7 +91,7 @@ export const DISK_FAULTS = {
       rmSync(copy);
       const gone = before - countEvents(stage.hubStore);
       stage.hub.begin();
-      return `${gone} committed events gone`;
+      return { remark: 'restored', gone };
     },
   },
 
@@ -109,7 +109,7 @@ export const DISK_FAULTS = {
       }
       for (const one of killed) one.start({ cut: true });
       stage.unruly();
-      return `${cuts} outboxes cut`;
+      return { remark: `${cuts} outboxes cut` };
     },
   },
 } satisfies Record<string, Fault>;

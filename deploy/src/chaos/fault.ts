@@ -4,6 +4,9 @@ import type { Stage } from './stage.js';
 /** How long a fault is waited for to bite, ms. */
 export const BITES_WITHIN_MS = 30_000;
 
+/** What is to be said of a fault that was tried. `gone`: events that the hub had committed and has no more. */
+export type Outcome = { remark: string; gone?: number };
+
 /** One way in which things go wrong. */
 export type Fault = {
   /** What is done, for people. */
@@ -14,8 +17,8 @@ export type Fault = {
   settles?: true;
   /** Seats must tell on until it bites. */
   bites?: true;
-  /** Does it. Resolves when the cause is gone, and recovery can begin; with a remark where there is one. Throws an Error where it did not bite. */
-  run: (stage: Stage) => Promise<string | void>;
+  /** Does it. Resolves when the cause is gone, and recovery can begin. Throws an Error where it did not bite. */
+  run: (stage: Stage) => Promise<Outcome | void>;
 };
 
 /** A third of the processes of seats, at least one. */
