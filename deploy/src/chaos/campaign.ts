@@ -34,7 +34,12 @@ export async function runCampaign(folder: string, options: CampaignOptions): Pro
     await stage.settles(DRAINS_WITHIN_MS);
     const seconds = (performance.now() - from) / 1000;
     console.log('all is told and acknowledged; holding the store against it …');
-    const rows = [...(await judged(open, events, seconds)), ...recoveryRows(tried)];
+    const gone = tried.reduce((sum, one) => sum + one.gone, 0);
+    const rows = [
+      ...(await judged(open, events, seconds)),
+      row('committed by the hub, gone with its disk, told again by the seats', gone, '', tried.length),
+      ...recoveryRows(tried),
+    ];
     return broker === 'embedded' ? rows : rows.map((one) => ({ ...one, name: `${broker}: ${one.name}` }));
   } finally {
     await open.close();

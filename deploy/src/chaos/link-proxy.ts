@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How the cable is. `silent`: nothing passes, and nobody is told. `slow`: each piece waits. `cut`: nobody gets through. */
 export type LinkState = 'open' | 'cut' | 'silent' | 'slow';
@@ -87,11 +88,20 @@ export class LinkProxy {
   }
 
   #carry(from: Socket, to: Socket, pair: Pair): void {
-    from.on('data', (piece) => {
-      if (this.#state === 'slow') setTimeout(() => to.write(piece), SLOW_MS);
-      else to.write(piece);
-    });
-    from.on('end', () => to.end());
+    // What waits keeps its order, also when the cable is quick again.
+    let line = Promise.resolve();
+    let waiting = 0;
+    const pass = (act: () => void): void => {
+      if (this.#state !== 'slow' && waiting === 0) return act();
+      const due = this.#state === 'slow' ? performance.now() + SLOW_MS : 0;
+      waiting += 1;
+      line = afterwards(line, due, () => {
+        waiting -= 1;
+        act();
+      });
+    };
+    from.on('data', (piece) => pass(() => to.write(piece)));
+    from.on('end', () => pass(() => to.end()));
     // A reset says no more than the end that follows it.
     from.on('error', () => {});
     from.on('close', () => {
@@ -99,4 +109,10 @@ export class LinkProxy {
       to.destroy();
     });
   }
+}
+
+async function afterwards(before: Promise<void>, due: number, act: () => void): Promise<void> {
+  await before;
+  await sleep(Math.max(0, due - performance.now()));
+  act();
 }

@@ -37,7 +37,7 @@ const command = new Command('chaos')
   .option('--seats <count>', 'seats, 25 to a process', '250')
   .option('--rate <number>', 'events a second of each seat, as far as the machine goes along', '10')
   .option('--events <count>', 'events in all', '1000000')
-  .option('--rounds <count>', 'how often each fault is tried', '3')
+  .option('--rounds <count>', 'how often each fault is tried', '2')
   .option('--minutes <number>', 'no fault begins later than this', '60')
   .option('--seed <number>', 'of what is left to chance', '1')
   .addOption(
@@ -64,7 +64,15 @@ if (!parsed.success) {
   console.error(`chaos: ${z.prettifyError(parsed.error)}`);
   process.exit(2);
 }
-const { broker, json, keep, ...options } = parsed.data;
+const { broker, json, keep, ...given } = parsed.data;
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    console.log('stopping …');
+    stopping.abort(new Error(`stopped by ${signal}`));
+  });
+}
+const options = { ...given, stopping: stopping.signal };
 const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-'));
 try {
   const rows: Row[] = [];

@@ -26,6 +26,8 @@ export type StagePlan = {
   /** Events that each seat may tell in all. */
   perSeat: number;
   seed: number;
+  /** Ends everything where it aborts: whoever waits gets its reason as an Error. */
+  stopping: AbortSignal;
 };
 
 /** A stage, the files that tell what was told on it, and its end. */
@@ -97,6 +99,7 @@ async function build(
     random: seededRandom(plan.seed),
     disks,
     broker,
+    stopping: plan.stopping,
   });
   for (const one of processes) one.start();
   stage.unruly();

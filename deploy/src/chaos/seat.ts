@@ -4,6 +4,7 @@ import {
   type Birth,
   chainStartText,
   chainText,
+  type ClockOffset,
   type EventBody,
   type Health,
   type SeatAddress,
@@ -12,6 +13,7 @@ import {
 import {
   type Clock,
   DeviceError,
+  HubClock,
   type Log,
   MqttLink,
   newBootId,
@@ -55,6 +57,11 @@ export class SimulatedSeat {
   readonly #bodies: StoryBodies;
   #seq = 0;
   #head: string;
+  readonly #hubClock: HubClock;
+  readonly #stopping = new AbortController();
+  #measuring: Promise<void> | undefined;
+  /** How far its clock is from the hub's, for what it is telling; undefined while it tells nothing. */
+  #telling: { offset: ClockOffset | undefined } | undefined;
   #online = false;
   /** The last event that was told when the mark was set; undefined: what waits is older than the mark. */
   #mark = 0;
@@ -78,6 +85,7 @@ export class SimulatedSeat {
       clock,
       log,
     });
+    this.#hubClock = new HubClock({ clock, ask: (question) => this.#link.askTime(question), log });
     this.way = new UnrulyWay((batch) => this.#link.publishEvents(batch), { random, unruliness });
     const session = (): string => SESSION;
     this.#outbox = new Outbox({
@@ -86,6 +94,7 @@ export class SimulatedSeat {
       seat: address,
       boot,
       session,
+      offsetAt: (time) => (this.#telling ?? { offset: this.#hubClock.offsetAt(time) }).offset,
       clock,
       log,
     });
@@ -101,6 +110,7 @@ export class SimulatedSeat {
   }
 
   start(): void {
+    this.#measuring = this.#hubClock.run(this.#stopping.signal);
     this.#outbox.start();
     this.#link.start({
       onHub: (online) => {
@@ -111,8 +121,8 @@ export class SimulatedSeat {
         if (this.way.hears()) this.#outbox.acked(ack);
       },
       onPolicy: () => {},
-      onClock: () => {},
-      onTime: () => {},
+      onClock: (answers) => this.#hubClock.setAnswers(answers),
+      onTime: (answer) => this.#hubClock.heard(answer),
       onCommand: () => {},
     });
   }
@@ -125,12 +135,22 @@ export class SimulatedSeat {
     const first = this.#seq + 1;
     const bodies: EventBody[] = Array.from({ length: count }, (_, i) => this.#bodies.body(first + i));
     // Hashed here too, from the contract alone: what the outbox makes of them is what is tried.
+    const offset = this.#hubClock.offsetAt(at);
     let head = this.#head;
     const hashes = bodies.map((body, i) => {
-      head = sha256(chainText({ seq: first + i, prev: head, session: SESSION, at, body }));
+      const event = {
+        seq: first + i,
+        prev: head,
+        session: SESSION,
+        at,
+        ...(offset && { clock: offset }),
+        body,
+      };
+      head = sha256(chainText(event));
       return head;
     });
     notes.giving(this.name, this.#boot, first, hashes);
+    this.#telling = { offset };
     try {
       this.#outbox.appendAll(bodies, at);
     } catch (error) {
@@ -138,6 +158,8 @@ export class SimulatedSeat {
       notes.refused(this.name, this.#boot, first);
       this.refused += count;
       return 0;
+    } finally {
+      this.#telling = undefined;
     }
     this.#seq += count;
     this.#head = head;
@@ -162,6 +184,8 @@ export class SimulatedSeat {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#measuring;
     await this.#outbox.stop();
     await this.#link.stop();
     this.store.close();

@@ -23,13 +23,24 @@ export class Stage {
   readonly disks: { hub: SmallDisk | string; seats: SmallDisk | string };
   /** Another broker in place of the hub's own. */
   readonly broker: { kill(): Promise<void>; start(): Promise<void> } | undefined;
+  /** Everything is to end. */
+  readonly stopping: AbortSignal;
   #mark = 0;
   #upTo = 0;
 
   constructor(
     parts: Pick<
       Stage,
-      'hub' | 'processes' | 'proxy' | 'seats' | 'hubStore' | 'hubLog' | 'random' | 'disks' | 'broker'
+      | 'hub'
+      | 'processes'
+      | 'proxy'
+      | 'seats'
+      | 'hubStore'
+      | 'hubLog'
+      | 'random'
+      | 'disks'
+      | 'broker'
+      | 'stopping'
     >,
   ) {
     this.hub = parts.hub;
@@ -41,6 +52,7 @@ export class Stage {
     this.random = parts.random;
     this.disks = parts.disks;
     this.broker = parts.broker;
+    this.stopping = parts.stopping;
   }
 
   /** What the seats say, together. */
@@ -115,6 +127,7 @@ export class Stage {
   async until(what: string, holds: () => boolean, withinMs: number): Promise<void> {
     const deadline = performance.now() + withinMs;
     while (!holds()) {
+      this.stopping.throwIfAborted();
       for (const one of this.processes) one.check();
       if (performance.now() > deadline) {
         const { online, told, waiting } = this.state;

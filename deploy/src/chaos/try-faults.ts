@@ -1,7 +1,8 @@
-import { BITES_WITHIN_MS, type FaultName, FAULTS, namesOfFaults, type Fault } from './faults.js';
+import { BITES_WITHIN_MS, type Fault } from './fault.js';
+import { type FaultName, FAULTS, namesOfFaults } from './faults.js';
 import type { Stage } from './stage.js';
 
-const RECOVERS_WITHIN_MS = 180_000;
+const RECOVERS_WITHIN_MS = 300_000;
 const TELLS_WITHIN_MS = 300_000;
 /** Seats tell for so many seconds round each fault, even where they told more than their part before. */
 const LEAST_S = 4;
@@ -18,7 +19,7 @@ export type FaultPlan = {
 };
 
 /** A fault that was tried, and how long after its cause was gone all was as it should be. */
-export type Tried = { fault: FaultName; recoveredMs: number };
+export type Tried = { fault: FaultName; recoveredMs: number; gone: number };
 
 /**
  * One fault after the other, each while seats tell, the next one once the hub has all that was told until the one before was over.
@@ -44,14 +45,18 @@ export async function tryFaults(
     await stage.until('seats tell', () => stage.state.told >= at || stage.state.full, TELLS_WITHIN_MS);
     const { bites, run, settles }: Fault = FAULTS[fault];
     if (bites === true) stage.tell(Math.ceil(goal + (rate * BITES_WITHIN_MS) / 1000));
-    const remark = await run(stage);
+    const outcome = await run(stage);
     const recoveredMs =
       settles === true ? await stage.settles(RECOVERS_WITHIN_MS) : await stage.recovers(RECOVERS_WITHIN_MS);
     stage.goOn();
-    tried.push({ fault, recoveredMs });
+    const gone = outcome?.gone ?? 0;
+    tried.push({ fault, recoveredMs, gone });
     const { told, waiting } = stage.state;
     const line = `${i + 1} of ${plan.length}: ${fault}: recovered after ${(recoveredMs / 1000).toFixed(1)} s`;
-    console.log(`${line}; ${told} told, ${waiting} wait${remark === undefined ? '' : `; ${remark}`}`);
+    const remarks = [outcome?.remark, gone > 0 ? `${gone} committed events gone` : undefined];
+    console.log(
+      [line, `${told} told, ${waiting} wait`, ...remarks.filter((one) => one !== undefined)].join('; '),
+    );
   }
   return tried;
 }

@@ -17,6 +17,7 @@ test('five seats over TLS lose, double and mix up nothing when hub and seats are
       rounds: 1,
       minutes: 1,
       seed: 1,
+      stopping: new AbortController().signal,
       only: ['hub-kill', 'seats-kill', 'hub-wal-cut'],
     });
     const missed = rows.filter(({ goal, pass }) => goal !== null && !pass);

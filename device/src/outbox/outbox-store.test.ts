@@ -289,3 +289,13 @@ test('the oldest that is kept goes first, and nothing that waits', () => {
   assert.equal(store.letGo(100), 0);
   store.close();
 });
+
+test('keeps no more than 50,000 of what the hub has', () => {
+  const store = new OutboxStore(file('many'));
+  store.append(Array.from({ length: 50_010 }, (_, i) => event(i + 1)));
+  store.forget(BOOT, [[1, 50_010]]);
+  store.prune(0);
+  assert.equal(store.takeBack(BOOT, [[1, 11]]), 1);
+  assert.equal(store.takeBack(BOOT, [[12, 60_000]]), 49_999);
+  store.close();
+});

@@ -514,3 +514,16 @@ test('an acknowledgement that a full disk can not take is noted once there is ro
   await clock.advance(3000);
   assert.equal(outbox.depth(), 0);
 });
+
+test('lets go of what the hub has after a day, also where nothing more is told', async (t) => {
+  const { clock, outbox, store } = bench(t);
+  outbox.setOnline(true);
+  outbox.appendAll([BODY, BODY], clock.now());
+  await clock.advance(50);
+  outbox.acked({ boot: BOOT, committedTo: 1, missing: [] });
+  await clock.advance(23 * 3_600_000);
+  assert.equal(store.hashAt(BOOT, 1)?.length, 64);
+  await clock.advance(2 * 3_600_000);
+  assert.equal(store.hashAt(BOOT, 1), undefined);
+  assert.equal(outbox.depth(), 1, 'what waits is kept');
+});

@@ -184,14 +184,13 @@ export class Outbox {
   }
 
   #settle(): void {
-    const { clock, log, store } = this.#deps;
+    const { log, store } = this.#deps;
     for (const [boot, { absent, committed, head }] of this.#unsettled) {
       if (committed.length > 0) store.forget(boot, committed, head);
       const events = store.takeBack(boot, absent);
       this.#unsettled.delete(boot);
       if (events > 0) log.error({ boot, events }, 'hub has lost what it had acknowledged, sending it again');
     }
-    store.prune(clock.now() - KEEP_MS);
   }
 
   /** Begins to send. */
@@ -220,6 +219,7 @@ export class Outbox {
         this.#toAsk = false;
         this.#expire();
         this.#send();
+        this.#deps.store.prune(clock.now() - KEEP_MS);
       } catch (err) {
         log.error({ err }, 'outbox can not send, trying again');
         await clock.sleep(RETRY_AFTER_FAULT_MS, signal);

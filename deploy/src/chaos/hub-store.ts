@@ -9,3 +9,13 @@ export function countEvents(file: string): number {
     db.close();
   }
 }
+
+/** Copies a hub's store while the hub runs, by SQLite's online backup. */
+export async function copyStore(file: string, to: string): Promise<void> {
+  const db = new Database(file, { readonly: true });
+  try {
+    await db.backup(to);
+  } finally {
+    db.close();
+  }
+}
