@@ -5,6 +5,7 @@ import { ClockOffset } from './clock.js';
 import { GivenUp } from './given-up.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
+import { NoticeShown } from './notice.js';
 import { Risk } from './risk.js';
 import { Signal } from './signal.js';
 
@@ -24,6 +25,7 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('challenge'), challenge: Challenge }),
   /** Events of an earlier boot that will never come. */
   z.object({ type: z.literal('given-up'), givenUp: GivenUp }),
+  NoticeShown,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 
