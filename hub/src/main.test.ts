@@ -183,6 +183,6 @@ test('says what is kept until when, hands it out, erases it, and lists the recei
   const again = hub(['erase', 'r2/a1', 'maths', '--reason', 'asked by the candidate', ...config]);
   assert.deepEqual([again.code, /nothing of this session is kept/.test(again.err)], [1, true]);
   const receipts = hub(['receipts', ...config]);
-  assert.deepEqual([receipts.code, /^1 whole: /.test(receipts.out)], [0, true]);
+  assert.deepEqual([receipts.code, receipts.out.startsWith('1 whole: ')], [0, true]);
   assert.match(hub(['verify', ...config]).out, /^0 events in 1 boots, 0 boots not whole, 1 events erased/);
 });

@@ -4,19 +4,13 @@ import type { EventBody, Incident, Judgement, Signal } from '@invigil/contract';
 
 /** An event without the name of who asked for a challenge. */
 export function ownEvent(body: EventBody): EventBody {
-  switch (body.type) {
-    case 'challenge':
-      return { ...body, challenge: { ...body.challenge, issuer: 'staff' } };
-    case 'signal-opened':
-    case 'signal-closed':
-      return { ...body, signal: ownSignal(body.signal) };
-    default:
-      return body;
-  }
+  if (body.type === 'challenge') return { ...body, challenge: { ...body.challenge, issuer: 'staff' } };
+  const isSignal = body.type === 'signal-opened' || body.type === 'signal-closed';
+  return isSignal ? { ...body, signal: ownSignal(body.signal) } : body;
 }
 
 /** A signal without what it says of other seats. */
-export function ownSignal(signal: Signal): Signal {
+function ownSignal(signal: Signal): Signal {
   const own = { ...signal };
   delete own.toward;
   delete own.basis;
@@ -24,11 +18,10 @@ export function ownSignal(signal: Signal): Signal {
   return own;
 }
 
-/** A judgement with the role of who made it. */
-export type OwnJudgement = Omit<Judgement, 'by'>;
-
-/** An incident and what was made of it. */
-export type OwnIncident = Omit<Incident, 'judged' | 'rank' | 'heldBack'> & { judgements: OwnJudgement[] };
+/** An incident and what was made of it, with the role of who made it so. */
+export type OwnIncident = Omit<Incident, 'judged' | 'rank' | 'heldBack'> & {
+  judgements: Omit<Judgement, 'by'>[];
+};
 
 export function ownIncident(incident: Incident, judgements: readonly Judgement[]): OwnIncident {
   const { class: of, endedAt, evidence, hist, id, room, seat, severity, signals, startedAt } = incident;
