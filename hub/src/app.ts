@@ -31,6 +31,7 @@ import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
 import { removeUnfinished } from './store/kept-files.js';
+import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
@@ -117,6 +118,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const thread = new ReplayThread();
   const tracks = new Tracks(db, config.dataDir, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  const notice = await keepNotice(db, config.notice, clock.now());
   const signer = new ReceiptSigner(hubKey);
   const erasures = new Erasures({
     db,
@@ -180,7 +182,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
-    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
+    privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
     live: feed,
     clock,
     log,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { readEnrolment } from '@invigil/contract';
 import { sha256Hex } from './lib/sha256.js';
 import { BOOT, chained, hashed, riskAt, tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
-import { bootId, insertRows, rowsOf } from './store/events.js';
+import { bootId, insertRows, rowsOf, saveSessions } from './store/events.js';
 import { openDatabase } from './store/open-database.js';
 import { findUser } from './store/users.js';
 
@@ -156,4 +156,33 @@ test('backs up, restores, and says what to do with a store that it can not read'
   assert.equal(back.err, '');
   assert.match(back.out, /what was there before: .*hub\.sqlite\.before-\d+$/m);
   assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').code, 0);
+});
+
+test('says what is kept until when, hands it out, erases it, and lists the receipt', async () => {
+  const file = configFile('centre: north\nretention: { appealDays: 1, recordDays: 3650 }\n');
+  const folder = join(file, '..');
+  const db = await openDatabase(join(folder, 'data'));
+  await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
+  const id = await bootId(db, 1, BOOT);
+  await saveSessions(db, id, ['maths']);
+  const events = chained([riskAt(1, 1000, 1, { session: 'maths' })]);
+  await insertRows(db, rowsOf({ seatId: 1, bootId: id }, events.map(hashed), Date.now() - 2 * 86_400_000));
+  await db.destroy();
+  const config = ['--config', file];
+  assert.match(hub(['retention', '--dry-run', ...config]).out, /^r2\/a1 maths: record \d{4}-/);
+  assert.equal(hub(['retention', ...config]).out, 'nothing is due\n');
+  const zip = join(folder, 'kim.zip');
+  assert.equal(hub(['export', 'r2/a1', 'maths', '--out', zip, ...config]).code, 0);
+  assert.equal(readFileSync(zip).subarray(0, 2).toString(), 'PK');
+  assert.equal(statSync(zip).mode & 0o777, 0o600);
+  const erased = hub(['erase', 'r2/a1', 'maths', '--reason', 'asked by the candidate', ...config]);
+  assert.match(
+    erased.out,
+    /r2\/a1 maths evidence\+track\+record \(1 events\), request of \w+: asked by the candidate, receipt [0-9a-f]{64}\n$/,
+  );
+  const again = hub(['erase', 'r2/a1', 'maths', '--reason', 'asked by the candidate', ...config]);
+  assert.deepEqual([again.code, /nothing of this session is kept/.test(again.err)], [1, true]);
+  const receipts = hub(['receipts', ...config]);
+  assert.deepEqual([receipts.code, receipts.out.startsWith('1 whole: ')], [0, true]);
+  assert.match(hub(['verify', ...config]).out, /^0 events in 1 boots, 0 boots not whole, 1 events erased/);
 });

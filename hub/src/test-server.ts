@@ -18,6 +18,7 @@ import { privacyPort } from './privacy/privacy-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
+import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
@@ -68,6 +69,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const previews = new Previews(clock, 15_000);
   const pictures = new Pictures(db, config.dataDir, keys);
+  const notice = await keepNotice(db, config.notice, clock.now());
   const folders = [config.dataDir];
   const { retention } = config;
   const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
@@ -115,7 +117,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       replay: async () => ({ type: 'not-found' }),
       putTrack: async () => ({ type: 'kept' }),
     },
-    privacy: privacyPort({ db, seatIds, erasures, signer, clock }),
+    privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
     live: feed,
     clock,
     log: SILENT,

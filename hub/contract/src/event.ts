@@ -5,6 +5,7 @@ import { ClockOffset } from './clock.js';
 import { GivenUp, NotKept } from './given-up.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
+import { NoticeShown } from './notice.js';
 import { Risk } from './risk.js';
 import { Signal } from './signal.js';
 
@@ -26,6 +27,7 @@ export const EventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('given-up'), givenUp: GivenUp }),
   /** Events of this boot that are lost. */
   z.object({ type: z.literal('not-kept'), notKept: NotKept }),
+  NoticeShown,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

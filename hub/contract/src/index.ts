@@ -70,6 +70,7 @@ export { MESSAGES } from './json-schemas.js';
 export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
+export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { PROFILES, ProfileName } from './profiles.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';

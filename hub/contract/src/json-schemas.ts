@@ -10,6 +10,7 @@ import { Ack, EventBatch } from './event.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
+import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 import { ReplayRequest, ReplayResult, TrackList } from './replay.js';
@@ -57,6 +58,7 @@ export const MESSAGES = {
   'rest-challenge-pending': ChallengePending,
   'rest-challenges': ChallengeList,
   'rest-refusal': Refusal,
+  'rest-notice': NoticeAnswer,
   'rest-retention': RetentionList,
   'rest-receipts': ReceiptList,
   'rest-erasure-request': ErasureRequest,

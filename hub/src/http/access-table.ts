@@ -31,7 +31,8 @@ const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
 const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 /** May see until when what is kept, and ask that it be kept longer. */
 const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
-const ERASES = { admin: 'all' } as const;
+/** Erases, confirms a hold, and hands out what is kept of a candidate. */
+const ENDS_RECORDS = { admin: 'all' } as const;
 const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
 
 const PUBLIC = { who: 'public' } as const;
@@ -85,18 +86,24 @@ export const ROUTES = {
     audit: 'replay-run',
   },
 
+  'GET /api/notice': SIGNED_IN,
+  'GET /api/seats/:room/:seat/sessions/:session/export': {
+    who: ENDS_RECORDS,
+    room: 'path',
+    audit: 'session-exported',
+  },
   'GET /api/retention': { who: KEEPS_RECORDS, audit: 'retention-read' },
   'GET /api/receipts': { who: READS_AUDIT, audit: 'receipts-read' },
   'POST /api/seats/:room/:seat/sessions/:session/erase': {
-    who: ERASES,
+    who: ENDS_RECORDS,
     room: 'path',
     audit: 'erasure-asked',
   },
   // These four are told to the audit log with the change itself: what was refused is none.
   'POST /api/seats/:room/:seat/sessions/:session/hold': { who: KEEPS_RECORDS, room: 'path' },
-  'POST /api/seats/:room/:seat/sessions/:session/hold/confirm': { who: ERASES, room: 'path' },
+  'POST /api/seats/:room/:seat/sessions/:session/hold/confirm': { who: ENDS_RECORDS, room: 'path' },
   'POST /api/seats/:room/:seat/sessions/:session/hold/release': { who: KEEPS_RECORDS, room: 'path' },
-  'POST /api/seats/:room/:seat/sessions/:session/hold/release/confirm': { who: ERASES, room: 'path' },
+  'POST /api/seats/:room/:seat/sessions/:session/hold/release/confirm': { who: ENDS_RECORDS, room: 'path' },
 
   'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
   'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },

@@ -105,3 +105,24 @@ test('holds nothing that is not kept, and takes no session that is none', async 
   assert.equal(codeOf(await ask('~ABC')), 'bad-request');
   assert.equal(codeOf(await post('Ada', '/hold/confirm')), 'conflict');
 });
+
+test('hands out a session as a ZIP to an administrator, told each time; shows everybody who is signed in the notice', async () => {
+  const { audited, look } = await setUp();
+  const path = `${SESSION}/export`;
+  assert.equal((await look('Rex', path)).statusCode, 403);
+  for (const _ of [1, 2]) {
+    const zip = await look('Ada', path);
+    assert.deepEqual([zip.statusCode, zip.headers['content-type']], [200, 'application/zip']);
+    assert.equal(zip.rawPayload.subarray(0, 2).toString(), 'PK');
+  }
+  assert.equal((await look('Ada', '/api/seats/r2/a1/sessions/physics/export')).statusCode, 404);
+  const told = (await audited()).filter(({ verb }) => verb === 'session-exported');
+  assert.deepEqual(
+    told.map(({ actor, subject }) => [actor, subject]),
+    [
+      ['Ada', 'r2/a1/maths export'],
+      ['Ada', 'r2/a1/maths export'],
+    ],
+  );
+  assert.deepEqual((await look('Ann', '/api/notice')).json(), { notice: null });
+});

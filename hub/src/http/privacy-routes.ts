@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
 import {
   ErasureReceipt,
   ErasureRequest,
   HoldRequest,
   type KeptSessionFacts,
   KeptSession,
+  type Notice,
+  NoticeAnswer,
   ReceiptList,
   RetentionList,
   Slug,
@@ -21,6 +24,10 @@ type HoldOutcome = 'done' | 'none' | 'same-person' | 'already' | 'not-found';
 
 /** What these routes need of what is kept. */
 export type PrivacyPort = {
+  /** The notice that is in force; null: the centre has written none. */
+  notice: Notice | null;
+  /** All of a session as a ZIP; undefined: nothing of it is kept. */
+  export(place: Place): Promise<AsyncIterable<Uint8Array> | undefined>;
   retention(): Promise<KeptSessionFacts[]>;
   receipts(): Promise<ReceiptList['receipts']>;
   erase(place: Place, asked: Asked): Promise<ErasureReceipt | 'not-found' | 'open' | 'held'>;
@@ -40,6 +47,18 @@ export async function privacyRoutes(app: FastifyInstance, privacy: PrivacyPort):
   const asks = { schema: { tags, params: Placed, body: HoldRequest } };
   const confirms = { schema: { tags, params: Placed } };
 
+  typed.get('/api/notice', { schema: { tags, response: { 200: NoticeAnswer } } }, () => ({
+    notice: privacy.notice,
+  }));
+  typed.get(`${SESSION}/export`, { schema: { tags, params: Placed } }, async (request, reply) => {
+    const { room, seat, session } = request.params;
+    const zip = await privacy.export(request.params);
+    if (zip === undefined) return nothingKept(reply);
+    return reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="${room}-${seat}-${session}.zip"`)
+      .send(Readable.from(zip));
+  });
   typed.get('/api/retention', { schema: { tags, response: { 200: RetentionList } } }, async () => ({
     sessions: await privacy.retention(),
   }));

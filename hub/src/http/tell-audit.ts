@@ -1,8 +1,12 @@
+import type { AuditVerb } from '@invigil/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Rule, ruleOf } from './access-table.js';
 import type { AuditTrail } from './audit-trail.js';
 import type { RefusalTally } from './refusal-tally.js';
 import { actorOf, subjectOf } from './told-of.js';
+
+/** What is handed out as a whole is a row each time. */
+const EACH_TIME: ReadonlySet<AuditVerb> = new Set(['audit-exported', 'session-exported']);
 
 /**
  * Tells the audit log what the access table says it is to be told: a change before it is done, a look when its answer is ready and
@@ -24,7 +28,7 @@ export function tellAudit(app: FastifyInstance, deps: { trail: AuditTrail; refus
     if (rule === undefined || login === null || !isAnswered(request)) return;
     const [who, subject] = [actorOf(request), subjectOf(request)];
     if (rule.audit !== undefined && reply.statusCode < 400) {
-      if (rule.audit === 'audit-exported') await trail.note(who, rule.audit, subject);
+      if (EACH_TIME.has(rule.audit)) await trail.note(who, rule.audit, subject);
       else await trail.look(login.id, who, rule.audit, subject);
     }
     // Whoever guesses at the names of pictures is told of.

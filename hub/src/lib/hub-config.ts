@@ -1,4 +1,4 @@
-import { Accommodations, Sha256, Slug, WrittenPolicy } from '@invigil/contract';
+import { Accommodations, Language, NoticeText, Sha256, Slug, WrittenPolicy } from '@invigil/contract';
 import * as z from 'zod';
 import { isLoopback } from './loopback.js';
 
@@ -128,6 +128,10 @@ export const HubConfig = z.strictObject({
     })
     .prefault({})
     .describe('when the hub erases what, by itself, once an hour; the audit log stays'),
+  notice: z
+    .record(Language, NoticeText)
+    .optional()
+    .describe('what candidates are told, by language; each version is kept by its hash'),
   dashboardDir: z
     .string()
     .optional()

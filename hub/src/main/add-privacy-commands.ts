@@ -1,8 +1,8 @@
 import { Argument, type Command, Option } from 'commander';
 import { loadHubConfig } from '../lib/load-hub-config.js';
-import { eraseSession, receiptLines, retentionLines, sweepNow } from './privacy-commands.js';
+import { eraseSession, exportToFile, receiptLines, retentionLines, sweepNow } from './privacy-commands.js';
 
-/** `invigil-hub retention`, `erase` and `receipts`. */
+/** `invigil-hub retention`, `erase`, `export` and `receipts`. */
 export function addPrivacyCommands(
   program: Command,
   checkedPlace: (place: string) => string,
@@ -30,6 +30,16 @@ export function addPrivacyCommands(
     .requiredOption('--reason <text>', 'why, without the name of the candidate: it stays on the receipt')
     .action(async (place: string, session: string, options: { config: string; reason: string }) => {
       print(await eraseSession(loadHubConfig(options.config), { place, session, reason: options.reason }));
+    });
+  program
+    .command('export')
+    .description('write all of one session of a seat as a ZIP that a person can read, for the candidate')
+    .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
+    .argument('<session>', 'as for erase')
+    .requiredOption(...config)
+    .requiredOption('--out <file>', 'a new file')
+    .action(async (place: string, session: string, options: { config: string; out: string }) => {
+      print(await exportToFile(loadHubConfig(options.config), { place, session, out: options.out }));
     });
   program
     .command('receipts')

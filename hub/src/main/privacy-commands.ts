@@ -1,19 +1,33 @@
+import { createWriteStream } from 'node:fs';
 import { userInfo } from 'node:os';
+import { pipeline } from 'node:stream/promises';
 import { type ErasureReceipt, KeptSession } from '@invigil/contract';
 import { systemClock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { HubError } from '../lib/hub-error.js';
 import { keyPlace } from '../lib/hub-key-file.js';
+import { planRooms } from '../lib/room-plan.js';
 import { ReceiptSigner } from '../lib/receipt-signer.js';
 import { Erasures } from '../privacy/erasures.js';
 import { type KeptOfSeat, nextDue } from '../privacy/retention-list.js';
+import { exportSession } from '../privacy/session-export.js';
+import { appendAudit } from '../store/audit.js';
+import { keepNotice } from '../store/notices.js';
 import { openDatabase } from '../store/open-database.js';
 import { openHubKey } from '../store/open-hub-key.js';
+import { Pictures } from '../store/pictures.js';
 import { receiptList } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
 import { loadSeats } from '../store/seats.js';
+import { SessionKeys } from '../store/session-keys.js';
 
-type Opened = { db: Db; erasures: Erasures; signer: ReceiptSigner };
+type Opened = {
+  db: Db;
+  erasures: Erasures;
+  keys: SessionKeys;
+  seatIds: ReadonlyMap<string, number>;
+  signer: ReceiptSigner;
+};
 
 /** What is kept of each session and until when, the next due first. */
 export async function retentionLines(config: HubConfig): Promise<string[]> {
@@ -69,6 +83,29 @@ export async function receiptLines(config: HubConfig): Promise<{ lines: string[]
   });
 }
 
+/** Writes all of a session as a ZIP for the candidate into a new file. Throws a HubError `not-there`. */
+export async function exportToFile(
+  config: HubConfig,
+  asked: { place: string; session: string; out: string },
+): Promise<string[]> {
+  const [room = '', seat = ''] = asked.place.split('/');
+  return opened(config, async ({ db, keys, seatIds }) => {
+    const pictures = new Pictures(db, config.dataDir, keys);
+    const at = systemClock.now();
+    const noticeHash = (await keepNotice(db, config.notice, at))?.hash;
+    const deps = { db, plan: planRooms(config), seatIds, pictures, noticeHash };
+    const zip = await exportSession(deps, { room, seat, session: asked.session }, at);
+    const name = `${asked.place} ${asked.session}`;
+    if (zip === undefined)
+      throw new HubError('not-there', `${name}: nothing of this session is kept of this seat`);
+    const who = { actor: userInfo().username, role: null, address: 'console' };
+    const subject = `${asked.place}/${asked.session} export`;
+    await appendAudit(db, { ...who, at, verb: 'session-exported', subject, count: 1 });
+    await pipeline(zip, createWriteStream(asked.out, { flags: 'wx', mode: 0o600 }));
+    return [`${asked.out}: all that is kept of ${name}, for the candidate`];
+  });
+}
+
 async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): Promise<T> {
   const db = await openDatabase(config.dataDir);
   try {
@@ -86,7 +123,7 @@ async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): 
       clock: systemClock,
       log: undefined,
     });
-    return await use({ db, erasures, signer });
+    return await use({ db, erasures, keys: new SessionKeys(db, hubKey), seatIds, signer });
   } finally {
     await db.destroy();
   }

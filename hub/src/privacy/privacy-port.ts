@@ -1,6 +1,7 @@
-import type { ErasureReceipt, KeptSessionFacts, ReceiptList } from '@invigil/contract';
+import type { ErasureReceipt, KeptSessionFacts, Notice, ReceiptList } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Clock } from '../lib/clock.js';
+import type { RoomPlan } from '../lib/room-plan.js';
 import type { ReceiptSigner } from '../lib/receipt-signer.js';
 import {
   type HoldOutcome,
@@ -16,6 +17,7 @@ import { keptSessions } from '../store/kept-sessions.js';
 import { receiptList } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
 import type { Erasures } from './erasures.js';
+import { type ExportDeps, exportSession } from './session-export.js';
 
 type Place = { room: string; seat: string; session: string };
 type Asked = { reason: string; who: Actor };
@@ -28,8 +30,11 @@ export function privacyPort(deps: {
   erasures: Erasures;
   signer: ReceiptSigner;
   clock: Clock;
+  plan: RoomPlan;
+  pictures: ExportDeps['pictures'];
+  notice: Notice | null;
 }) {
-  const { clock, db, erasures, seatIds, signer } = deps;
+  const { clock, db, erasures, notice, seatIds, signer } = deps;
   /** A step of a hold and its row in the audit log, both or neither. */
   const step = async (
     { room, seat, session }: Place,
@@ -48,6 +53,8 @@ export function privacyPort(deps: {
     });
   };
   return {
+    notice,
+    export: (place: Place) => exportSession({ ...deps, noticeHash: notice?.hash }, place, clock.now()),
     retention: (): Promise<KeptSessionFacts[]> => erasures.list(),
     receipts: (): Promise<ReceiptList['receipts']> => receiptList(db, signer),
     erase: (place: Place, asked: Asked): Promise<ErasureReceipt | 'not-found' | 'open' | 'held'> =>

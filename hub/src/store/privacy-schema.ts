@@ -53,6 +53,9 @@ type HoldTable = {
   released_at: number | null;
 };
 
+/** A version of the notice; its texts are JSON. */
+type NoticeTable = { hash: string; texts: string; first_at: number };
+
 /** Tables of what is sealed, erased and held. */
 export type PrivacySchema = {
   hub_key: HubKeyTable;
@@ -63,5 +66,6 @@ export type PrivacySchema = {
   erasure: ErasureTable;
   receipt: ReceiptTable;
   hold: HoldTable;
+  notice: NoticeTable;
 };
 export type HoldRow = Selectable<HoldTable>;

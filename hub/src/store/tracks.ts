@@ -179,7 +179,8 @@ export class Tracks {
   }
 }
 
-function trackOf(row: TrackRow): StoredTrack {
+/** A stored row as the contract has it. */
+export function trackOf(row: TrackRow): StoredTrack {
   return {
     boot: row.boot,
     session: row.session,
