@@ -18,6 +18,7 @@ import { judgements } from './migrations/0016-judgements.js';
 import { seatLink } from './migrations/0011-seat-link.js';
 import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
+import { secondFactor } from './migrations/0015-second-factor.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0011-seat-link': seatLink,
   '0012-sealed': sealed,
   '0013-erasure': erasure,
+  '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
 };
 
