@@ -25,6 +25,8 @@ import { printVerified } from './main/print-verified.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
+type AddOptions = { config: string; role: string; room: string[]; keepPassword?: boolean };
+
 const program = new Command('invigil-hub')
   .description(
     "The hub of an exam room: takes what seats say, keeps it, and shows it to the room's invigilator.",
@@ -83,7 +85,8 @@ program
       .argParser(gatheredRooms)
       .default([], 'none'),
   )
-  .action(async (name: string, options: { config: string; role: string; room: string[] }) => {
+  .option('--keep-password', 'it is the user’s own choice, and need not be changed at the first log-in')
+  .action(async (name: string, options: AddOptions) => {
     const { dataDir, rooms } = loadHubConfig(options.config);
     const unknown = options.room.find((given) => rooms.every(({ room }) => room !== given));
     if (unknown !== undefined) throw new HubError('user-invalid', `there is no room ${unknown}`);
@@ -92,7 +95,12 @@ program
     const db = await openDatabase(resolve(dataDir));
     try {
       const role = Role.parse(options.role);
-      await addUser(db, { name, role, rooms: options.room, password }, systemClock.now());
+      const lasts = options.keepPassword === true && given === password;
+      await addUser(
+        db,
+        { name, role, rooms: options.room, password, ...(!lasts && { mustChangePassword: true }) },
+        systemClock.now(),
+      );
     } finally {
       await db.destroy();
     }

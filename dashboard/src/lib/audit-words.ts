@@ -13,6 +13,8 @@ export const auditWords = {
     'signed-out': 'signed out',
     'sessions-revoked': 'ended log-ins',
     'password-changed': 'changed a password',
+    'totp-enabled': 'turned a second factor on',
+    'totp-disabled': 'turned a second factor off',
     'user-added': 'added a user',
     'room-viewed': 'opened the room',
     'seat-viewed': 'opened a seat’s page',

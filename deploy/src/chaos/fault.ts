@@ -5,7 +5,7 @@ import type { Stage } from './stage.js';
 export const BITES_WITHIN_MS = 30_000;
 
 /** What is to be said of a fault that was tried. `gone`: events that the hub had committed and has no more. */
-export type Outcome = { remark: string; gone?: number };
+type Outcome = { remark: string; gone?: number };
 
 /** One way in which things go wrong. */
 export type Fault = {

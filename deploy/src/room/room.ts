@@ -30,7 +30,17 @@ export class LocalRoom {
   addUser(name: string, role: Role): { name: string; password: string } {
     const password = randomBytes(9).toString('base64url');
     const rooms = role === 'invigilator' ? ['--room', this.plan.room] : [];
-    const args = ['user', 'add', name, '--role', role, ...rooms, '--config', this.#files.hubConfig];
+    const args = [
+      'user',
+      'add',
+      '--keep-password',
+      name,
+      '--role',
+      role,
+      ...rooms,
+      '--config',
+      this.#files.hubConfig,
+    ];
     const added = spawnSync(process.execPath, [PLACES.hub, ...args], {
       input: `${password}\n`,
       encoding: 'utf8',

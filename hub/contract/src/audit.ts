@@ -11,6 +11,9 @@ export const AuditVerb = z.enum([
   'signed-out',
   'sessions-revoked',
   'password-changed',
+  /** A second factor counts from now on, or no longer. */
+  'totp-enabled',
+  'totp-disabled',
   'user-added',
   /** The live page was opened. */
   'room-viewed',

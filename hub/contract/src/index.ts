@@ -54,6 +54,7 @@ export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } fr
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { GivenUp, NotKept } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
+export { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';
 export { safeParse } from './safe-parse.js';
 export { BootId, EpochMs, Seq, Sha256, Share, SignalId, Slug } from './ids.js';
 export { HeldBack, Incident, IncidentBefore } from './incident.js';

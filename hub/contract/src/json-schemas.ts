@@ -24,6 +24,7 @@ import {
   Timeline,
 } from './rest.js';
 import { Me } from './rights.js';
+import { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';
 import { TrackNote } from './track.js';
 
 /** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
@@ -47,6 +48,10 @@ export const MESSAGES = {
   'rest-me': Me,
   'rest-logins': LoginList,
   'rest-password': PasswordChange,
+  'rest-totp-request': TotpRequest,
+  'rest-totp-start': TotpStart,
+  'rest-totp-confirm': TotpConfirm,
+  'rest-recovery-codes': RecoveryCodes,
   'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,

@@ -19,7 +19,11 @@ export const REFUSAL_CODES = {
   'bad-request': 400,
   'wrong-credentials': 401,
   'not-signed-in': 401,
+  /** The password is right; the second factor is missing. */
+  'code-needed': 401,
   forbidden: 403,
+  /** The password was given by somebody else: until it is changed nothing else is done. */
+  'password-change-needed': 403,
   'not-found': 404,
   /** It contradicts what is stored. */
   conflict: 409,
@@ -49,6 +53,10 @@ export type RefusalCode = keyof typeof REFUSAL_CODES;
 export const LoginRequest = z.object({
   name: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
+  /** Of the second factor, or a recovery code; `code-needed` asks for it. */
+  code: z.string().max(64).optional(),
+  /** Takes the password's place with this log-in; `password-change-needed` asks a form for it. */
+  new: z.union([z.string().min(8).max(256), z.literal('')]).optional(),
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 

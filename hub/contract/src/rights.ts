@@ -14,5 +14,7 @@ export const Me = z.object({
   role: Role,
   /** Rooms of an invigilator; empty: none. Absent of other roles, and from hubs of before 2026-11-25. */
   rooms: z.array(Slug).max(100).optional(),
+  /** The password was given by somebody else, and nothing is done until it is changed. */
+  mustChangePassword: z.literal(true).optional(),
 });
 export type Me = z.infer<typeof Me>;

@@ -48,9 +48,14 @@ export const ROUTES = {
   'GET /login': PUBLIC,
   'GET /login.css': PUBLIC,
   'GET /icon.svg': PUBLIC,
-  // These two are told to the audit log by their handlers, which know how they went.
+  // These are told to the audit log by their handlers, which know how they went.
   'POST /api/login': PUBLIC,
   'PUT /api/password': SIGNED_IN,
+
+  'POST /api/totp': SIGNED_IN,
+  'POST /api/totp/confirm': SIGNED_IN,
+  'POST /api/totp/off': SIGNED_IN,
+  'POST /api/users/:name/totp/off': { who: { admin: 'all' } },
 
   'GET /api/me': SIGNED_IN,
   'POST /api/logout': { who: ANYBODY_SIGNED_IN, audit: 'signed-out' },

@@ -35,6 +35,9 @@ export type AccessDeps = {
   publicUrl: string | undefined;
 };
 
+/** What may be done before a password that somebody else gave is changed. */
+const DONE_FIRST = new Set(['/api/password', '/api/logout', '/api/me']);
+
 /** Where there is no route only a page of the dashboard or nothing can be found: who is signed in is told which. */
 const NO_ROUTE = ruleOf('GET', '/*');
 
@@ -70,6 +73,14 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
         );
       if (wantsPage(request)) return reply.redirect(loginAddress(request.url));
       return refuse(reply, 'not-signed-in', 'sign in first');
+    }
+    if (login.mustChangePassword === true && !DONE_FIRST.has(request.routeOptions.url ?? '')) {
+      if (wantsPage(request)) return reply.redirect('/login?error=password-change-needed');
+      return refuse(
+        reply,
+        'password-change-needed',
+        'change the password first: it was given by somebody else',
+      );
     }
     if (rule !== undefined && (await mayAsk(request, login, rule, deps))) {
       request.rooms = roomsUnder(rule, login);

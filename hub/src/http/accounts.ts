@@ -1,4 +1,5 @@
 import type { Me } from '@invigil/contract';
+import { SecondFactor, type SecondFactorStore } from './second-factor.js';
 import { type Clock, newSecret } from '../lib/clock.js';
 import { hashPassword, verifyPassword } from '../lib/passwords.js';
 import { sha256Hex } from '../lib/sha256.js';
@@ -37,8 +38,10 @@ export class Accounts {
   readonly #clock: Clock;
   readonly #lastsMs: number;
   readonly #nobodysHash = hashPassword(newSecret());
+  readonly factor: SecondFactor;
 
-  constructor(deps: { store: AccountStore; clock: Clock; lastsMs: number }) {
+  constructor(deps: { store: AccountStore & SecondFactorStore; clock: Clock; lastsMs: number }) {
+    this.factor = new SecondFactor(deps.store, deps.clock);
     this.#store = deps.store;
     this.#clock = deps.clock;
     this.#lastsMs = deps.lastsMs;
@@ -51,6 +54,11 @@ export class Accounts {
     if (user === undefined || !matches) return undefined;
     const { passwordHash: _, ...known } = user;
     return known;
+  }
+
+  /** The number of the user of a name; undefined where there is none. */
+  async idOf(name: string): Promise<number | undefined> {
+    return (await this.#store.findUser(name))?.id;
   }
 
   /** Makes a log-in, under a secret that nobody else has ever had. */

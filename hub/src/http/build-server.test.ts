@@ -7,6 +7,8 @@ import { MAX_PICTURE_BYTES } from '@invigil/contract';
 import { sha256Hex } from '../lib/sha256.js';
 import { AS_SEAT, HOST, JPEG, PASSWORD, codeOf, testServer } from '../test-server.js';
 
+const TORN = JPEG.subarray(0, -30);
+
 test('serves nothing without a log-in but /healthz and the log-in page', async () => {
   const { app, get } = await testServer();
   const paths = [
@@ -216,7 +218,7 @@ test('takes an evidence picture once, and shows it to people only', async () => 
 });
 
 test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger', async () => {
-  const { app } = await testServer();
+  const { app, cookie, get } = await testServer();
   const put = (payload: Buffer, headers: object = {}, name = sha256Hex(payload)) =>
     app.inject({
       method: 'PUT',
@@ -228,7 +230,7 @@ test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger
   const cases = [
     ['too-large', 413, await put(Buffer.concat([JPEG, Buffer.alloc(MAX_PICTURE_BYTES)]))],
     ['wrong-type', 415, await put(text)],
-    ['unreadable', 422, await put(JPEG.subarray(0, -30))],
+    ['unreadable', 422, await put(TORN)],
     ['wrong-type', 415, await put(JPEG, { 'content-type': 'application/json' })],
     ['hash-mismatch', 422, await put(JPEG, {}, 'a'.repeat(64))],
     ['bad-request', 400, await put(JPEG, {}, 'not-a-hash')],
@@ -236,6 +238,8 @@ test('refuses pictures that are too large, no JPEG, misnamed, or from a stranger
     ['wrong-credentials', 401, await put(JPEG, { 'x-invigil-seat': 'north/r2/a2' })],
     ['wrong-credentials', 401, await put(JPEG, { authorization: '' })],
   ] as const;
+  const kept = await get(`/api/evidence/${sha256Hex(TORN)}`, { cookie: await cookie() });
+  assert.equal(kept.statusCode, 404, 'what was refused is not there');
   for (const [code, status, response] of cases) {
     assert.deepEqual([response.statusCode, codeOf(response)], [status, code]);
   }

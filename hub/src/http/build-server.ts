@@ -36,6 +36,7 @@ import { sessionRoutes } from './session-routes.js';
 import { checkRequests } from './check-requests.js';
 import { checkTable } from './check-table.js';
 import { tellAudit } from './tell-audit.js';
+import { totpRoutes } from './totp-routes.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
 import { type TrackUploadPort, trackUpload } from './track-upload.js';
 
@@ -136,8 +137,11 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       { schema: { response: { 200: Healthz } } },
       () => ({ ok: true, version: deps.version }) as const,
     );
-  await app.register(async (scope) => loginRoutes(scope, { ...deps, gate, trail, secure }));
+  await app.register(async (scope) => loginRoutes(scope, { ...deps, gate, sockets, trail, secure }));
   await app.register(async (scope) => sessionRoutes(scope, { ...deps, sockets, trail, gate }));
+  await app.register(async (scope) =>
+    totpRoutes(scope, { accounts: deps.accounts, factor: deps.accounts.factor, trail, gate }),
+  );
   await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));

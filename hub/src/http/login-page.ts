@@ -2,17 +2,34 @@
 const LOGIN_FAULTS = {
   'wrong-credentials': 'The name or the password is wrong.',
   'too-many-requests': 'Too many tries. Wait a minute, then try again.',
-  'bad-request': 'Type a name and a password.',
+  'bad-request': 'Type a name and a password; a new one has at least 8 characters.',
+  'code-needed': 'Type your password again, and the code of your second factor or a recovery code.',
+  'password-change-needed':
+    'Your password was given to you by somebody else. Type it again, and a new one of your own.',
 } as const;
 type LoginFault = keyof typeof LOGIN_FAULTS;
-const FAULTS = ['wrong-credentials', 'too-many-requests', 'bad-request'] as const satisfies LoginFault[];
+const FAULTS = [
+  'wrong-credentials',
+  'too-many-requests',
+  'bad-request',
+  'code-needed',
+  'password-change-needed',
+] as const satisfies LoginFault[];
 
 /** The log-in page: no script, and nothing about the room. `next`: a local path to go to afterwards. */
-export function loginPage(options: { fault: LoginFault | undefined; next: string }): string {
-  const { fault, next } = options;
+export function loginPage(options: {
+  fault: LoginFault | undefined;
+  next: string;
+  name: string;
+  asksCode: boolean;
+  asksNew: boolean;
+}): string {
+  const { asksCode, asksNew, fault, name, next } = options;
   const error =
     fault === undefined ? '' : `<p class="fault" id="fault" role="alert">${LOGIN_FAULTS[fault]}</p>`;
   const described = fault === undefined ? '' : ' aria-describedby="fault"';
+  const code = asksCode ? CODE_FIELD : '';
+  const chosen = asksNew ? NEW_FIELD : '';
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -30,16 +47,23 @@ export function loginPage(options: { fault: LoginFault | undefined; next: string
 ${error}
 <input type="hidden" name="next" value="${escapeHtml(next)}">
 <label for="name">Name</label>
-<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" required autofocus${described}>
+<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" value="${escapeHtml(name)}" required autofocus${described}>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
-<button type="submit">Sign in</button>
+${code}${chosen}<button type="submit">Sign in</button>
 </form>
 </main>
 </body>
 </html>
 `;
 }
+
+const CODE_FIELD = `<label for="code">Code</label>
+<input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required>
+`;
+const NEW_FIELD = `<label for="new">Your new password</label>
+<input id="new" name="new" type="password" autocomplete="new-password" minlength="8" maxlength="256" required>
+`;
 
 /** A path of this hub, or `/`: never an address that leads elsewhere. */
 export function localPath(next: string | undefined): string {

@@ -7,12 +7,14 @@ import type { Accounts, Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
 import { ICON } from './icon.js';
 import { LOGIN_STYLES, faultOf, localPath, loginPage } from './login-page.js';
+import type { OpenSockets } from './open-sockets.js';
 import { type PasswordGate, waitWords } from './password-gate.js';
 import { refuse } from './refusal.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
 export type LoginDeps = {
+  sockets: OpenSockets;
   accounts: Accounts;
   gate: PasswordGate;
   trail: AuditTrail;
@@ -22,7 +24,11 @@ export type LoginDeps = {
 
 /** The log-in page, and signing in. */
 export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promise<void> {
-  const { accounts, gate, trail, secure } = deps;
+  const { accounts, gate, secure, sockets, trail } = deps;
+  const end = async (id: string): Promise<void> => {
+    await accounts.logOut(id);
+    sockets.closeOf(id);
+  };
   app.addContentTypeParser(
     FORM,
     { parseAs: 'string', bodyLimit: 4096 },
@@ -42,12 +48,21 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
     {
       schema: {
         hide: true,
-        querystring: z.object({ error: z.string().optional(), next: z.string().optional() }),
+        querystring: z
+          .object({ error: z.string(), next: z.string(), name: z.string(), asks: z.string() })
+          .partial(),
       },
     },
     (request, reply) => {
-      const { error, next } = request.query;
-      const page = loginPage({ fault: faultOf(error), next: localPath(next) });
+      const { asks = '', error, name = '', next } = request.query;
+      const fault = faultOf(error);
+      const page = loginPage({
+        fault,
+        next: localPath(next),
+        name: name.slice(0, 64),
+        asksCode: fault === 'code-needed' || asks.includes('code'),
+        asksNew: fault === 'password-change-needed' || asks.includes('new'),
+      });
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
     },
   );
@@ -65,16 +80,29 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
     async (request, reply) => {
       if (request.validationError !== undefined)
         return fail(request, reply, 'bad-request', 'name and password are needed');
-      const { name, password, next } = request.body;
-      const checked = await gate.check(request, name, password);
+      const { code, name, new: chosen = '', next, password } = request.body;
+      const checked = await gate.check(request, name, password, code);
       if (checked.type === 'wait') {
         void reply.header('retry-after', String(Math.ceil(checked.ms / 1000)));
         return fail(request, reply, 'too-many-requests', waitWords(checked.ms));
       }
       if (checked.type === 'wrong')
         return fail(request, reply, 'wrong-credentials', 'the name or the password is wrong');
-      const { id, ...me } = checked.user;
+      if (checked.type === 'code-needed')
+        return fail(request, reply, 'code-needed', 'a code of the second factor is needed');
+      const { id, ...known } = checked.user;
+      // A page without script can do nothing but its form, so the form takes the new password too.
+      if (known.mustChangePassword === true && chosen === '' && isForm(request))
+        return fail(request, reply, 'password-change-needed', 'the password must be changed');
+      if (chosen === password) return fail(request, reply, 'bad-request', 'the new password is the old one');
+      const { mustChangePassword: _, ...rest } = known;
+      const me = chosen === '' ? known : rest;
       await trail.note({ actor: me.name, role: me.role, address: request.ip }, 'signed-in', me.name);
+      if (chosen !== '') {
+        await trail.note({ actor: me.name, role: me.role, address: request.ip }, 'password-changed', me.name);
+        await accounts.changePassword(id, chosen);
+        for (const { secretHash } of await accounts.loginsOf(id)) await end(secretHash);
+      }
       const done = await accounts.logIn(id, request.ip);
       void reply.setCookie(COOKIE, done.secret, {
         path: '/',
@@ -91,8 +119,8 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
   );
 }
 
-function meOf({ name, role, rooms }: Login): Me {
-  return { name, role, rooms };
+function meOf({ mustChangePassword, name, role, rooms }: Login): Me {
+  return { name, role, rooms, mustChangePassword };
 }
 
 /** A form goes back to the page with the fault in its address; a program gets a refusal. */
@@ -103,15 +131,27 @@ function fail(
   message: string,
 ): FastifyReply {
   if (!isForm(request)) return refuse(reply, code, message);
-  const next = fieldOf(request.body, 'next');
-  return reply.redirect(`/login?error=${code}&next=${encodeURIComponent(localPath(next))}`, 303);
+  const next = localPath(fieldOf(request.body, 'next'));
+  const name = fieldOf(request.body, 'name') ?? '';
+  // What was asked for once is asked for again, so that a wrong password doesn't hide it.
+  const asks = ASKED.filter((field) => fieldOf(request.body, field) !== undefined).join(' ');
+  const asksMore = asks !== '' || code === 'code-needed' || code === 'password-change-needed';
+  const query = new URLSearchParams({
+    error: code,
+    next,
+    ...(asksMore && { name: name.slice(0, 64), asks }),
+  });
+  return reply.redirect(`/login?${query.toString()}`, 303);
 }
 
 function isForm(request: FastifyRequest): boolean {
   return (request.headers['content-type'] ?? '').startsWith(FORM);
 }
 
-function fieldOf(body: unknown, field: 'next'): string | undefined {
-  const fields = z.object({ next: z.string() }).partial().safeParse(body);
+const ASKED = ['code', 'new'] as const;
+
+function fieldOf(body: unknown, field: 'next' | 'name' | 'code' | 'new'): string | undefined {
+  const text = z.string();
+  const fields = z.object({ next: text, name: text, code: text, new: text }).partial().safeParse(body);
   return fields.data?.[field];
 }

@@ -11,7 +11,12 @@ const WINDOW_MS = 60_000;
 /** A wait from which on the audit log calls it a lock-out, ms. */
 const LOCK_OUT_MS = 30_000;
 
-export type Checked = { type: 'right'; user: KnownUser } | { type: 'wrong' } | { type: 'wait'; ms: number };
+export type PasswordChecked =
+  | { type: 'right'; user: KnownUser }
+  | { type: 'wrong' }
+  | { type: 'wait'; ms: number };
+/** `code-needed`: the password is right, and a code of the second factor is missing. */
+export type Checked = PasswordChecked | { type: 'code-needed' };
 
 export type PasswordGateDeps = {
   accounts: Accounts;
@@ -53,7 +58,38 @@ export class PasswordGate {
     return this.#delay.size + this.#known.size;
   }
 
-  async check(request: FastifyRequest, name: string, password: string): Promise<Checked> {
+  /** A password and, where the user has a second factor, its code. A wrong code counts as a wrong password does. */
+  async check(request: FastifyRequest, name: string, password: string, code = ''): Promise<Checked> {
+    const checked = await this.#checkPassword(request, name, password);
+    if (checked.type !== 'right') return checked;
+    const { factor } = this.#deps.accounts;
+    if (await factor.isOn(checked.user.id)) {
+      if (code === '') return { type: 'code-needed' };
+      if (!(await factor.check(checked.user.id, code)))
+        return this.#wrong(request, name, 'the code of the second factor is wrong, or was used');
+    }
+    this.succeeded(request, name);
+    return checked;
+  }
+
+  /** A password alone, of somebody who is signed in. */
+  async checkPassword(request: FastifyRequest, name: string, password: string): Promise<PasswordChecked> {
+    const checked = await this.#checkPassword(request, name, password);
+    if (checked.type === 'right') this.succeeded(request, name);
+    return checked;
+  }
+
+  /** A code alone is about to be looked at: how long it must wait, ms; 0: now. It counts as wrong until {@link succeeded}. */
+  beginCode(request: FastifyRequest, name: string): number {
+    return this.#delay.begin(name, request.ip);
+  }
+
+  succeeded(request: FastifyRequest, name: string): void {
+    this.#delay.succeeded(name, request.ip);
+    this.#known.set(`${name.toLowerCase()} ${request.ip}`, true);
+  }
+
+  async #checkPassword(request: FastifyRequest, name: string, password: string): Promise<PasswordChecked> {
     const { accounts, refusals } = this.#deps;
     const who = { actor: name, role: null, address: request.ip };
     const pair = `${name.toLowerCase()} ${request.ip}`;
@@ -63,12 +99,14 @@ export class PasswordGate {
       return { type: 'wait', ms: waitMs };
     }
     const user = await accounts.check(name, password);
-    if (user !== undefined) {
-      this.#delay.succeeded(name, request.ip);
-      this.#known.set(pair, true);
-      return { type: 'right', user };
-    }
-    await refusals.refused(who, 'sign-in-failed', 'the name or the password is wrong');
+    if (user !== undefined) return { type: 'right', user };
+    return this.#wrong(request, name, 'the name or the password is wrong');
+  }
+
+  async #wrong(request: FastifyRequest, name: string, what: string): Promise<{ type: 'wrong' }> {
+    const { refusals } = this.#deps;
+    const who = { actor: name, role: null, address: request.ip };
+    await refusals.refused(who, 'sign-in-failed', what);
     const nextMs = this.#delay.waitMs(name, request.ip);
     if (nextMs >= LOCK_OUT_MS) await refusals.refused(who, 'locked-out', `for ${Math.ceil(nextMs / 1000)} s`);
     return { type: 'wrong' };

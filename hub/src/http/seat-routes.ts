@@ -6,7 +6,7 @@ import type { PlannedSeat } from '../lib/room-plan.js';
 import { matchesSha256 } from '../lib/sha256.js';
 import { refuse } from './refusal.js';
 import type { PictureVerdict } from './uploads/picture-decoder.js';
-import { refusePicture } from './uploads/refuse-picture.js';
+import { pictureFault } from './uploads/picture-fault.js';
 
 /** Where a seat's pictures go. */
 export type PicturePort = {
@@ -49,8 +49,8 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       if (!matchesSha256(body, sha256)) {
         return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
       }
-      const refusal = await refusePicture(reply, body, pictures);
-      if (refusal !== undefined) return refusal;
+      const fault = pictureFault(await pictures.check(body));
+      if (fault !== undefined) return refuse(reply, ...fault);
       const session = request.headers[SESSION_HEADER];
       const done = await pictures.putEvidence(seat, { sha256, session, jpeg: body });
       if (done === 'erased') return refuse(reply, 'erased', 'this picture was here and was erased');
@@ -62,8 +62,8 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
   typed.put('/api/seat/preview', { schema: { tags: ['seat'] } }, async (request, reply) => {
     const { seat, body } = request;
     if (seat === null || !isJpeg(body)) return refuseBody(reply);
-    const refusal = await refusePicture(reply, body, pictures);
-    if (refusal !== undefined) return refusal;
+    const fault = pictureFault(await pictures.check(body));
+    if (fault !== undefined) return refuse(reply, ...fault);
     pictures.putPreview(seat, body);
     return reply.code(200).send();
   });

@@ -73,10 +73,11 @@ export async function sessionRoutes(app: FastifyInstance, deps: SessionDeps): Pr
   typed.put('/api/password', { schema: { ...TAGS, body: PasswordChange } }, async (request, reply) => {
     const { login, body } = request;
     if (login === null) return refuse(reply, 'not-signed-in', NOBODY);
-    const checked = await gate.check(request, login.name, body.old);
+    const checked = await gate.checkPassword(request, login.name, body.old);
     if (checked.type === 'wait') return refuse(reply, 'too-many-requests', waitWords(checked.ms));
     // 403, not 401: the log-in itself is good, and a page would leave for the log-in page.
     if (checked.type === 'wrong') return refuse(reply, 'forbidden', 'the old password is wrong');
+    if (body.new === body.old) return refuse(reply, 'bad-request', 'the new password is the old one');
     await trail.note(actorOf(request), 'password-changed', login.name);
     await accounts.changePassword(login.userId, body.new);
     await end((await idsOf(login)).filter((id) => id !== login.id));

@@ -29,8 +29,11 @@ export async function initCentre(config: HubConfig, admin: string): Promise<stri
   return withDatabase(config, async (db) => {
     if ((await findUser(db, admin)) !== undefined) return [...lines, `there is a user ${admin} already`];
     const password = newSecret().slice(0, 16);
-    await addUser(db, { name: admin, role: 'admin', password }, systemClock.now());
-    return [...lines, `administrator ${admin} made, password (printed only now): ${password}`];
+    await addUser(db, { name: admin, role: 'admin', password, mustChangePassword: true }, systemClock.now());
+    return [
+      ...lines,
+      `administrator ${admin} made, password (printed only now, to be changed at the first log-in): ${password}`,
+    ];
   });
 }
 

@@ -8,12 +8,12 @@ import { insertUser } from './users.js';
 
 const UserName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@ -]{0,63}$/u);
 
-/** A user as somebody makes one. */
+/** A user as somebody makes one. `mustChangePassword`: it is not the user's own. */
 export type NewUser = Me & { password: string };
 
 /** Makes a user; an invigilator sees the given rooms only. Throws a {@link HubError} with code `user-invalid`: bad name, short password, name taken. */
 export async function addUser(db: Db, user: NewUser, now: number): Promise<void> {
-  const { name, role, rooms, password } = user;
+  const { mustChangePassword, name, role, rooms, password } = user;
   if (!UserName.safeParse(name).success) {
     throw new HubError('user-invalid', 'a user name has 1–64 letters, digits, spaces and . _ @ -');
   }
@@ -29,7 +29,7 @@ export async function addUser(db: Db, user: NewUser, now: number): Promise<void>
   const passwordHash = await hashPassword(password);
   // Both or neither: nobody comes in unrecorded.
   const made = await db.transaction().execute(async (trx) => {
-    if (!(await insertUser(trx, { name, role, rooms, passwordHash }, now))) return false;
+    if (!(await insertUser(trx, { name, role, rooms, mustChangePassword, passwordHash }, now))) return false;
     const subject = [name, role, ...(rooms ?? [])].join(' ');
     await appendAudit(trx, {
       at: now,

@@ -25,7 +25,7 @@ export async function findLogin(db: Db, secretHash: string, now: number) {
   const row = await db
     .selectFrom('login')
     .innerJoin('user', 'user.id', 'login.user_id')
-    .select(['user.id', 'user.name', 'user.role', 'login.expires_at'])
+    .select(['user.id', 'user.name', 'user.role', 'user.must_change_password', 'login.expires_at'])
     .where('login.secret_hash', '=', secretHash)
     .where('login.expires_at', '>', now)
     .executeTakeFirst();

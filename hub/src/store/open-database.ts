@@ -19,6 +19,7 @@ import { seatLink } from './migrations/0011-seat-link.js';
 import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
 import { notice } from './migrations/0014-notice.js';
+import { secondFactor } from './migrations/0015-second-factor.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   '0012-sealed': sealed,
   '0013-erasure': erasure,
   '0014-notice': notice,
+  '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
 };
 

@@ -174,7 +174,15 @@ type UserTable = {
   role: string;
   password_hash: string;
   created_at: number;
+  /** 1: it was given by somebody else. */
+  must_change_password: Generated<number>;
 };
+
+/** A second factor. `used_step`: the last step of 30 s whose code was taken. */
+type TotpTable = { user_id: number; secret: string; confirmed_at: number | null; used_step: number };
+
+/** Codes that stand in for a second factor, by their SHA-256. */
+type RecoveryCodeTable = { user_id: number; code_hash: string };
 
 /** A log-in: the cookie's secret is kept as its SHA-256 only. */
 type LoginTable = {
@@ -263,6 +271,8 @@ export type Schema = PrivacySchema & {
   user: UserTable;
   user_room: UserRoomTable;
   login: LoginTable;
+  totp: TotpTable;
+  recovery_code: RecoveryCodeTable;
   audit: AuditTable;
   certificate: CertificateTable;
   enrolment_token: EnrolmentTokenTable;

@@ -9,6 +9,7 @@ import {
   seatKey,
 } from '@invigil/contract';
 import type { AccountStore } from '../http/accounts.js';
+import type { SecondFactorStore } from '../http/second-factor.js';
 import { analysisOf } from './analysis-of.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { certificateOf } from './certificate-of.js';
@@ -19,10 +20,11 @@ import type { Db } from './schema.js';
 import { timelineOf } from './timeline.js';
 import { roomsOfPicture } from './picture-rooms.js';
 import { deleteLogin, findLogin, insertLogin, loginsOf } from './logins.js';
+import { beginTotp, confirmTotp, findTotp, removeTotp, useRecoveryCode, useStep } from './second-factor.js';
 import { changePassword, findUser } from './users.js';
 
 /** What the accounts need, from this database. */
-export function accountStore(db: Db): AccountStore {
+export function accountStore(db: Db): AccountStore & SecondFactorStore {
   return {
     findUser: (name) => findUser(db, name),
     insertLogin: (login) => insertLogin(db, login),
@@ -30,6 +32,12 @@ export function accountStore(db: Db): AccountStore {
     loginsOf: (userId, now) => loginsOf(db, userId, now),
     deleteLogin: (secretHash) => deleteLogin(db, secretHash),
     changePassword: (userId, passwordHash) => changePassword(db, userId, passwordHash),
+    findTotp: (userId) => findTotp(db, userId),
+    beginTotp: (userId, secret) => beginTotp(db, userId, secret),
+    useStep: (userId, step) => useStep(db, userId, step),
+    confirmTotp: (userId, hashes, now) => confirmTotp(db, userId, hashes, now),
+    useRecoveryCode: (userId, hash) => useRecoveryCode(db, userId, hash),
+    removeTotp: (userId) => removeTotp(db, userId),
   };
 }
 

@@ -12,16 +12,24 @@ export async function findUser(db: Db, name: string): Promise<UserRow | undefine
 }
 
 /** A user as others see them; an invigilator with the own rooms. */
-export async function meOf(db: Db, row: { id: number; name: string; role: string }): Promise<Me> {
+export async function meOf(
+  db: Db,
+  row: { id: number; name: string; role: string; must_change_password: number },
+): Promise<Me> {
   const role = Role.parse(row.role);
-  if (role !== 'invigilator') return { name: row.name, role };
+  const me: Me = {
+    name: row.name,
+    role,
+    ...(row.must_change_password === 1 && { mustChangePassword: true as const }),
+  };
+  if (role !== 'invigilator') return me;
   const rooms = await db
     .selectFrom('user_room')
     .select('room')
     .where('user_id', '=', row.id)
     .orderBy('room')
     .execute();
-  return { name: row.name, role, rooms: rooms.map(({ room }) => Slug.parse(room)) };
+  return { ...me, rooms: rooms.map(({ room }) => Slug.parse(room)) };
 }
 
 /** Makes a user. False: the name is taken. */
@@ -32,7 +40,13 @@ export async function insertUser(
 ): Promise<boolean> {
   const made = await db
     .insertInto('user')
-    .values({ name: user.name, role: user.role, password_hash: user.passwordHash, created_at: createdAt })
+    .values({
+      name: user.name,
+      role: user.role,
+      password_hash: user.passwordHash,
+      created_at: createdAt,
+      must_change_password: user.mustChangePassword === true ? 1 : 0,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -43,5 +57,9 @@ export async function insertUser(
 }
 
 export async function changePassword(db: Db, userId: number, passwordHash: string): Promise<void> {
-  await db.updateTable('user').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
+  await db
+    .updateTable('user')
+    .set({ password_hash: passwordHash, must_change_password: 0 })
+    .where('id', '=', userId)
+    .execute();
 }
