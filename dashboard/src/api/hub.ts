@@ -12,9 +12,11 @@ import {
   LoginList,
   Me,
   type PasswordChange,
+  RecoveryCodes,
   Refusal,
   SeatAnalysis,
   Timeline,
+  TotpStart,
 } from '@invigil/contract';
 import { DashboardError } from '../lib/errors.js';
 import { urls } from './urls.js';
@@ -96,6 +98,22 @@ export class Hub {
   async signOutEverywhere(): Promise<void> {
     await this.#ask(urls.logins, { method: 'DELETE' });
     this.#deps.onSignedOut();
+  }
+
+  /** Begins a second factor; it counts once it is confirmed. */
+  async beginSecondFactor(password: string): Promise<{ uri: string; secret: string }> {
+    return this.#get(urls.secondFactor, TotpStart, { method: 'POST', body: JSON.stringify({ password }) });
+  }
+
+  /** Proves that the program has the secret; gives the codes that stand in for it. */
+  async confirmSecondFactor(code: string): Promise<string[]> {
+    const init = { method: 'POST', body: JSON.stringify({ code }) };
+    return (await this.#get(urls.secondFactorConfirm, RecoveryCodes, init)).codes;
+  }
+
+  /** From now on the password is enough. */
+  async endSecondFactor(password: string): Promise<void> {
+    await this.#ask(urls.secondFactorOff, { method: 'POST', body: JSON.stringify({ password }) });
   }
 
   /** Every other log-in of the user ends. */

@@ -18,6 +18,9 @@ export const urls = {
   logins: '/api/logins',
   loginOf: (id: string): string => `/api/logins/${id}`,
   password: '/api/password',
+  secondFactor: '/api/totp',
+  secondFactorConfirm: '/api/totp/confirm',
+  secondFactorOff: '/api/totp/off',
   timeline: ({ room, seat }: Place, from: number, to: number): string =>
     `/api/seats/${room}/${seat}/timeline?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   analysis: ({ room, seat }: Place, from: number, to: number): string =>

@@ -61,7 +61,8 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
     centre: plan.centre,
     dataDir: join(plan.folder, 'hub'),
     dashboardDir: PLACES.dashboard,
-    http: { port: plan.ports.http },
+    // Everybody here comes from one address.
+    http: { port: plan.ports.http, loginsPerMinute: 100 },
     mqtt:
       plan.broker === undefined
         ? { embedded: { port: plan.ports.mqtt } }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
 import { logIn, openBrowser, signIn } from './browser.js';
@@ -48,6 +49,30 @@ describe('what people do about themselves and each other', () => {
     assert.deepEqual(await violationsOf(page), []);
   });
 
+  test('somebody asks for a code beside the password, and signs in with one', async () => {
+    const kim = room.addUser('kim', 'reviewer');
+    const page = await signIn(browser, room, kim);
+    await page.goto(`${room.url}/account`);
+    const factor = page.locator('invigil-second-factor');
+    await factor.getByLabel('Password now').fill('a wrong one');
+    await page.keyboard.press('Enter');
+    await factor.getByText('Not done: the password is wrong.').waitFor();
+    await factor.getByLabel('Password now').fill(kim.password);
+    await page.keyboard.press('Enter');
+    const secret = (await factor.locator('code').textContent()) ?? '';
+    assert.deepEqual(await violationsOf(page), []);
+    await factor.getByLabel('Code of six digits').fill(codeOf(secret));
+    await page.keyboard.press('Enter');
+    await factor.getByText('Keep these codes where your telephone is not').waitFor();
+    const [standIn] = await factor.locator('.codes code').allTextContents();
+    const again = await logIn(browser, room, kim);
+    await again.getByLabel(/code/i).fill(standIn ?? '');
+    // The page keeps no password while it asks for the code.
+    await again.getByLabel(/password/i).fill(kim.password);
+    await again.getByRole('button', { name: /sign in|log in/i }).click();
+    await again.locator('invigil-seat-tile').first().waitFor();
+  });
+
   test('somebody ends another log-in of theirs, and changes the password', async () => {
     const eva = room.addUser('eva', 'invigilator');
     const other = await signIn(browser, room, eva);
@@ -58,7 +83,7 @@ describe('what people do about themselves and each other', () => {
     assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('button', { name: /^End: from 127\.0\.0\.1/ }).click();
     await other.waitForURL(/\/login/);
-    await page.getByLabel('Password now').fill(eva.password);
+    await page.getByLabel('Password now').first().fill(eva.password);
     await page.getByLabel(/^New password/).fill('short');
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('The new password has at least 8 characters.').waitFor();
@@ -70,6 +95,11 @@ describe('what people do about themselves and each other', () => {
     await signIn(browser, room, { ...eva, password: 'a long enough one' });
   });
 });
+
+/** What a program on a telephone shows (RFC 6238). */
+function codeOf(secret: string): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+}
 
 async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();

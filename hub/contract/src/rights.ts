@@ -16,5 +16,7 @@ export const Me = z.object({
   rooms: z.array(Slug).max(100).optional(),
   /** The password was given by somebody else, and nothing is done until it is changed. */
   mustChangePassword: z.literal(true).optional(),
+  /** A code is asked for beside the password. Only of `GET /api/me`. */
+  secondFactor: z.boolean().optional(),
 });
 export type Me = z.infer<typeof Me>;

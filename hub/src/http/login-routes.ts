@@ -115,7 +115,9 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
     },
   );
   typed.get('/api/me', { schema: { tags: ['log-in'], response: { 200: Me } } }, async (request, reply) =>
-    request.login === null ? refuse(reply, 'not-signed-in', 'sign in first') : meOf(request.login),
+    request.login === null
+      ? refuse(reply, 'not-signed-in', 'sign in first')
+      : { ...meOf(request.login), secondFactor: await accounts.factor.isOn(request.login.userId) },
   );
 }
 

@@ -7,6 +7,7 @@ import { DashboardError } from '../../lib/errors.js';
 import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { accountPageStyles } from './account-page.styles.js';
+import '../../components/second-factor/second-factor.js';
 import '../../components/top-bar/top-bar.js';
 
 const LEAST_LENGTH = 8;
@@ -58,6 +59,10 @@ export class AccountPage extends LitElement {
             <button>${words.changePassword}</button>
           </form>
           <p class=${this.said?.isFault === true ? 'fault' : ''} role="status">${this.said?.text}</p>
+        </section>
+        <section class="panel">
+          <h2>${words.factor}</h2>
+          <invigil-second-factor .on=${me?.secondFactor === true}></invigil-second-factor>
         </section>
         <section class="panel">
           <h2>${words.logins}</h2>
