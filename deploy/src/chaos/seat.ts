@@ -173,9 +173,12 @@ export class SimulatedSeat {
 
   /** What the outbox has to tell of it before the next event. */
   #note(count: number, at: number): void {
-    const [before] = this.#notKept;
-    const { events = 0, from = at, to = at } = before?.notKept ?? {};
-    const notKept = { events: events + count, from: Math.min(from, at), to: Math.max(to, at) };
+    const before = this.#notKept[0]?.notKept ?? { events: 0, from: at, to: at };
+    const notKept = {
+      events: before.events + count,
+      from: Math.min(before.from, at),
+      to: Math.max(before.to, at),
+    };
     this.#notKept = [{ type: 'not-kept', notKept }];
   }
 
