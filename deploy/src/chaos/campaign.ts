@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { CompletenessCertificate } from '@invigil/contract';
 import { quantile, row, type Row } from '../bench/rows.js';
 import { PLACES } from '../room/places.js';
 import { askCertificates } from './ask-certificates.js';
@@ -56,10 +57,9 @@ async function judged({ centre, notes, stage }: OpenStage, events: number, secon
   const verify = [PLACES.hub, 'verify', '--config', centre.configFile];
   const verified = spawnSync(process.execPath, verify, { encoding: 'utf8' });
   console.log(`invigil-hub verify: ${verified.stdout.trim().split('\n').at(-1) ?? ''}${verified.stderr}`);
-  const complete = certificates.filter((one) => one.complete).length;
   return [
     ...judgementRows(judgement, events),
-    row('certificates that are complete', complete, '', stage.seats, { least: stage.seats }),
+    ...certificateRows(certificates, told, stage.seats),
     row('invigil-hub verify: exit status', verified.status ?? 2, '', 1, { most: 0 }),
     row('events a second, faults and all', judgement.told / seconds, '/s', 1),
   ];
@@ -76,6 +76,35 @@ function judgementRows({ boots, stored, told, verdict }: Judgement, events: numb
     row('changed', verdict.changed, '', stored, none),
     row('stored and never told', verdict.invented, '', stored, none),
     row('gone with a seat’s damaged disk, before the hub had them', verdict.goneWithDisk, '', told),
+  ];
+}
+
+/** A certificate is complete, or it is not for the only reason that a full disk did not take everything, which it names. */
+function certificateRows(
+  certificates: readonly CompletenessCertificate[],
+  told: ReadonlyMap<string, ToldBoot>,
+  seats: number,
+): Row[] {
+  const untaken = certificates.filter(({ boots, room, seat }) =>
+    boots.some(({ boot, notKept }) => {
+      const known = told.get(`${room}/${seat} ${boot}`);
+      const named = (notKept ?? []).reduce((sum, { events }) => sum + events, 0);
+      return named > 0 && named <= (known?.refused ?? 0);
+    }),
+  );
+  const isWhole = ({ boots }: CompletenessCertificate): boolean =>
+    boots.every(({ chain, missing }) => chain === 'whole' && missing.length === 0);
+  const complete = certificates.filter((one) => one.complete);
+  const right = new Set([...complete, ...untaken.filter(isWhole)]);
+  const name = 'certificates that are complete, but for what a full disk did not take';
+  return [
+    row(name, right.size, '', seats, { least: seats }),
+    row(
+      '… of these, such that name events that a full disk did not take',
+      right.size - complete.length,
+      '',
+      seats,
+    ),
   ];
 }
 

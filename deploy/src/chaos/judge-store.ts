@@ -30,7 +30,7 @@ export function judgeStore(file: string, told: ReadonlyMap<string, ToldBoot>): J
     for (const key of new Set([...told.keys(), ...byKey.keys()])) {
       const row = byKey.get(key);
       const rows = row === undefined ? [] : z.array(EventRow).parse(events.all(row.seatId, row.id));
-      const nobody = { seat: '', boot: '', hashes: [], told: 0, cut: false };
+      const nobody = { seat: '', boot: '', hashes: [], told: 0, refused: 0, cut: false };
       verdict = plus(verdict, judgeBoot(told.get(key) ?? nobody, rows));
       stored += rows.length;
     }

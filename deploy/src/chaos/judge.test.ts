@@ -8,6 +8,7 @@ const told = (hashes: string, more: Partial<ToldBoot> = {}): ToldBoot => ({
   ...A,
   hashes: hashes.split(''),
   told: hashes.length,
+  refused: 0,
   cut: false,
   ...more,
 });
@@ -65,6 +66,13 @@ test('an outbox that holds less than it took has lost it, unless its disk was da
 });
 
 test('what the outbox refused was not told, and its number is given again', () => {
-  const read = readTold('i s aa 1 a,b\nf s aa 1\ni s aa 1 c\nt s aa 1\ni s a');
-  assert.deepEqual(read.get('s aa'), { seat: 's', boot: 'aa', hashes: ['c'], told: 1, cut: false });
+  const read = readTold('i s aa 1 a,b\nf s aa 1 2\ni s aa 1 c\nt s aa 1\ni s a');
+  assert.deepEqual(read.get('s aa'), {
+    seat: 's',
+    boot: 'aa',
+    hashes: ['c'],
+    told: 1,
+    refused: 2,
+    cut: false,
+  });
 });

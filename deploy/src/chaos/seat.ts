@@ -62,6 +62,7 @@ export class SimulatedSeat {
   #measuring: Promise<void> | undefined;
   /** How far its clock is from the hub's, for what it is telling; undefined while it tells nothing. */
   #telling: { offset: ClockOffset | undefined } | undefined;
+  #notKept: Extract<EventBody, { type: 'not-kept' }>[] = [];
   #online = false;
   /** The last event that was told when the mark was set; undefined: what waits is older than the mark. */
   #mark = 0;
@@ -133,7 +134,8 @@ export class SimulatedSeat {
     if (this.waiting > MOST_WAITING) return 0;
     const at = clock.now();
     const first = this.#seq + 1;
-    const bodies: EventBody[] = Array.from({ length: count }, (_, i) => this.#bodies.body(first + i));
+    const story = Array.from({ length: count }, (_, i) => this.#bodies.body(first + i));
+    const bodies: EventBody[] = [...this.#notKept, ...story];
     // Hashed here too, from the contract alone: what the outbox makes of them is what is tried.
     const offset = this.#hubClock.offsetAt(at);
     let head = this.#head;
@@ -152,19 +154,32 @@ export class SimulatedSeat {
     notes.giving(this.name, this.#boot, first, hashes);
     this.#telling = { offset };
     try {
-      this.#outbox.appendAll(bodies, at);
+      this.#outbox.appendAll(story, at);
     } catch (error) {
       if (!(error instanceof DeviceError) || error.code !== 'outbox-full') throw error;
-      notes.refused(this.name, this.#boot, first);
+      notes.refused(this.name, this.#boot, first, count);
+      this.#note(count, at);
       this.refused += count;
       return 0;
     } finally {
       this.#telling = undefined;
     }
-    this.#seq += count;
+    this.#seq += bodies.length;
+    this.#notKept = [];
     this.#head = head;
     notes.taken(this.name, this.#boot, this.#seq);
-    return count;
+    return bodies.length;
+  }
+
+  /** What the outbox has to tell of it before the next event. */
+  #note(count: number, at: number): void {
+    const before = this.#notKept[0]?.notKept ?? { events: 0, from: at, to: at };
+    const notKept = {
+      events: before.events + count,
+      from: Math.min(before.from, at),
+      to: Math.max(before.to, at),
+    };
+    this.#notKept = [{ type: 'not-kept', notKept }];
   }
 
   tellHealth(): void {

@@ -8,6 +8,8 @@ export type ToldBoot = {
   hashes: string[];
   /** The outbox has taken every event up to this `seq`. */
   told: number;
+  /** Events that happened in it and that a full disk did not take: they were never told, and the seat says so. */
+  refused: number;
   /** The disk lost what came after `told`, by a fault of the campaign: it may be at the hub, and need not be. */
   cut: boolean;
 };
@@ -31,8 +33,8 @@ export class ToldLog {
     this.#write('t', seat, boot, last);
   }
 
-  refused(seat: string, boot: string, first: number): void {
-    this.#write('f', seat, boot, first);
+  refused(seat: string, boot: string, first: number, events: number): void {
+    this.#write('f', seat, boot, first, events);
   }
 
   /** The outbox of a seat that was killed holds the boot up to here. `cut`: the campaign has damaged its file. */
@@ -53,15 +55,17 @@ export class ToldLog {
 export function readTold(text: string, boots = new Map<string, ToldBoot>()): Map<string, ToldBoot> {
   // What stands after the last end of a line was cut off by a kill.
   for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
-    const [kind, seat = '', boot = '', number = '', hashes = ''] = line.split(' ');
+    const [kind, seat = '', boot = '', number = '', more = ''] = line.split(' ');
     if (kind === undefined || kind === '') continue;
     const key = `${seat} ${boot}`;
-    const of = boots.get(key) ?? { seat, boot, hashes: [], told: 0, cut: false };
+    const of = boots.get(key) ?? { seat, boot, hashes: [], told: 0, refused: 0, cut: false };
     boots.set(key, of);
     const seq = Number(number);
-    if (kind === 'i') of.hashes.splice(seq - 1, Infinity, ...hashes.split(','));
-    else if (kind === 'f') of.hashes.length = seq - 1;
-    else if (kind === 't') of.told = seq;
+    if (kind === 'i') of.hashes.splice(seq - 1, Infinity, ...more.split(','));
+    else if (kind === 'f') {
+      of.hashes.length = seq - 1;
+      of.refused += Number(more);
+    } else if (kind === 't') of.told = seq;
     else if (kind === 'c') [of.told, of.cut] = [Math.min(of.told, seq), true];
     else if (seq > of.told) of.told = seq;
     // What the outbox had not taken when its seat was killed was never told.
