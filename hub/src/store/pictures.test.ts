@@ -42,6 +42,16 @@ test('takes only so many pictures in an hour that no event of the seat names', a
   assert.equal(await put('later', a1, 3_600_001), 'kept');
 });
 
+test('keeps a picture that two seats bring at once so that it can be read', async () => {
+  const { a1, a2, pictures, put } = await setUp();
+  for (let i = 0; i < 20; i += 1) {
+    const text = `the same picture ${i}`;
+    const done = await Promise.all([put(text, a1), put(text, a2), put(text, a1)]);
+    assert.deepEqual(done.toSorted(), ['kept', 'there-already', 'there-already']);
+    assert.equal((await pictures.read(sha256Hex(text)))?.toString(), text);
+  }
+});
+
 test('takes a picture again whose file is gone', async () => {
   const { config, pictures, put } = await setUp();
   assert.equal(await put('picture'), 'kept');

@@ -14,6 +14,8 @@ const UNNAMED_MS = 3_600_000;
 /** A picture whose SHA-256 was checked. `session`: as its seat said, or {@link UNTOLD_SESSION}. */
 export type PutPicture = { sha256: string; seatId: number; session: string; jpeg: Uint8Array; at: number };
 
+type PutOutcome = 'kept' | 'there-already' | 'too-many' | 'erased';
+
 /**
  * Evidence pictures: a file each under `evidence/`, named by the SHA-256 of the picture and sealed with the key of its session, and a row
  * that says whose it is.
@@ -22,6 +24,8 @@ export class Pictures {
   readonly #db: Db;
   readonly #dataDir: string;
   readonly #keys: SessionKeys;
+  /** One is put in its place at a time, so that file and row are of the same key where two seats bring the same picture at once. */
+  #placing: Promise<unknown> = Promise.resolve();
 
   constructor(db: Db, dataDir: string, keys: SessionKeys) {
     this.#db = db;
@@ -33,26 +37,10 @@ export class Pictures {
    * Keeps a picture. It may come before the event that names it, but a seat can't fill the disk with what no event of its own names: that
    * is `too-many`. What was erased stays so.
    */
-  async put({
-    sha256,
-    seatId,
-    session,
-    jpeg,
-    at,
-  }: PutPicture): Promise<'kept' | 'there-already' | 'too-many' | 'erased'> {
-    if (await this.#wasErased(seatId, sha256)) return 'erased';
-    if ((await this.read(sha256)) !== undefined) return 'there-already';
-    if ((await this.#unnamed(seatId, at - UNNAMED_MS)) >= MAX_UNNAMED) return 'too-many';
-    const key = await this.#keys.of({ seatId, session, class: 'evidence' }, at);
-    await placeSealed(one(jpeg), this.#path(sha256), { key, bound: pictureBound(sha256) });
-    const row = { seat_id: seatId, session, bytes: jpeg.length, received_at: at };
-    await this.#db
-      .insertInto('picture')
-      .values({ sha256, ...row })
-      // What was there did not open any more: it came again.
-      .onConflict((conflict) => conflict.column('sha256').doUpdateSet(row))
-      .execute();
-    return 'kept';
+  put(picture: PutPicture): Promise<PutOutcome> {
+    const placed = this.#placing.then(() => this.#place(picture));
+    this.#placing = placed.catch(() => undefined);
+    return placed;
   }
 
   /**
@@ -78,6 +66,22 @@ export class Pictures {
       if (!(cause instanceof SealError)) throw cause;
       throw new HubError('store-damaged', `picture ${sha256} does not open: ${messageOf(cause)}`, { cause });
     }
+  }
+
+  async #place({ sha256, seatId, session, jpeg, at }: PutPicture): Promise<PutOutcome> {
+    if (await this.#wasErased(seatId, sha256)) return 'erased';
+    if ((await this.read(sha256)) !== undefined) return 'there-already';
+    if ((await this.#unnamed(seatId, at - UNNAMED_MS)) >= MAX_UNNAMED) return 'too-many';
+    const key = await this.#keys.of({ seatId, session, class: 'evidence' }, at);
+    await placeSealed(one(jpeg), this.#path(sha256), { key, bound: pictureBound(sha256) });
+    const row = { seat_id: seatId, session, bytes: jpeg.length, received_at: at };
+    await this.#db
+      .insertInto('picture')
+      .values({ sha256, ...row })
+      // What was there did not open any more: it came again.
+      .onConflict((conflict) => conflict.column('sha256').doUpdateSet(row))
+      .execute();
+    return 'kept';
   }
 
   async #wasErased(seatId: number, sha256: string): Promise<boolean> {
