@@ -200,7 +200,7 @@ test('erases again what was erased on request since the backup that it restores'
   await db.destroy();
   assert.equal(hub(['backup', '--to', join(folder, 'backups'), ...config]).code, 0);
   assert.equal(hub(['erase', 'r2/a1', 'maths', '--reason', 'asked for', ...config]).code, 0);
-  const [copy = ''] = readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('.sqlite'));
+  const copy = readdirSync(join(folder, 'backups')).find((name) => name.endsWith('.sqlite')) ?? '';
   const restored = hub(['restore', join(folder, 'backups', copy), ...config]);
   assert.match(
     restored.out,
