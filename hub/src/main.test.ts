@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -185,4 +185,26 @@ test('says what is kept until when, hands it out, erases it, and lists the recei
   const receipts = hub(['receipts', ...config]);
   assert.deepEqual([receipts.code, receipts.out.startsWith('1 whole: ')], [0, true]);
   assert.match(hub(['verify', ...config]).out, /^0 events in 1 boots, 0 boots not whole, 1 events erased/);
+});
+
+test('erases again what was erased on request since the backup that it restores', async () => {
+  const file = configFile('centre: north\nretention: { appealDays: 1, recordDays: 3650 }\n');
+  const folder = join(file, '..');
+  const config = ['--config', file];
+  const db = await openDatabase(join(folder, 'data'));
+  await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
+  const id = await bootId(db, 1, BOOT);
+  await saveSessions(db, id, ['maths']);
+  const events = chained([riskAt(1, 1000, 1, { session: 'maths' })]);
+  await insertRows(db, rowsOf({ seatId: 1, bootId: id }, events.map(hashed), Date.now() - 2 * 86_400_000));
+  await db.destroy();
+  assert.equal(hub(['backup', '--to', join(folder, 'backups'), ...config]).code, 0);
+  assert.equal(hub(['erase', 'r2/a1', 'maths', '--reason', 'asked for', ...config]).code, 0);
+  const copy = readdirSync(join(folder, 'backups')).find((name) => name.endsWith('.sqlite')) ?? '';
+  const restored = hub(['restore', join(folder, 'backups', copy), ...config]);
+  assert.match(
+    restored.out,
+    /r2\/a1 maths .* request of \w+: erased before, receipt [0-9a-f]{64}; came back with a backup/,
+  );
+  assert.equal(hub(['retention', '--dry-run', ...config]).out, '');
 });

@@ -3,8 +3,9 @@ import { Argument, type Command } from 'commander';
 import { backUp } from '../backup/back-up.js';
 import { restore } from '../backup/restore.js';
 import { systemClock } from '../lib/clock.js';
-import { HubError } from '../lib/hub-error.js';
+import { HubError, messageOf } from '../lib/hub-error.js';
 import { loadHubConfig } from '../lib/load-hub-config.js';
+import { eraseAgain } from './privacy-commands.js';
 
 /** `invigil-hub backup` and `invigil-hub restore`. */
 export function addBackupCommands(program: Command): void {
@@ -35,11 +36,20 @@ export function addBackupCommands(program: Command): void {
     .requiredOption('-c, --config <file>', 'configuration, YAML')
     .option('--force', 'also where a hub seems to use the store', false)
     .action(async (file: string, { config, force }: { config: string; force: boolean }) => {
-      const { dataDir } = loadHubConfig(config);
+      const read = loadHubConfig(config);
+      const { dataDir } = read;
       const done = await restore(dataDir, resolve(file), { at: systemClock.now(), force });
       console.log(
         `${join(dataDir, 'hub.sqlite')}: ${done.events} events of ${done.seats} seats; ${done.files} files came back`,
       );
-      if (done.before !== null) console.log(`what was there before: ${done.before}`);
+      if (done.before === null) return;
+      console.log(`what was there before: ${done.before}`);
+      try {
+        for (const line of await eraseAgain(read, done.before)) console.log(line);
+      } catch (cause) {
+        console.log(
+          `what was erased since could not be erased again: ${messageOf(cause)}; see invigil-hub receipts`,
+        );
+      }
     });
 }

@@ -16,7 +16,7 @@ import { keepNotice } from '../store/notices.js';
 import { openDatabase } from '../store/open-database.js';
 import { openHubKey } from '../store/open-hub-key.js';
 import { Pictures } from '../store/pictures.js';
-import { receiptList } from '../store/receipts.js';
+import { receiptList, receiptsInFile } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
 import { loadSeats } from '../store/seats.js';
 import { SessionKeys } from '../store/session-keys.js';
@@ -65,6 +65,30 @@ export async function eraseSession(
       default:
         return [wordsOf(done)];
     }
+  });
+}
+
+/**
+ * Erases once more what was erased on request since a backup that was just restored; what was due by time comes due again by itself.
+ * @param before the store that was there before, with the receipts
+ */
+export async function eraseAgain(config: HubConfig, before: string): Promise<string[]> {
+  const wanted = receiptsInFile(before).filter(({ why }) => why.cause === 'request');
+  if (wanted.length === 0) return [];
+  return opened(config, async ({ db, erasures, signer }) => {
+    const known = new Set((await receiptList(db, signer)).map(({ receipt }) => receipt.hash));
+    const lines: string[] = [];
+    for (const { hash, room, seat, session } of wanted.filter((one) => !known.has(one.hash))) {
+      const who = { actor: userInfo().username, role: null, address: 'console' };
+      const reason = `erased before, receipt ${hash}; came back with a backup`;
+      const done = await erasures.erase({ room, seat, session }, { reason, who });
+      if (done === 'not-found') continue;
+      const name = `${room}/${seat} ${session}`;
+      lines.push(
+        typeof done === 'string' ? `${name}: was erased and is there again, and is ${done}` : wordsOf(done),
+      );
+    }
+    return lines;
   });
 }
 

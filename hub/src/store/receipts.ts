@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { ErasureReceipt, type ReceiptList } from '@invigil/contract';
 import type { ReceiptSigner } from '../lib/receipt-signer.js';
 import { isSigned } from '../lib/receipt-signer.js';
@@ -18,4 +19,17 @@ export async function receiptList(db: Db, signer: ReceiptSigner): Promise<Receip
     const receipt = ErasureReceipt.parse(JSON.parse(body));
     return { n, whole: receipt.signer === signer.signer && isSigned(receipt), receipt };
   });
+}
+
+/** The receipts of a store that no hub uses, oldest first; none where it is from before there were any. Throws where it can't be read. */
+export function receiptsInFile(file: string): ErasureReceipt[] {
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const there = sqlite.prepare("select 1 from sqlite_schema where name = 'receipt'").get();
+    if (there === undefined) return [];
+    const bodies: unknown[] = sqlite.prepare('select body from receipt order by n').pluck().all();
+    return bodies.map((body) => ErasureReceipt.parse(JSON.parse(String(body))));
+  } finally {
+    sqlite.close();
+  }
 }
