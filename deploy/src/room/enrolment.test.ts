@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -15,6 +15,7 @@ import {
 } from '@invigil/device';
 import { type Hub, HubConfig, enrolToken, initCentre, startHub } from '@invigil/hub';
 import { pino } from 'pino';
+import { PLACES } from './places.js';
 
 /** A real hub and the real client of a seat, from the one-time token to the renewal. */
 
@@ -99,7 +100,7 @@ async function reaches(folder: string): Promise<boolean> {
 const preview = {
   path: '/api/seat/preview',
   type: 'image/jpeg',
-  bytes: new Uint8Array([255, 216, 255, 217]),
+  bytes: readFileSync(join(PLACES.photos, 'sample1.jpg')),
 };
 
 test('a seat enrols with the line that it was given, once, and reaches the hub by MQTT and HTTPS', async () => {

@@ -83,8 +83,8 @@ export class HubClock implements Clock {
     this.#look();
     const offset = this.#offset(this.#gap);
     if (offset === undefined || this.#measured === undefined) return undefined;
-    const ageMs = Math.round(this.#deps.clock.monotonic() - this.#measured.measuredAt);
-    return { ...offset, ageMs, steps: this.#steps };
+    const measuredAgoMs = Math.round(this.#deps.clock.monotonic() - this.#measured.measuredAt);
+    return { ...offset, measuredAgoMs, steps: this.#steps };
   }
 
   /** Tells whether there is a hub that answers; each time that one comes, it is asked anew. */

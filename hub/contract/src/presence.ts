@@ -127,7 +127,7 @@ export const Health = z.object({
   /** How far the seat's clock is from the hub's now; absent while it was never measured. */
   clock: ClockOffset.extend({
     /** Age of the measurement, ms. Since then the two clocks drift, which `uncertaintyMs` does not count. */
-    ageMs: z.number().min(0),
+    measuredAgoMs: z.number().min(0),
     /** How often the seat's clock was set by more than 100 ms since the daemon started. */
     steps: z.number().int().min(0),
   }).optional(),

@@ -326,7 +326,7 @@ test('blind time of a seat whose clock is an hour off counts where it was by the
   const at = clock.at - 3_600_000;
   const told = { offsetMs: 3_600_000, uncertaintyMs: 2 };
   const dark = testSignal({ kind: 'dark', startedAt: at, openedAt: at + 1000 });
-  await say('health', { ...HEALTH, at, clock: { ...told, ageMs: 0, steps: 0 } });
+  await say('health', { ...HEALTH, at, clock: { ...told, measuredAgoMs: 0, steps: 0 } });
   await say('evt', batchOf([opened(1, dark, { clock: told }), closed(2, dark, at + 2000, { clock: told })]));
   clock.at += 8000;
   assert.equal(view()?.watched, 0.75);
