@@ -39,6 +39,7 @@ export const auditWords = {
     'hold-confirmed': 'confirmed a legal hold',
     'hold-release-asked': 'asked to release a legal hold',
     'hold-released': 'released a legal hold',
+    'hub-key-given-up': 'gave up the hub’s key and what it opened',
     'session-exported': 'handed out a session’s data',
     'audit-read': 'read the audit log',
     'audit-exported': 'downloaded the audit log',

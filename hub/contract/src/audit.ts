@@ -46,6 +46,8 @@ export const AuditVerb = z.enum([
   'hold-confirmed',
   'hold-release-asked',
   'hold-released',
+  /** The hub's key is lost: every picture and track that was sealed with it was given up. */
+  'hub-key-given-up',
   /** All of a session was handed out, for the candidate. */
   'session-exported',
   'audit-read',

@@ -1,8 +1,15 @@
 import { Argument, type Command, Option } from 'commander';
 import { loadHubConfig } from '../lib/load-hub-config.js';
-import { eraseSession, exportToFile, receiptLines, retentionLines, sweepNow } from './privacy-commands.js';
+import {
+  eraseSession,
+  exportToFile,
+  giveUpKey,
+  receiptLines,
+  retentionLines,
+  sweepNow,
+} from './privacy-commands.js';
 
-/** `invigil-hub retention`, `erase`, `export` and `receipts`. */
+/** `invigil-hub retention`, `erase`, `export`, `key` and `receipts`. */
 export function addPrivacyCommands(
   program: Command,
   checkedPlace: (place: string) => string,
@@ -40,6 +47,17 @@ export function addPrivacyCommands(
     .requiredOption('--out <file>', 'a new file')
     .action(async (place: string, session: string, options: { config: string; out: string }) => {
       print(await exportToFile(loadHubConfig(options.config), { place, session, out: options.out }));
+    });
+  program
+    .command('key')
+    .description('the key that opens pictures and tracks')
+    .command('give-up')
+    .description(
+      'the key is lost: give up every picture and track, so that the hub starts again with a new one',
+    )
+    .requiredOption(...config)
+    .action(async (options: { config: string }) => {
+      print(await giveUpKey(loadHubConfig(options.config)));
     });
   program
     .command('receipts')

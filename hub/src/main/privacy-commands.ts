@@ -14,7 +14,7 @@ import { exportSession } from '../privacy/session-export.js';
 import { appendAudit } from '../store/audit.js';
 import { keepNotice } from '../store/notices.js';
 import { openDatabase } from '../store/open-database.js';
-import { openHubKey } from '../store/open-hub-key.js';
+import { giveUpHubKey, openHubKey } from '../store/open-hub-key.js';
 import { Pictures } from '../store/pictures.js';
 import { receiptList, receiptsInFile } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
@@ -128,6 +128,22 @@ export async function exportToFile(
     await pipeline(zip, createWriteStream(asked.out, { flags: 'wx', mode: 0o600 }));
     return [`${asked.out}: all that is kept of ${name}, for the candidate`];
   });
+}
+
+/** Gives up a hub's key that is lost, and all that it opened. */
+export async function giveUpKey(config: HubConfig): Promise<string[]> {
+  const db = await openDatabase(config.dataDir);
+  try {
+    const keys = await giveUpHubKey(db, keyPlace(config), {
+      by: userInfo().username,
+      now: systemClock.now(),
+    });
+    return [
+      `${keys} keys of sessions are gone, and with them every picture and track; the next start makes a new key`,
+    ];
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): Promise<T> {

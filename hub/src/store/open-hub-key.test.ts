@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { tempFolder } from '../lib/testing.js';
 import { openDatabase } from './open-database.js';
-import { openHubKey } from './open-hub-key.js';
+import { giveUpHubKey, openHubKey } from './open-hub-key.js';
+import { SessionKeys } from './session-keys.js';
 
 async function setUp() {
   const dataDir = tempFolder();
@@ -53,4 +54,19 @@ test('takes the key that systemd hands over before any file, and one in a config
   mkdirSync(join(dataDir, 'elsewhere'));
   writeFileSync(keyFile, 'cd'.repeat(32), { mode: 0o600 });
   assert.equal((await open({ keyFile })).toString('hex'), 'cd'.repeat(32));
+});
+
+test('gives up a key that is lost, with the keys of all sessions, tells the audit log, and begins anew', async () => {
+  const { db, file, open } = await setUp();
+  await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
+  const old = await open();
+  await new SessionKeys(db, old).of({ seatId: 1, session: 'maths', class: 'track' }, 1);
+  const place = { dataDir: join(file, '..') };
+  await assert.rejects(giveUpHubKey(db, place, { by: 'ada', now: 2 }), /nothing to give up/);
+  rmSync(file);
+  await assert.rejects(open(), { code: 'key-unusable' });
+  assert.equal(await giveUpHubKey(db, place, { by: 'ada', now: 2 }), 1);
+  assert.notDeepEqual(await open(), old);
+  const audited = await db.selectFrom('audit').select(['actor', 'verb', 'subject']).execute();
+  assert.deepEqual(audited, [{ actor: 'ada', verb: 'hub-key-given-up', subject: '1 keys of sessions' }]);
 });

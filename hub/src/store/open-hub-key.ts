@@ -1,6 +1,7 @@
 import { type HubKeyPlace, hubKeyPath, makeHubKey, readHubKey } from '../lib/hub-key-file.js';
 import { HubError } from '../lib/hub-error.js';
 import { sha256Hex } from '../lib/sha256.js';
+import { appendAudit } from './audit.js';
 import type { Db } from './schema.js';
 
 /**
@@ -36,6 +37,33 @@ export async function openHubKey(
     throw new HubError('key-unusable', `${file}: this is not the key that the store was begun with`);
   }
   return found;
+}
+
+/**
+ * Gives up a key of which no copy is left, and with it every picture and track: the next start makes a new one, or takes the one that is
+ * there. Gives how many keys of sessions went. Throws a {@link HubError} `key-unusable` where the key is there.
+ */
+export async function giveUpHubKey(
+  db: Db,
+  place: HubKeyPlace,
+  { by, now }: { by: string; now: number },
+): Promise<number> {
+  const found = readHubKey(place);
+  const stored = await db.selectFrom('hub_key').select('fingerprint').executeTakeFirst();
+  if (found !== undefined && fingerprintOf(found) === stored?.fingerprint) {
+    throw new HubError(
+      'key-unusable',
+      `${hubKeyPath(place)}: the hub's key is there: there is nothing to give up`,
+    );
+  }
+  return db.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx.deleteFrom('session_key').executeTakeFirst();
+    await tx.deleteFrom('hub_key').execute();
+    const subject = `${numDeletedRows} keys of sessions`;
+    const fact = { actor: by, role: null, address: 'console', at: now, count: 1, subject };
+    await appendAudit(tx, { ...fact, verb: 'hub-key-given-up' });
+    return Number(numDeletedRows);
+  });
 }
 
 /** Tells keys apart, and tells nothing of a key: it has 256 random bits. */
