@@ -11,6 +11,7 @@ import { BOOT, chained, hashed, riskAt, tempFolder } from './lib/testing.js';
 import { version } from './lib/version.js';
 import { bootId, insertRows, rowsOf, saveSessions } from './store/events.js';
 import { openDatabase } from './store/open-database.js';
+import { beginTotp, confirmTotp, findTotp } from './store/second-factor.js';
 import { findUser } from './store/users.js';
 
 function hub(args: string[], input = '') {
@@ -82,6 +83,23 @@ test('makes users: with the password that it is given, or one that it prints onc
   const eva = await findUser(db, 'Eva');
   assert.match(eva?.passwordHash ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await db.destroy();
+});
+
+test('a given password is to be changed unless it is the user’s own, and a lost second factor is taken off', async () => {
+  const file = configFile('centre: north\n');
+  assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').code, 0);
+  assert.equal(hub(['user', 'add', 'kim', '-c', file, '--keep-password'], 'long enough\n').code, 0);
+  const db = await openDatabase(join(file, '..', 'data'));
+  const [eva, kim] = [await findUser(db, 'eva'), await findUser(db, 'kim')];
+  assert.deepEqual([eva?.mustChangePassword, kim?.mustChangePassword], [true, undefined]);
+  await beginTotp(db, eva?.id ?? 0, 'JBSWY3DPEHPK3PXP');
+  await confirmTotp(db, eva?.id ?? 0, ['a'.repeat(64)], 1);
+  assert.equal(hub(['user', 'totp-off', 'EVA', '-c', file]).out, 'the second factor of eva is off\n');
+  assert.equal(await findTotp(db, eva?.id ?? 0), undefined);
+  await db.destroy();
+  const again = hub(['user', 'totp-off', 'eva', '-c', file]);
+  assert.deepEqual([again.code, again.err], [1, 'eva: there is no such user, or without a second factor\n']);
+  assert.match(hub(['audit', 'verify', '-c', file]).out, /^whole: 3 rows/);
 });
 
 test('gives an invigilator rooms, and follows the audit log to where it is broken', async () => {

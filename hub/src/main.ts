@@ -22,6 +22,7 @@ import {
 } from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
 import { printVerified } from './main/print-verified.js';
+import { takeFactorOff } from './main/take-factor-off.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
@@ -72,9 +73,16 @@ program
     if (!whole) process.exitCode = 1;
   });
 
-program
-  .command('user')
-  .description('people who may sign in')
+const user = program.command('user').description('people who may sign in');
+user
+  .command('totp-off')
+  .description('take the second factor off a user who has lost it')
+  .argument('<name>')
+  .requiredOption('-c, --config <file>', 'configuration, YAML')
+  .action(async (name: string, options: { config: string }) => {
+    print(await takeFactorOff(loadHubConfig(options.config), name));
+  });
+user
   .command('add')
   .description('make a user; the password comes from standard input, or is made up and printed once')
   .argument('<name>')
