@@ -1,8 +1,8 @@
 import { riskOf } from '@invigil/behaviour';
 import { type EventBody, Policy, type Risk, type Signal } from '@invigil/contract';
 
-/** A signal opens and closes within so many events; the others are risks, as of a seat that has something to tell. */
-const EVENTS_PER_SIGNAL = 100;
+/** A signal a minute, thirty times what the alert budget shows: a restless seat. The other events are risks. */
+const EVENTS_PER_SIGNAL = 600;
 const OPENS_AT = 10;
 const CLOSES_AT = 20;
 /** Seats tell of their signals at different times: the same at most seats would be a shared cause. */
