@@ -127,7 +127,10 @@ test('makes a centre once: authority, administrator, and a token for a seat', as
   const first = hub(['init', '-c', file]);
   assert.equal(first.code, 0, first.err);
   assert.match(first.out, /^authority of north made/);
-  assert.match(first.out, /administrator admin made, password \(printed only now\): \S{16}\n$/);
+  assert.match(
+    first.out,
+    /administrator admin made, password \(printed only now, to be changed at the first log-in\): \S{16}\n$/,
+  );
   const again = hub(['init', '-c', file]);
   assert.equal(again.code, 0);
   assert.match(again.out, /already; nothing of it was changed[^]*there is a user admin already\n$/);
