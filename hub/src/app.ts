@@ -135,7 +135,11 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   });
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
-    accounts: new Accounts({ store: accountStore(db), clock, lastsMs: config.sessionHours * 3_600_000 }),
+    accounts: new Accounts({
+      store: accountStore(db, hubKey),
+      clock,
+      lastsMs: config.sessionHours * 3_600_000,
+    }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),
     ...certificates.http,
     record: {

@@ -77,7 +77,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
   writeFileSync(join(dashboardDir, 'assets', 'app.js'), '0');
-  const accounts = accountStore(db);
+  const accounts = accountStore(db, hubKey);
   const audit = auditStore(db);
   /** Whether rows of the audit log can be written. */
   const disk = { isFull: false };

@@ -142,3 +142,20 @@ test('the log-in page asks for the code, and keeps asking', async () => {
   assert.equal((await form({ code: shown() })).headers.location, '/#/room/r2');
   assert.doesNotMatch((await get('/login?name=%22%3E%3Cscript%3E&asks=code')).body, /<script/);
 });
+
+test('a copy of the database holds no secret, and one that no longer opens fits no code', async () => {
+  const { clock, db, post, shown, signIn, started } = await withFactor();
+  const { codes } = RecoveryCodes.parse((await post('/api/totp/confirm', { code: shown() })).json());
+  const { secret } = await db.selectFrom('totp').select('secret').executeTakeFirstOrThrow();
+  const bytes = Buffer.from(secret, 'base64');
+  assert.ok(!secret.includes(started.secret) && !bytes.includes(started.secret));
+  clock.at += 60_000;
+  bytes[20] = (bytes[20] ?? 0) ^ 1;
+  await db
+    .updateTable('totp')
+    .set({ secret: bytes.toString('base64') })
+    .execute();
+  assert.equal((await signIn(shown())).statusCode, 401);
+  clock.at += 60_000;
+  assert.equal((await signIn(codes[0])).statusCode, 200, 'a recovery code stands in');
+});

@@ -14,6 +14,7 @@ const RECOVERY_BYTES = 10;
 
 /** What second factors need of the store. */
 export type SecondFactorStore = {
+  /** `secret` is empty where it can't be read any more. */
   findTotp(userId: number): Promise<{ secret: string; isConfirmed: boolean } | undefined>;
   beginTotp(userId: number, secret: string): Promise<boolean>;
   useStep(userId: number, step: number): Promise<boolean>;
@@ -69,6 +70,7 @@ export class SecondFactor {
   }
 
   async #isCode(userId: number, secret: string, code: string): Promise<boolean> {
+    if (secret === '') return false;
     const timestamp = this.#clock.now();
     const delta = TOTP.validate({
       ...RULES,

@@ -21,10 +21,11 @@ import { timelineOf } from './timeline.js';
 import { roomsOfPicture } from './picture-rooms.js';
 import { deleteLogin, findLogin, insertLogin, loginsOf } from './logins.js';
 import { beginTotp, confirmTotp, findTotp, removeTotp, useRecoveryCode, useStep } from './second-factor.js';
+import { openSecret, sealSecret } from './totp-secret.js';
 import { changePassword, findUser } from './users.js';
 
-/** What the accounts need, from this database. */
-export function accountStore(db: Db): AccountStore & SecondFactorStore {
+/** What the accounts need, from this database. @param hubKey seals the secrets of second factors */
+export function accountStore(db: Db, hubKey: Uint8Array): AccountStore & SecondFactorStore {
   return {
     findUser: (name) => findUser(db, name),
     insertLogin: (login) => insertLogin(db, login),
@@ -32,8 +33,11 @@ export function accountStore(db: Db): AccountStore & SecondFactorStore {
     loginsOf: (userId, now) => loginsOf(db, userId, now),
     deleteLogin: (secretHash) => deleteLogin(db, secretHash),
     changePassword: (userId, passwordHash) => changePassword(db, userId, passwordHash),
-    findTotp: (userId) => findTotp(db, userId),
-    beginTotp: (userId, secret) => beginTotp(db, userId, secret),
+    findTotp: async (userId) => {
+      const kept = await findTotp(db, userId);
+      return kept && { ...kept, secret: openSecret(kept.secret, userId, hubKey) };
+    },
+    beginTotp: (userId, secret) => beginTotp(db, userId, sealSecret(secret, userId, hubKey)),
     useStep: (userId, step) => useStep(db, userId, step),
     confirmTotp: (userId, hashes, now) => confirmTotp(db, userId, hashes, now),
     useRecoveryCode: (userId, hash) => useRecoveryCode(db, userId, hash),
