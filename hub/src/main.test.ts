@@ -138,6 +138,10 @@ test('makes a centre once: authority, administrator, and a token for a seat', as
   const read = readEnrolment(out.split('\n')[1] ?? '');
   assert.equal(read?.hub, 'https://hub.north.example:8080');
   assert.ok(first.out.includes(`fingerprint: ${read?.ca}`));
+  const shown = hub(['seat', 'enrol-token', 'r2/a1', '-c', file, '--qr']).out.split('\n');
+  const modules = shown.filter((line) => /^[ ▀▄█]{40,}$/.test(line));
+  // As a QR code is, half as many lines as columns: two modules stand in one character.
+  assert.equal(modules.length, Math.ceil((modules[0]?.length ?? 0) / 2));
   assert.equal(hub(['seat', 'enrol-token', 'r2/a9', '-c', file]).code, 1);
   assert.deepEqual(
     [hub(['certificate', 'list', '-c', file]).out, hub(['certificate', 'renew', '-c', file]).code],

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Role, Slug } from '@invigil/contract';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { renderUnicodeCompact } from 'uqr';
 import { startHub } from './app.js';
 import { addPrivacyCommands } from './main/add-privacy-commands.js';
 import { addBackupCommands } from './main/backup-commands.js';
@@ -176,8 +177,10 @@ seat
   .addArgument(new Argument('<room/seat>').argParser(checkedPlace))
   .requiredOption('-c, --config <file>', 'configuration, YAML')
   .option('--hub <url>', 'https address under which the seat reaches the hub')
-  .action(async (place: string, options: { config: string; hub?: string }) => {
-    print(await enrolToken(loadHubConfig(options.config), place, options.hub));
+  .option('--qr', 'show it as a QR code too')
+  .action(async (place: string, options: { config: string; hub?: string; qr?: true }) => {
+    const lines = await enrolToken(loadHubConfig(options.config), place, options.hub);
+    print(options.qr === true ? [...lines, renderUnicodeCompact(lines.at(-1) ?? '')] : lines);
   });
 seat
   .command('token')
