@@ -45,7 +45,7 @@ has_browser() {
 
 missing_packages() {
   local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
-  [ "$purpose" = test ] && wanted+=(mosquitto fonts-dejavu-core)
+  [ "$purpose" = test ] && wanted+=(mosquitto fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
