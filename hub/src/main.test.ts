@@ -183,9 +183,8 @@ test('backs up, restores, and says what to do with a store that it can not read'
   assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').code, 0);
 });
 
-test('says what is kept until when, hands it out, erases it, and lists the receipt', async () => {
-  const file = configFile('centre: north\nretention: { appealDays: 1, recordDays: 3650 }\n');
-  const folder = join(file, '..');
+/** Makes a store in which a session holds one event of two days ago. */
+async function keepOneEvent(folder: string): Promise<void> {
   const db = await openDatabase(join(folder, 'data'));
   await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
   const id = await bootId(db, 1, BOOT);
@@ -193,6 +192,12 @@ test('says what is kept until when, hands it out, erases it, and lists the recei
   const events = chained([riskAt(1, 1000, 1, { session: 'maths' })]);
   await insertRows(db, rowsOf({ seatId: 1, bootId: id }, events.map(hashed), Date.now() - 2 * 86_400_000));
   await db.destroy();
+}
+
+test('says what is kept until when, hands it out, erases it, and lists the receipt', async () => {
+  const file = configFile('centre: north\nretention: { appealDays: 1, recordDays: 3650 }\n');
+  const folder = join(file, '..');
+  await keepOneEvent(folder);
   const config = ['--config', file];
   assert.match(hub(['retention', '--dry-run', ...config]).out, /^r2\/a1 maths: record \d{4}-/);
   assert.equal(hub(['retention', ...config]).out, 'nothing is due\n');
@@ -216,13 +221,7 @@ test('erases again what was erased on request since the backup that it restores'
   const file = configFile('centre: north\nretention: { appealDays: 1, recordDays: 3650 }\n');
   const folder = join(file, '..');
   const config = ['--config', file];
-  const db = await openDatabase(join(folder, 'data'));
-  await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
-  const id = await bootId(db, 1, BOOT);
-  await saveSessions(db, id, ['maths']);
-  const events = chained([riskAt(1, 1000, 1, { session: 'maths' })]);
-  await insertRows(db, rowsOf({ seatId: 1, bootId: id }, events.map(hashed), Date.now() - 2 * 86_400_000));
-  await db.destroy();
+  await keepOneEvent(folder);
   assert.equal(hub(['backup', '--to', join(folder, 'backups'), ...config]).code, 0);
   assert.equal(hub(['erase', 'r2/a1', 'maths', '--reason', 'asked for', ...config]).code, 0);
   const copy = readdirSync(join(folder, 'backups')).find((name) => name.endsWith('.sqlite')) ?? '';

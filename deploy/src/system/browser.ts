@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
 
@@ -45,4 +46,13 @@ export async function logIn(browser: Browser, room: LocalRoom, login = room.logi
   await page.getByLabel(/password/i).fill(login.password);
   await page.getByRole('button', { name: /sign in|log in/i }).click();
   return page;
+}
+
+/** WCAG 2.2 AA and what it builds on. */
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds on a page, each with the first place where it is. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Signal } from '@invigil/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
-import { openBrowser, signIn } from './browser.js';
+import { openBrowser, signIn, violationsOf } from './browser.js';
 import { SCRIPTED_BOOT, ScriptedSeat } from './scripted-seat.js';
 import { film, openTestRoom } from './test-room.js';
 
@@ -97,9 +96,4 @@ describe('judging what was seen', () => {
 /** The incident of the seat, where it is drawn. */
 function item(page: Page): Locator {
   return page.locator('invigil-incident-item[data-seat="room-1/a1"]').first();
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
-import { openBrowser, signIn } from './browser.js';
+import { openBrowser, signIn, violationsOf } from './browser.js';
 import { film, openTestRoom } from './test-room.js';
 
-/** WCAG 2.2 AA and what it builds on. */
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LOOKS = [
   { name: 'light, 1366×768', colorScheme: 'light', width: 1366, height: 768 },
   { name: 'dark, 1366×768', colorScheme: 'dark', width: 1366, height: 768 },
@@ -108,11 +105,6 @@ describe('the pages, as people use them', () => {
     assert.ok(overflow <= 0, `${overflow} px too high`);
   });
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
 
 function focusIsOnTile(page: Page): Promise<boolean> {
   return page.evaluate(() => {

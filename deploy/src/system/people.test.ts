@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
-import { logIn, openBrowser, signIn } from './browser.js';
+import { logIn, openBrowser, signIn, violationsOf } from './browser.js';
 import { film, openTestRoom } from './test-room.js';
 
 describe('what people do about themselves and each other', () => {
@@ -99,9 +98,4 @@ describe('what people do about themselves and each other', () => {
 /** What a program on a telephone shows (RFC 6238). */
 function codeOf(secret: string): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate();
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

@@ -122,6 +122,7 @@ export {
   commandTopic,
   hubStateTopic,
   hubSubscriptions,
+  maybeChannel,
   parseTopic,
   responseTopic,
   seatMayPublish,

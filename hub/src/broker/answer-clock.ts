@@ -1,4 +1,12 @@
-import { type ClockAnswer, ClockQuestion, decode, parseTopic, seatKey, seatTopic } from '@invigil/contract';
+import {
+  type ClockAnswer,
+  ClockQuestion,
+  decode,
+  maybeChannel,
+  parseTopic,
+  seatKey,
+  seatTopic,
+} from '@invigil/contract';
 import type { SeatMessage } from '../ingest/entry.js';
 import type { Clock } from '../lib/clock.js';
 import type { RoomPlan } from '../lib/room-plan.js';
@@ -12,6 +20,8 @@ export function answerClock(
   { broker, clock, plan }: { broker: Pick<SeatBroker, 'publish'>; clock: Clock; plan: RoomPlan },
   { payload, retained, topic }: SeatMessage,
 ): boolean {
+  // Nearly all that comes is something else, and is taken apart where it is kept.
+  if (!maybeChannel(topic, 'clock')) return false;
   const receivedAt = clock.now();
   const parsed = parseTopic(topic);
   if (parsed?.type !== 'seat' || parsed.channel !== 'clock') return false;

@@ -11,27 +11,6 @@ export const secondFactorStyles = css`
     max-width: 360px;
   }
 
-  label {
-    display: grid;
-    gap: 4px;
-    font-size: 12px;
-  }
-
-  input {
-    min-height: 44px;
-    padding: 0 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--panel);
-    color: inherit;
-    font: inherit;
-    font-size: 14px;
-  }
-
-  button {
-    border-color: var(--line-strong);
-  }
-
   /* Dark on light in every theme, as programs that read it expect. */
   wa-qr-code {
     justify-self: start;

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { DashboardError } from '../../lib/errors.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
+import { fieldStyles } from '../field.styles.js';
 import { LiveController } from '../live-controller.js';
 import { secondFactorStyles } from './second-factor.styles.js';
 
@@ -16,7 +17,7 @@ type Step =
 /** A code beside the password: turned on with a telephone's program, and off again. */
 @customElement('invigil-second-factor')
 export class SecondFactor extends LitElement {
-  static override styles = [baseStyles, secondFactorStyles];
+  static override styles = [baseStyles, fieldStyles, secondFactorStyles];
 
   /** Whether it was on when the page was opened. */
   @property({ attribute: false }) on = false;

@@ -21,27 +21,6 @@ export const accountPageStyles = css`
     max-width: 360px;
   }
 
-  label {
-    display: grid;
-    gap: 4px;
-    font-size: 12px;
-  }
-
-  input {
-    min-height: 44px;
-    padding: 0 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--panel);
-    color: inherit;
-    font: inherit;
-    font-size: 14px;
-  }
-
-  button {
-    border-color: var(--line-strong);
-  }
-
   .all {
     justify-self: start;
   }

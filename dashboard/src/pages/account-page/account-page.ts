@@ -2,6 +2,7 @@ import type { LoginList, Me } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
+import { fieldStyles } from '../../components/field.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { DashboardError } from '../../lib/errors.js';
 import { dayAndTime } from '../../lib/times.js';
@@ -15,7 +16,7 @@ const LEAST_LENGTH = 8;
 /** Who is signed in: the password, and where else. */
 @customElement('invigil-account-page')
 export class AccountPage extends LitElement {
-  static override styles = [baseStyles, accountPageStyles];
+  static override styles = [baseStyles, fieldStyles, accountPageStyles];
 
   @property({ attribute: false }) me: Me | null = null;
 

@@ -16,27 +16,9 @@ export const auditPageStyles = css`
     gap: 12px;
   }
 
-  label {
-    display: grid;
-    gap: 4px;
-    font-size: 12px;
-  }
-
   select,
   input {
-    min-height: 44px;
     min-width: 200px;
-    padding: 0 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--panel);
-    color: inherit;
-    font: inherit;
-    font-size: 14px;
-  }
-
-  button {
-    border-color: var(--line-strong);
   }
 
   .export {
