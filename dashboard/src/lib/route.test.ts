@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ACCOUNT_PATH, AUDIT_PATH, parseRoute, roomPath, seatPath } from './route.js';
+import { parseRoute, pathOf } from './route.js';
 
 test('reads back every path that it writes', () => {
-  assert.deepEqual(parseRoute(roomPath('room-1')), { page: 'room', room: 'room-1' });
-  assert.deepEqual(parseRoute(seatPath({ room: 'room-1', seat: 'a1' })), {
-    page: 'seat',
-    room: 'room-1',
-    seat: 'a1',
-  });
-  assert.deepEqual(parseRoute('/'), { page: 'room', room: null });
+  const seat = { room: 'room-1', seat: 'a1' };
+  assert.equal(pathOf('seat', seat), '/rooms/room-1/seats/a1');
+  assert.deepEqual(parseRoute(pathOf('seat', seat)), { page: 'seat', params: seat });
+  assert.deepEqual(parseRoute(pathOf('room', seat)), { page: 'room', params: { room: 'room-1' } });
+  assert.deepEqual(parseRoute('/'), { page: 'first-room', params: {} });
   assert.deepEqual(
-    [AUDIT_PATH, ACCOUNT_PATH].map((path) => parseRoute(path).page),
+    [pathOf('audit', {}), pathOf('account', {})].map((path) => parseRoute(path).page),
     ['audit', 'account'],
   );
 });
@@ -26,6 +24,6 @@ test('knows no other path', () => {
     '/login',
     '/audit/more',
   ]) {
-    assert.deepEqual(parseRoute(path), { page: 'unknown' }, path);
+    assert.deepEqual(parseRoute(path), { page: 'unknown', params: {} }, path);
   }
 });

@@ -1,36 +1,68 @@
 import { Slug } from '@invigil/contract';
 
-/** Which page an address of this app means. `room: null` is the first room that there is. */
-export type Route =
-  | { page: 'room'; room: string | null }
-  | { page: 'seat'; room: string; seat: string }
-  | { page: 'audit' }
-  | { page: 'account' }
-  | { page: 'unknown' };
+/**
+ * The address of each page: what begins with a colon is a name that stands there. Another page is a line here, in `main/pages.ts` and, where
+ * the menu leads to it, in `menu.ts`.
+ */
+const PATHS = {
+  'first-room': '/',
+  room: '/rooms/:room',
+  seat: '/rooms/:room/seats/:seat',
+  audit: '/audit',
+  account: '/account',
+} as const;
+
+type Paths = typeof PATHS;
+/** Every page of this app. */
+export type PageName = keyof Paths;
+/** What the address of a page names. */
+export type PageParams<Name extends PageName> = { [Param in ParamsIn<Paths[Name]>]: string };
+type ParamsIn<Path extends string> = Path extends `${string}:${infer Param}/${infer Rest}`
+  ? Param | ParamsIn<Rest>
+  : Path extends `${string}:${infer Param}`
+    ? Param
+    : never;
+
+/** Which page an address of this app means, and what it names, such as `{ room: 'room-1' }`. */
+export type Route = { page: PageName | 'unknown'; params: Readonly<Record<string, string>> };
+
+const ROUTES = Object.keys(PATHS).filter(isPageName);
 
 /** The page that a path stands for. */
 export function parseRoute(path: string): Route {
-  const [first, room, third, seat, ...rest] = path.split('/').filter((part) => part !== '');
-  if (first === undefined) return { page: 'room', room: null };
-  if ((first === 'audit' || first === 'account') && room === undefined) return { page: first };
-  if (first !== 'rooms' || !isSlug(room) || rest.length > 0) return { page: 'unknown' };
-  if (third === undefined) return { page: 'room', room };
-  return third === 'seats' && isSlug(seat) ? { page: 'seat', room, seat } : { page: 'unknown' };
+  const parts = partsOf(path);
+  for (const page of ROUTES) {
+    const params = paramsOf(partsOf(PATHS[page]), parts);
+    if (params !== undefined) return { page, params };
+  }
+  return { page: 'unknown', params: {} };
 }
 
-export const AUDIT_PATH = '/audit';
-export const ACCOUNT_PATH = '/account';
-
-/** Path of a room's page. */
-export function roomPath(room: string): string {
-  return `/rooms/${room}`;
+/** Address of a page, such as `pathOf('room', { room: 'room-1' })`. */
+export function pathOf<Name extends PageName>(page: Name, params: PageParams<Name>): string {
+  const given = new Map<string, string>(Object.entries(params));
+  return `/${partsOf(PATHS[page])
+    .map((part) => given.get(part.slice(1)) ?? part)
+    .join('/')}`;
 }
 
-/** Path of a seat's page. */
-export function seatPath(place: { room: string; seat: string }): string {
-  return `/rooms/${place.room}/seats/${place.seat}`;
+function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [i, wanted] of pattern.entries()) {
+    const part = parts[i] ?? '';
+    if (!wanted.startsWith(':')) {
+      if (part !== wanted) return undefined;
+    } else if (Slug.safeParse(part).success) params[wanted.slice(1)] = part;
+    else return undefined;
+  }
+  return params;
 }
 
-function isSlug(part: string | undefined): part is string {
-  return Slug.safeParse(part).success;
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function isPageName(name: string): name is PageName {
+  return Object.hasOwn(PATHS, name);
 }

@@ -1,7 +1,7 @@
 import type { Me } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { ACCOUNT_PATH, AUDIT_PATH } from '../../lib/route.js';
+import { menuFor } from '../../lib/menu.js';
 import { THEMES, applyTheme, storeTheme, storedTheme, type Theme } from '../../lib/theme.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
@@ -33,13 +33,7 @@ export class AppMenu extends LitElement {
           ${this.me === null ? nothing : `${this.me.name} · ${words.roles[this.me.role]}`}
         </p>
         <nav aria-label=${words.menu}>
-          ${this.me?.role === 'auditor' ? nothing : html`<a href="/">${words.toTheRoom}</a>`}
-          ${
-            this.me?.role === 'auditor' || this.me?.role === 'admin'
-              ? html`<a href=${AUDIT_PATH}>${words.audit}</a>`
-              : nothing
-          }
-          <a href=${ACCOUNT_PATH}>${words.account}</a>
+          ${menuFor(this.me?.role).map(({ href, text }) => html`<a href=${href}>${text}</a>`)}
         </nav>
         <fieldset>
           <legend class="quiet">${words.theme}</legend>

@@ -1,7 +1,7 @@
 import type { Incident } from '@invigil/contract';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { seatPath } from '../../lib/route.js';
+import { pathOf } from '../../lib/route.js';
 import { duration, isoDuration, timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { kindsOf, whatWasSeen } from '../../state/happening.js';
@@ -39,7 +39,7 @@ export class IncidentItem extends LitElement {
     if (incident === undefined) return undefined;
     const isLoud = isOpen(incident) && (incident.judged === undefined || incident.judged.grown);
     const length = this.seconds * 1000;
-    return html`<a href=${seatPath(incident)} class=${isLoud ? incident.severity : 'ended'}>
+    return html`<a href=${pathOf('seat', incident)} class=${isLoud ? incident.severity : 'ended'}>
         ${mark(incident.severity)}
         <span class="what">
           <span class="said-only">${words.severity[incident.severity]}:</span>

@@ -1,7 +1,7 @@
 import type { SeatView } from '@invigil/contract';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { seatPath } from '../../lib/route.js';
+import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
 import { happeningNow } from '../../state/happening.js';
 import { seatLevel } from '../../state/seat-level.js';
@@ -32,7 +32,7 @@ export class SeatTile extends LitElement {
     const risk = String(Math.round(seat.risk.score));
     const on = seat.state === 'online' || seat.state === 'lost';
     const who = seat.candidate ?? words.noCandidate;
-    return html`<a href=${seatPath(seat)} class=${level} tabindex=${this.reachable ? 0 : -1}>
+    return html`<a href=${pathOf('seat', seat)} class=${level} tabindex=${this.reachable ? 0 : -1}>
       <span class="top">
         ${mark(level)}<span class="label">${seat.label}</span>
         ${seat.arrangement === undefined ? undefined : arranged(seat.arrangement)}

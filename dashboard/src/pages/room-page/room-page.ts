@@ -7,7 +7,7 @@ import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import type { SeatMap } from '../../components/seat-map/seat-map.js';
 import { TickController } from '../../components/tick-controller.js';
-import { roomPath } from '../../lib/route.js';
+import { pathOf } from '../../lib/route.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { incidentQueue } from '../../state/incident-queue.js';
@@ -127,7 +127,9 @@ function renderRooms(rooms: readonly RoomView[], current: string): TemplateResul
   return html`<nav aria-label=${words.rooms}>
     ${rooms.map(
       ({ room, name }) =>
-        html`<a href=${roomPath(room)} aria-current=${room === current ? 'page' : nothing}>${name}</a>`,
+        html`<a href=${pathOf('room', { room })} aria-current=${room === current ? 'page' : nothing}
+          >${name}</a
+        >`,
     )}
   </nav>`;
 }

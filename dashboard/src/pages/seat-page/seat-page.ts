@@ -6,7 +6,7 @@ import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
 import { TickController } from '../../components/tick-controller.js';
-import { roomPath } from '../../lib/route.js';
+import { pathOf } from '../../lib/route.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { happeningNow } from '../../state/happening.js';
@@ -96,7 +96,7 @@ export class SeatPage extends LitElement {
     document.title = `${words.seat(seat.label)} · ${words.product}`;
     return html`
       <invigil-top-bar>
-        <a class="back" href=${roomPath(seat.room)}
+        <a class="back" href=${pathOf('room', seat)}
           ><span aria-hidden="true">‹</span> ${room?.name ?? seat.room}</a
         >
         <h1 tabindex="-1">${words.seat(seat.label)}</h1>
@@ -230,7 +230,7 @@ export class SeatPage extends LitElement {
       if (this.canJudge) this.judge.key(event.key, undefined);
       return;
     }
-    this.live.services?.go(roomPath(this.place.room));
+    this.live.services?.go(pathOf('room', this.place));
   };
 }
 

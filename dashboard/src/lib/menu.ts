@@ -1,0 +1,20 @@
+import type { Role } from '@invigil/contract';
+import { words } from './words.js';
+import { type PageName, pathOf } from './route.js';
+
+type MenuPage = Exclude<PageName, 'room' | 'seat'>;
+type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
+
+/** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
+const LINES: readonly MenuLine[] = [
+  { page: 'first-room', text: words.toTheRoom, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
+  { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },
+  { page: 'account', text: words.account },
+];
+
+/** What the menu offers to a role; before it is known, what it offers to everybody. */
+export function menuFor(role: Role | undefined): { href: string; text: string }[] {
+  return LINES.filter(({ roles }) => roles === undefined || (role !== undefined && roles.includes(role))).map(
+    ({ page, text }) => ({ href: pathOf(page, {}), text }),
+  );
+}

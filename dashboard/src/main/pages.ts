@@ -1,0 +1,64 @@
+import type { Me } from '@invigil/contract';
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { messagePage } from '../pages/message-page.js';
+import type { PageName, Route } from '../lib/route.js';
+import { words } from '../lib/words.js';
+import '../pages/room-page/room-page.js';
+
+/** With what a page is drawn. */
+export type Drawing = {
+  params: Route['params'];
+  /** Who is signed in; null until the hub has told it. */
+  viewer: Me | null;
+  /** The seat whose page was left for this one. */
+  cameFrom: string | null;
+};
+
+type Page = {
+  /** Loads what it needs beyond the first page. Left out: it is there from the beginning. */
+  load?: () => Promise<unknown>;
+  draw: (drawing: Drawing) => TemplateResult;
+};
+
+/** Every page: what is loaded when it is opened, and what is drawn then. */
+export const PAGES: Record<PageName, Page> = {
+  'first-room': { draw: drawRoom },
+  room: { draw: drawRoom },
+  seat: {
+    load: () => import('../pages/seat-page/seat-page.js'),
+    draw: ({ params: { room = '', seat = '' }, viewer }) =>
+      viewer?.role === 'technician'
+        ? messagePage(words.product, words.noCandidates)
+        : html`${keyed(
+            `${room}/${seat}`,
+            html`<invigil-seat-page
+              .place=${{ room, seat }}
+              .canLook=${viewer?.role === 'admin' || viewer?.role === 'invigilator'}
+              .canJudge=${canJudge(viewer)}
+            ></invigil-seat-page>`,
+          )}`,
+  },
+  audit: {
+    load: () => import('../pages/audit-page/audit-page.js'),
+    draw: () => html`<invigil-audit-page></invigil-audit-page>`,
+  },
+  account: {
+    load: () => import('../pages/account-page/account-page.js'),
+    draw: ({ viewer }) => html`<invigil-account-page .me=${viewer}></invigil-account-page>`,
+  },
+};
+
+function drawRoom({ params, viewer, cameFrom }: Drawing): TemplateResult {
+  return html`<invigil-room-page
+    .room=${params['room'] ?? null}
+    .cameFrom=${cameFrom}
+    .canJudge=${canJudge(viewer)}
+  ></invigil-room-page>`;
+}
+
+/** The hub's table has the last word; here only what it would refuse is not offered. */
+function canJudge(viewer: Me | null): boolean {
+  const role = viewer?.role;
+  return role === 'admin' || role === 'invigilator' || role === 'reviewer';
+}
