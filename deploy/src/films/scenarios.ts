@@ -44,7 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'a second person comes in behind the candidate for 10 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a-second-take', from: 610, to: 760 },
+      candidate: { man: 'a-second-take', from: 490, to: 640 },
       happening: { kind: 'extra-person', ...LONG },
       seed: 13,
     },
@@ -64,7 +64,7 @@ export const SCENARIOS: readonly Scenario[] = [
     description: 'the camera is covered for 8 s',
     recipe: {
       ...COMMON,
-      candidate: { man: 'a-second-take', from: 600, to: 750 },
+      candidate: { man: 'a-second-take', from: 480, to: 630 },
       happening: { kind: 'covered', ...SHORT },
       seed: 15,
     },
