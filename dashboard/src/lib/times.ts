@@ -1,4 +1,8 @@
+import { formatTag } from './locale.js';
+
 const SECOND_MS = 1000;
+/** One format for each use: making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A length of time as `m:ss`, or `h:mm:ss` from an hour on. Below zero counts as zero. */
 export function duration(ms: number): string {
@@ -9,12 +13,9 @@ export function duration(ms: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
 }
 
-/** The time of day as `hh:mm:ss` on this machine's clock face. */
-export function timeOfDay(epochMs: number): string {
-  const date = new Date(epochMs);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+/** The time of day on this machine's clock face, as the reader's language writes it. */
+export function timeOfDay(epochMs: number, { seconds = true }: { seconds?: boolean } = {}): string {
+  return formatOf({ timeStyle: seconds ? 'medium' : 'short' }).format(epochMs);
 }
 
 /** A length of time for the `datetime` attribute of `<time>`, in whole seconds. */
@@ -22,11 +23,16 @@ export function isoDuration(ms: number): string {
   return `PT${Math.max(0, Math.floor(ms / SECOND_MS))}S`;
 }
 
-/** The day and the time of day as `yyyy-mm-dd hh:mm:ss` on this machine's calendar. */
+/** The day and the time of day on this machine's calendar, as the reader's language writes them. */
 export function dayAndTime(epochMs: number): string {
-  const date = new Date(epochMs);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-  return `${day} ${timeOfDay(epochMs)}`;
+  return formatOf({ dateStyle: 'medium', timeStyle: 'medium' }).format(epochMs);
+}
+
+type Style = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;
+
+function formatOf(style: Style): Intl.DateTimeFormat {
+  const use = `${style.dateStyle}/${style.timeStyle}`;
+  let format = formats.get(use);
+  if (format === undefined) formats.set(use, (format = new Intl.DateTimeFormat(formatTag(), style)));
+  return format;
 }

@@ -2,13 +2,21 @@ import type { Me } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { menuFor } from '../../lib/menu.js';
+import { LANGUAGES, storedLanguage, storeLanguage, type Language } from '../../lib/locale.js';
 import { THEMES, applyTheme, storeTheme, storedTheme, type Theme } from '../../lib/theme.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
 import { appMenuStyles } from './app-menu.styles.js';
 
-/** Who is signed in, how the page looks, and the way out. */
+/** Each language by its own name, for who can't read the page as it is. */
+const CHOICES: readonly { language: Language | null; text: string }[] = [
+  { language: null, text: words.asTheBrowser },
+  { language: 'en', text: LANGUAGES.en },
+  { language: 'de', text: LANGUAGES.de },
+];
+
+/** Who is signed in, how the page looks and speaks, and the way out. */
 @customElement('invigil-app-menu')
 export class AppMenu extends LitElement {
   static override styles = [baseStyles, appMenuStyles];
@@ -16,6 +24,8 @@ export class AppMenu extends LitElement {
   @state() private me: Me | null = null;
   @state() private theme: Theme = storedTheme(localStorage);
   @state() private failed = false;
+
+  private readonly language = storedLanguage(localStorage);
 
   @query('#menu') private readonly menu!: HTMLElement | null;
 
@@ -37,17 +47,25 @@ export class AppMenu extends LitElement {
         </nav>
         <fieldset>
           <legend class="quiet">${words.theme}</legend>
-          ${THEMES.map(
-            (theme) =>
-              html`<label>
-                <input
-                  type="radio"
-                  name="theme"
-                  .checked=${theme === this.theme}
-                  @change=${() => this.choose(theme)}
-                />
-                ${words.themes[theme]}
-              </label>`,
+          ${THEMES.map((theme) =>
+            radio({
+              group: 'theme',
+              text: words.themes[theme],
+              isChosen: theme === this.theme,
+              choose: () => this.choose(theme),
+            }),
+          )}
+        </fieldset>
+        <fieldset>
+          <legend class="quiet">${words.language}</legend>
+          ${CHOICES.map(({ language, text }) =>
+            radio({
+              group: 'language',
+              text,
+              lang: language,
+              isChosen: language === this.language,
+              choose: () => this.speak(language),
+            }),
           )}
         </fieldset>
         <button class="out" @click=${this.onSignOut}>${words.signOut}</button>
@@ -69,6 +87,12 @@ export class AppMenu extends LitElement {
     applyTheme(document.documentElement, theme, matchMedia('(prefers-contrast: more)').matches);
   }
 
+  /** Texts are read once, when the page is loaded: so it is loaded again. */
+  private speak(language: Language | null): void {
+    storeLanguage(localStorage, language);
+    location.reload();
+  }
+
   private readonly onToggle = async (): Promise<void> => {
     if (this.me !== null) return;
     try {
@@ -86,4 +110,13 @@ export class AppMenu extends LitElement {
       this.failed = true;
     }
   };
+}
+
+type Radio = { group: string; text: string; lang?: string | null; isChosen: boolean; choose: () => void };
+
+function radio({ choose, group, isChosen, lang, text }: Radio): TemplateResult {
+  return html`<label lang=${lang ?? nothing}>
+    <input type="radio" name=${group} .checked=${isChosen} @change=${choose} />
+    ${text}
+  </label>`;
 }

@@ -1,6 +1,7 @@
 import { DWELL_EDGES_MS, type MeasureAnalysis, type SeatAnalysis } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { number } from '../../lib/numbers.js';
 import { words } from '../../lib/words.js';
 import { standingOf, staysOf, trendWord } from '../../state/analysis-rows.js';
 import { baseStyles } from '../base.styles.js';
@@ -181,7 +182,7 @@ function stayLengths(): string[] {
 
 /** One decimal where it matters. */
 function amount(value: number): string {
-  return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
+  return number(value, value < 9.95 ? 1 : 0);
 }
 
 declare global {

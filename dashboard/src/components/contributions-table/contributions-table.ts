@@ -1,6 +1,7 @@
 import type { Contribution, EvidencePicture, Incident, Risk } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { number } from '../../lib/numbers.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
@@ -38,7 +39,7 @@ export class ContributionsTable extends LitElement {
       <tfoot>
         <tr>
           <th scope="row" colspan="2">${words.total}</th>
-          <td class="number">${risk.score.toFixed(1)}</td>
+          <td class="number">${number(risk.score, 1)}</td>
         </tr>
         ${this.opened === null ? nothing : renderScale(risk)}
       </tfoot>
@@ -55,7 +56,7 @@ export class ContributionsTable extends LitElement {
           </button>
         </td>
         <td class="number">${timeOfDay(since)}</td>
-        <td class="number">${points.toFixed(1)}</td>
+        <td class="number">${number(points, 1)}</td>
       </tr>
       ${open ? this.renderArithmetic(term) : nothing}`;
   }

@@ -2,6 +2,7 @@ import { LitElement, html, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { number } from '../../lib/numbers.js';
 import { duration, timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { riskAt, riskCurve, type Span } from '../../state/risk-curve.js';
@@ -93,7 +94,8 @@ export class TimeAxis extends LitElement {
   private renderPointer(points: readonly RiskPoint[]): TemplateResult {
     const { from, to } = this.span;
     const at = this.pointed ?? to;
-    const score = riskAt(points, at)?.score.toFixed(1) ?? '–';
+    const risk = riskAt(points, at);
+    const score = risk === undefined ? '–' : number(risk.score, 1);
     return html`<div
       class="pointer"
       role="slider"
@@ -152,7 +154,7 @@ export class TimeAxis extends LitElement {
 }
 
 function axisLabel(epochMs: number, withSeconds: boolean): string {
-  return withSeconds ? timeOfDay(epochMs) : timeOfDay(epochMs).slice(0, 5);
+  return timeOfDay(epochMs, { seconds: withSeconds });
 }
 
 function percent(share: number): string {

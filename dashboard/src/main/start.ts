@@ -1,0 +1,55 @@
+import { Hub } from '../api/hub.js';
+import { LiveFeed } from '../api/live-feed.js';
+import { openBrowserSocket } from '../api/socket.js';
+import { urls } from '../api/urls.js';
+import { systemClock } from '../lib/clock.js';
+import { applyTheme, storedTheme } from '../lib/theme.js';
+import { LiveStore } from '../state/live-store.js';
+import { App } from './app.js';
+import { Router } from './router.js';
+
+const contrast = matchMedia('(prefers-contrast: more)');
+const showTheme = (): void =>
+  applyTheme(document.documentElement, storedTheme(localStorage), contrast.matches);
+contrast.addEventListener('change', showTheme);
+showTheme();
+
+const store = new LiveStore();
+const hub = new Hub({
+  fetch: (url, init) => fetch(url, init),
+  onSignedOut: () => location.assign(urls.login),
+});
+const feed = new LiveFeed({
+  url: urls.live(new URL(location.href)),
+  openSocket: openBrowserSocket,
+  clock: systemClock,
+  random: Math.random,
+  onFrame: (frame, receivedAt) => store.dispatch({ type: 'frame', frame, receivedAt }),
+  onLost: (reason, at) => store.dispatch({ type: 'lost', reason, at }),
+  onRefused: () => void showWho(),
+});
+const app = document.querySelector('invigil-app');
+
+/**
+ * Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. Nothing of a
+ * room is for an auditor: the hub would refuse it, and write that down.
+ */
+async function showWho(): Promise<{ watchesRooms: boolean }> {
+  const me = await hub.me().catch(() => null);
+  if (me !== null && app instanceof App) app.showFor(me);
+  const watchesRooms = me?.role !== 'auditor';
+  if (!watchesRooms) feed.stop();
+  return { watchesRooms };
+}
+
+addEventListener('online', () => feed.hurry());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) feed.hurry();
+});
+
+if (app instanceof App) {
+  const router = new Router((route) => app.show(route));
+  app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
+  router.start();
+  if ((await showWho()).watchesRooms) feed.start();
+}
