@@ -11,6 +11,7 @@ import { openEvidence } from './evidence/open-evidence.js';
 import { Preview } from './evidence/preview.js';
 import { keepCertificate } from './enrol/keep-certificate.js';
 import { HealthReport } from './health/health-report.js';
+import { PictureTally } from './health/picture-tally.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
 import { tellHealth } from './health/tell-health.js';
@@ -19,6 +20,7 @@ import { Gate } from './lib/gate.js';
 import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
+import type { Troubles } from './lib/troubles.js';
 import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { openDiskRoom } from './outbox/open-disk-room.js';
@@ -37,7 +39,15 @@ import { openVision } from './vision/open-vision.js';
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
 
-type DaemonDeps = { config: DeviceConfig; netsDir: string; version: string; clock: Clock; log: Log };
+type DaemonDeps = {
+  config: DeviceConfig;
+  netsDir: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** What of the log the hub is told. */
+  troubles?: Pick<Troubles, 'list'>;
+};
 
 /** A running seat. */
 export type Daemon = {
@@ -49,7 +59,8 @@ export type Daemon = {
  * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
  * Throws ModelsError or DeviceError where the seat can't work; an absent camera is none of these, it is waited for.
  */
-export async function startDaemon({ clock, config, log, netsDir, version }: DaemonDeps): Promise<Daemon> {
+export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
+  const { clock, config, log, netsDir, troubles, version } = deps;
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
@@ -171,6 +182,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
   const report = new Report({ outbox, evidence: pictures.evidence, policy: () => judge.policy, log });
 
   const seen = { faces: 0, objects: 0 };
+  const pictureTally = new PictureTally();
   const health = new HealthReport({
     boot,
     clock,
@@ -180,6 +192,8 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     pace: () => pace.state(),
     hubClock: () => hubClock.state(),
     disk: () => disk.state(),
+    pictures: () => pictureTally.flush(),
+    troubles: () => troubles?.list() ?? [],
   });
 
   const inForce = new PolicyInForce({
@@ -238,7 +252,10 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
         }),
         underWay: () => vision.underWay,
         judge: (observation) => judge.observe(observation),
-        tell: (step, frame, observation) => report.tell(step, frame, observation),
+        tell(step, frame, observation) {
+          pictureTally.note(observation);
+          report.tell(step, frame, observation);
+        },
         pace,
         clock,
       },

@@ -11,6 +11,7 @@ import { enrol } from './enrol/enrol.js';
 import { systemClock } from './lib/clock.js';
 import { DeviceError } from './lib/errors.js';
 import { createLog } from './lib/log.js';
+import { Troubles } from './lib/troubles.js';
 
 const { version } = z
   .object({ version: z.string() })
@@ -67,8 +68,10 @@ async function enrolSeat(line: string | undefined, options: EnrolOptions): Promi
 async function run(options: { config: string; nets: string }): Promise<void> {
   await orExit(async () => {
     const config = loadDeviceConfig(options.config);
-    const log = createLog({ level: config.log });
-    const daemon = await startDaemon({ config, netsDir: options.nets, version, clock: systemClock, log });
+    const troubles = new Troubles();
+    const log = createLog({ level: config.log, troubles });
+    const clock = systemClock;
+    const daemon = await startDaemon({ config, netsDir: options.nets, version, clock, log, troubles });
     log.info({ seat: config.seat, version }, 'seat started');
     const signal = await Promise.race(
       ['SIGINT', 'SIGTERM'].map((name) => once(process, name).then(() => name)),

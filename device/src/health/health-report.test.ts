@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Health } from '@invigil/contract';
+import { Health, type Trouble } from '@invigil/contract';
 import { ManualClock } from '../lib/clock.js';
 import { type Counters, HealthReport } from './health-report.js';
 import { StageTimer } from './stage-timer.js';
 
 const BOOT = '00000000000000ab';
 
-function bench(counted: Counters = { captured: 0, faces: 0, objects: 0, dropped: 0 }) {
+type More = { pictures?: () => Health['pictures']; troubles?: () => Trouble[] };
+
+function bench(counted: Counters = { captured: 0, faces: 0, objects: 0, dropped: 0 }, more: More = {}) {
   const clock = new ManualClock(5000);
   const stages = new StageTimer(() => clock.monotonic());
   const report = new HealthReport({
@@ -24,6 +26,7 @@ function bench(counted: Counters = { captured: 0, faces: 0, objects: 0, dropped:
       tooSlow: false,
       cpuShare: 0.493_827,
     }),
+    ...more,
   });
   return { clock, counted, report, stages };
 }
@@ -82,4 +85,16 @@ test('it tells what the seat allows itself, and why, in figures that a person ca
     tooSlow: false,
     cpuShare: 0.494,
   });
+});
+
+test('it tells what the pictures were like and what the log says, and nothing where there is nothing', async () => {
+  const trouble = { level: 'warn', message: 'upload waits for the hub', count: 2, at: 4000 } as const;
+  const told: { pictures: Health['pictures']; troubles: Trouble[] } = { pictures: undefined, troubles: [] };
+  const { report } = bench(undefined, { pictures: () => told.pictures, troubles: () => told.troubles });
+  const silent = await report.write();
+  assert.ok(!('pictures' in silent) && !('troubles' in silent));
+  Object.assign(told, { pictures: { brightness: 0.45, faceHeight: 0.3 }, troubles: [trouble] });
+  const health = await report.write();
+  assert.deepEqual([health.pictures, health.troubles], [told.pictures, [trouble]]);
+  assert.deepEqual(Health.parse(health), health);
 });

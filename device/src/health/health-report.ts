@@ -1,4 +1,4 @@
-import type { BootId, Health } from '@invigil/contract';
+import type { BootId, Health, Trouble } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { PaceState } from '../pace/pace.js';
 import type { Rates } from '../pace/rates.js';
@@ -18,6 +18,10 @@ type HealthDeps = {
   disk?: () => Health['disk'];
   /** How far its clock is from the hub's. */
   hubClock?: () => Health['clock'];
+  /** What the pictures since the last report were like. */
+  pictures?: () => Health['pictures'];
+  /** Last warnings and errors of the log. */
+  troubles?: () => Trouble[];
   /** What the seat allows itself. */
   pace: () => PaceState;
 };
@@ -38,6 +42,8 @@ export class HealthReport {
     const { boot, clock, counters, disk, hubClock, outbox, pace, stages } = this.#deps;
     const measured = hubClock?.();
     const room = disk?.();
+    const pictures = this.#deps.pictures?.();
+    const troubles = this.#deps.troubles?.() ?? [];
     const now = counters();
     const at = clock.monotonic();
     const seconds = Math.max(0.001, (at - this.#beforeAt) / 1000);
@@ -58,6 +64,8 @@ export class HealthReport {
       pace: readable(pace()),
       ...(room && { disk: room }),
       ...(measured && { clock: measured }),
+      ...(pictures && { pictures }),
+      ...(troubles.length > 0 && { troubles }),
     };
   }
 }

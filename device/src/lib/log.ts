@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Level, type Logger } from 'pino';
+import { pino, type DestinationStream, type Level, type LogFn, type Logger } from 'pino';
 
 /** Object first, then a constant lower-case message. Never a frame, a face, a token or a password. */
 export type Log = Logger;
@@ -7,7 +7,12 @@ export type LogOptions = {
   level: Level | 'silent';
   /** Standard output where it is left out. */
   destination?: DestinationStream;
+  /** Takes each warning and error too. */
+  troubles?: { note(level: 'warn' | 'error', message: string, about: unknown): void };
 };
+
+const WARN = 40;
+const ERROR = 50;
 
 const SECRETS = ['token', 'password', 'authorization', 'Authorization'];
 const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
@@ -20,6 +25,15 @@ export function createLog(options: LogOptions): Log {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: REDACTED, censor: '[redacted]' },
+    hooks: {
+      logMethod(this: Logger, line: Parameters<LogFn>, write: LogFn, level: number): void {
+        const [first, second]: readonly unknown[] = line;
+        const message = typeof first === 'string' ? first : second;
+        if (level >= WARN && typeof message === 'string')
+          options.troubles?.note(level >= ERROR ? 'error' : 'warn', message, first);
+        write.apply(this, line);
+      },
+    },
   };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
 }

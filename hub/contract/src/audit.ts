@@ -15,6 +15,13 @@ export const AuditVerb = z.enum([
   'totp-enabled',
   'totp-disabled',
   'user-added',
+  /** Role or rooms of a user. */
+  'user-changed',
+  /** A password was given by somebody else: it must be changed first. */
+  'password-reset',
+  'user-disabled',
+  'user-enabled',
+  'users-read',
   /** The live page was opened. */
   'room-viewed',
   /** A seat's live page was opened: its curve, and pictures while it is looked at. */
@@ -35,6 +42,8 @@ export const AuditVerb = z.enum([
   'seat-refused',
   'certificates-read',
   'certificate-revoked',
+  /** What is known of the machines, without anybody in it, was handed out as a file. */
+  'support-bundle-made',
   /** The list of what is kept, until when and why, was read. */
   'retention-read',
   /** Something of a session is to be erased, and was: the second names its receipt. */

@@ -74,6 +74,7 @@ export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { PROFILES, ProfileName } from './profiles.js';
+export { HealthHistory, HealthMinute, Machine, MachineList } from './machines.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
 export {
   ChallengeList,
@@ -140,3 +141,5 @@ export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
 export { withAccommodations } from './with-accommodations.js';
 export { readWritten } from './written.js';
 export { WrittenPolicy } from './written-policy.js';
+export { MAX_TROUBLES, Trouble } from './trouble.js';
+export { GivenLogin, PasswordReset, User, UserChange, UserList, UserName, UserRequest } from './users.js';

@@ -10,6 +10,7 @@ import { Ack, EventBatch } from './event.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
+import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
@@ -26,6 +27,7 @@ import {
 import { Me } from './rights.js';
 import { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';
 import { TrackNote } from './track.js';
+import { GivenLogin, PasswordReset, UserChange, UserList, UserRequest } from './users.js';
 
 /** Every message that crosses a wire, by the name of its document in `docs/protocol/`. */
 export const MESSAGES = {
@@ -52,6 +54,13 @@ export const MESSAGES = {
   'rest-totp-start': TotpStart,
   'rest-totp-confirm': TotpConfirm,
   'rest-recovery-codes': RecoveryCodes,
+  'rest-users': UserList,
+  'rest-user-request': UserRequest,
+  'rest-user-change': UserChange,
+  'rest-password-reset': PasswordReset,
+  'rest-given-login': GivenLogin,
+  'rest-machines': MachineList,
+  'rest-health': HealthHistory,
   'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,

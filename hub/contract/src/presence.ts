@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ClockOffset } from './clock.js';
-import { BootId, EpochMs, Sha256, Slug } from './ids.js';
+import { BootId, EpochMs, Sha256, Share, Slug } from './ids.js';
+import { MAX_TROUBLES, Trouble } from './trouble.js';
 
 /** Retained on `state`. `lost` is the last will, so it names the boot that was lost. */
 export const SeatPresence = z.object({
@@ -101,6 +102,14 @@ const Disk = z.object({
   }),
 });
 
+/** What the pictures of the last period were like, so that light and place of a seat can be set right. Nothing of who is in them. */
+const Pictures = z.object({
+  /** Mean luma of a picture, 0–1: the median. */
+  brightness: Share,
+  /** Height of the largest face, as a share of the picture's: the median. Left out where no picture had one. */
+  faceHeight: Share.optional(),
+});
+
 /** Retained on `health`, every 5 s: how the seat fares. */
 export const Health = z.object({
   boot: BootId,
@@ -131,5 +140,9 @@ export const Health = z.object({
     /** How often the seat's clock was set by more than 100 ms since the daemon started. */
     steps: z.number().int().min(0),
   }).optional(),
+  /** Absent where no picture was looked at, and from seats of before 2026-11-30, as is `troubles`. */
+  pictures: Pictures.optional(),
+  /** Last warnings and errors of the seat's log, newest first; absent where there are none. */
+  troubles: z.array(Trouble).max(MAX_TROUBLES).optional(),
 });
 export type Health = z.infer<typeof Health>;
