@@ -7,6 +7,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { startHub } from './app.js';
 import { addPrivacyCommands } from './main/add-privacy-commands.js';
+import { addUserCommands } from './main/add-user-commands.js';
 import { addBackupCommands } from './main/backup-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
@@ -23,7 +24,6 @@ import {
 } from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
 import { printVerified } from './main/print-verified.js';
-import { takeFactorOff } from './main/take-factor-off.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
@@ -76,24 +76,12 @@ program
 
 const user = program.command('user').description('people who may sign in');
 user
-  .command('totp-off')
-  .description('take the second factor off a user who has lost it')
-  .argument('<name>')
-  .requiredOption('-c, --config <file>', 'configuration, YAML')
-  .action(async (name: string, options: { config: string }) => {
-    print(await takeFactorOff(loadHubConfig(options.config), name));
-  });
-user
   .command('add')
   .description('make a user; the password comes from standard input, or is made up and printed once')
   .argument('<name>')
   .requiredOption('-c, --config <file>', 'configuration, YAML')
   .addOption(new Option('--role <role>', 'what the user may do').choices(Role.options).default('invigilator'))
-  .addOption(
-    new Option('--room <room>', 'a room that an invigilator may see; repeat it for more, none: no room')
-      .argParser(gatheredRooms)
-      .default([], 'none'),
-  )
+  .addOption(roomOption())
   .option('--keep-password', 'it is the user’s own choice, and need not be changed at the first log-in')
   .action(async (name: string, options: AddOptions) => {
     const { dataDir, rooms } = loadHubConfig(options.config);
@@ -115,6 +103,8 @@ user
     }
     console.log(given === password ? `user ${name} made` : `user ${name} made, password: ${password}`);
   });
+
+addUserCommands(user, roomOption, print);
 
 program
   .command('audit')
@@ -201,6 +191,12 @@ try {
 } catch (cause) {
   console.error(messageOf(cause));
   process.exitCode = cause instanceof HubError && cause.code.startsWith('config-') ? 2 : 1;
+}
+
+function roomOption(): Option {
+  return new Option('--room <room>', 'a room that an invigilator may see; repeat it for more, none: no room')
+    .argParser(gatheredRooms)
+    .default([], 'none');
 }
 
 function gatheredRooms(room: string, before: string[]): string[] {

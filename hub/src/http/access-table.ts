@@ -33,6 +33,7 @@ const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
 /** Erases, confirms a hold, and hands out what is kept of a candidate. */
 const ENDS_RECORDS = { admin: 'all' } as const;
+const MAKES_USERS = { admin: 'all' } as const;
 const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
 
 const PUBLIC = { who: 'public' } as const;
@@ -55,7 +56,16 @@ export const ROUTES = {
   'POST /api/totp': SIGNED_IN,
   'POST /api/totp/confirm': SIGNED_IN,
   'POST /api/totp/off': SIGNED_IN,
-  'POST /api/users/:name/totp/off': { who: { admin: 'all' } },
+
+  'GET /api/users': { who: MAKES_USERS, audit: 'users-read' },
+  // What is done to a user is told to the audit log with the change itself: what was refused is none.
+  'POST /api/users': { who: MAKES_USERS },
+  'PUT /api/users/:name': { who: MAKES_USERS },
+  'POST /api/users/:name/password': { who: MAKES_USERS },
+  'DELETE /api/users/:name/logins': { who: MAKES_USERS },
+  'POST /api/users/:name/disable': { who: MAKES_USERS },
+  'POST /api/users/:name/enable': { who: MAKES_USERS },
+  'POST /api/users/:name/totp/off': { who: MAKES_USERS },
 
   'GET /api/me': SIGNED_IN,
   'POST /api/logout': { who: ANYBODY_SIGNED_IN, audit: 'signed-out' },

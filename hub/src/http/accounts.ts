@@ -10,7 +10,9 @@ export type NewLogin = LoginRow & { userId: number };
 
 /** What accounts need of the store. */
 export type AccountStore = {
-  findUser(name: string): Promise<(Me & { id: number; passwordHash: string }) | undefined>;
+  findUser(
+    name: string,
+  ): Promise<(Me & { id: number; passwordHash: string; isDisabled: boolean }) | undefined>;
   insertLogin(login: NewLogin): Promise<void>;
   findLogin(
     secretHash: string,
@@ -47,18 +49,13 @@ export class Accounts {
     this.#lastsMs = deps.lastsMs;
   }
 
-  /** The user of a name and password. Undefined: one is wrong, and neither the answer nor its time tells which. */
+  /** The user of a name and password. Undefined: one is wrong, or they may not sign in; neither the answer nor its time tells which. */
   async check(name: string, password: string): Promise<KnownUser | undefined> {
     const user = await this.#store.findUser(name);
     const matches = await verifyPassword(user?.passwordHash ?? (await this.#nobodysHash), password);
-    if (user === undefined || !matches) return undefined;
-    const { passwordHash: _, ...known } = user;
+    if (user === undefined || !matches || user.isDisabled) return undefined;
+    const { passwordHash: _, isDisabled: __, ...known } = user;
     return known;
-  }
-
-  /** The number of the user of a name; undefined where there is none. */
-  async idOf(name: string): Promise<number | undefined> {
-    return (await this.#store.findUser(name))?.id;
   }
 
   /** Makes a log-in, under a secret that nobody else has ever had. */
@@ -75,6 +72,12 @@ export class Accounts {
     const id = sha256Hex(secret);
     const found = await this.#store.findLogin(id, this.#clock.now());
     return found === undefined ? undefined : { ...found, id };
+  }
+
+  /** Whether a log-in goes on as it was made: not ended, and its user is who they were. */
+  async goesOn({ id, role, rooms }: Login): Promise<boolean> {
+    const now = await this.#store.findLogin(id, this.#clock.now());
+    return now?.role === role && now.rooms?.join() === rooms?.join();
   }
 
   /** The log-ins of a user, newest first. */

@@ -39,6 +39,7 @@ import { tellAudit } from './tell-audit.js';
 import { totpRoutes } from './totp-routes.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
 import { type TrackUploadPort, trackUpload } from './track-upload.js';
+import { type UserPort, userRoutes } from './user-routes.js';
 
 /** Bytes of a request body, where a route does not take more. */
 const BODY_BYTES = 16_384;
@@ -61,6 +62,7 @@ export type ServerDeps = {
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
   record: RecordPort & { roomsOfPicture(sha256: string): Promise<string[]> };
   audit: AuditStore;
+  users: UserPort;
   /** The seat of a certificate; undefined where there are none. */
   seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
   enrolment?: EnrolmentPort | undefined;
@@ -139,9 +141,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     );
   await app.register(async (scope) => loginRoutes(scope, { ...deps, gate, sockets, trail, secure }));
   await app.register(async (scope) => sessionRoutes(scope, { ...deps, sockets, trail, gate }));
-  await app.register(async (scope) =>
-    totpRoutes(scope, { accounts: deps.accounts, factor: deps.accounts.factor, trail, gate }),
-  );
+  await app.register(async (scope) => totpRoutes(scope, { factor: deps.accounts.factor, trail, gate }));
+  await app.register(async (scope) => userRoutes(scope, { users: deps.users, sockets }));
   await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import { LIVE_REQUESTS, type Rule } from './access-table.js';
-import type { Login } from './accounts.js';
+import type { Accounts, Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
 import type { LiveConnection, LiveFeedPort } from './live-socket.js';
 import { mayIn } from './may.js';
@@ -15,9 +15,12 @@ import { actorOf } from './told-of.js';
 
 /** The longest time that a timer takes, ms. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How often a log-in is looked at that another process may have ended, ms. */
+const LOOK_MS = 10_000;
 
 export type LiveRouteDeps = {
   live: LiveFeedPort;
+  accounts: Pick<Accounts, 'goesOn'>;
   sockets: OpenSockets;
   clock: Clock;
   trail: AuditTrail;
@@ -27,7 +30,7 @@ export type LiveRouteDeps = {
 
 /** `GET /api/live`: a WebSocket that says what changes. It ends with the log-in. */
 export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Promise<void> {
-  const { live, sockets, clock } = deps;
+  const { accounts, live, sockets, clock } = deps;
   const wsHandler = (socket: WebSocket, request: FastifyRequest): void => {
     const { login } = request;
     if (login === null) {
@@ -54,6 +57,16 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
       Math.min(login.expiresAt - clock.now(), MAX_TIMER_MS),
     );
     end.unref();
+    const look = setInterval(() => {
+      accounts.goesOn(login).then(
+        (goesOn) => {
+          if (!goesOn) socket.close(1008, 'signed out');
+        },
+        // What can't be looked up now is looked up the next time.
+        () => undefined,
+      );
+    }, LOOK_MS);
+    look.unref();
     let isOpen = true;
     let last = Promise.resolve();
     socket.on('message', (data: Buffer) => {
@@ -71,6 +84,7 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     socket.on('close', () => {
       isOpen = false;
       clearTimeout(end);
+      clearInterval(look);
       sockets.remove(login.id, socket);
       connection.close();
     });

@@ -108,8 +108,7 @@ test('it is taken off with the password, or by an administrator, and that is tol
     off.map(({ actor, subject }) => [actor, subject]),
     [
       ['Eva', 'Eva'],
-      ['Ada', 'eva'],
-      ['Ada', 'eva'],
+      ['Ada', 'Eva'],
     ],
   );
   await app.close();

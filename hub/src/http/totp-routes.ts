@@ -1,8 +1,7 @@
 import { type RefusalCode, RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from '@invigil/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import * as z from 'zod';
-import type { Accounts, Login } from './accounts.js';
+import type { Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
 import { type PasswordGate, waitWords } from './password-gate.js';
 import { refuse } from './refusal.js';
@@ -10,7 +9,6 @@ import type { SecondFactor } from './second-factor.js';
 import { actorOf } from './told-of.js';
 
 export type TotpDeps = {
-  accounts: Accounts;
   factor: SecondFactor;
   trail: AuditTrail;
   gate: PasswordGate;
@@ -18,9 +16,9 @@ export type TotpDeps = {
 
 const TAGS = { tags: ['log-in'] };
 
-/** The second factor of whoever is signed in, and an administrator's way to take off that of somebody who lost it. */
+/** The second factor of whoever is signed in. */
 export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<void> {
-  const { accounts, factor, gate, trail } = deps;
+  const { factor, gate, trail } = deps;
   const typed = app.withTypeProvider<ZodTypeProvider>();
 
   /** Asks for the password once more: an open page is not enough. Undefined: it is right. */
@@ -78,16 +76,4 @@ export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<
     await factor.remove(login.userId);
     return reply.code(204).send();
   });
-  typed.post(
-    '/api/users/:name/totp/off',
-    { schema: { ...TAGS, params: z.object({ name: z.string().min(1).max(64) }) } },
-    async (request, reply) => {
-      const { name } = request.params;
-      await trail.note(actorOf(request), 'totp-disabled', name);
-      const userId = await accounts.idOf(name);
-      if (userId === undefined || !(await factor.remove(userId)))
-        return refuse(reply, 'not-found', 'there is no such user, or without a second factor');
-      return reply.code(204).send();
-    },
-  );
 }

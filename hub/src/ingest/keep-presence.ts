@@ -1,6 +1,7 @@
 import type { Birth, Health, SeatPresence } from '@invigil/contract';
 import { watchedSince } from '../live/watched-share.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
+import { keepHealthMinute } from '../store/health-history.js';
 import { firstOnline, presenceOf, saveBirth, saveHealth, savePresence } from '../store/seats.js';
 import type { Db } from '../store/schema.js';
 import { endOrphans } from './end-orphans.js';
@@ -73,6 +74,7 @@ export async function keepHealth(
   const known = await presenceOf(db, id);
   if (known.boot !== null && known.boot !== health.boot) return [];
   await saveHealth(db, id, health, retained ? undefined : context.at);
+  if (!retained) await keepHealthMinute(db, id, health, context.at);
   return [
     () => {
       context.board.health(seat.key, health);

@@ -74,6 +74,11 @@ function blindSpans(now: SeatNow): Span[] {
   return [...shifted, ...now.offline];
 }
 
+/** What the log of a seat says is for who looks after machines, and asks for it. */
+function withoutTroubles({ troubles: _, ...health }: Health): Health {
+  return health;
+}
+
 /** The tile of a seat at a time. */
 export function viewOf(now: SeatNow, at: number): SeatView {
   const { seat } = now;
@@ -95,7 +100,7 @@ export function viewOf(now: SeatNow, at: number): SeatView {
     watched:
       now.watchedSince === null || now.shut ? null : watchedShare(now.watchedSince, at, blindSpans(now)),
     blind,
-    health: now.health,
+    health: now.health && withoutTroubles(now.health),
     policyHash: now.policyHash,
     wantedPolicyHash: seat.policyHash,
     ...(now.policyIgnored.length > 0 && { policyIgnored: now.policyIgnored }),

@@ -18,6 +18,11 @@ export async function insertLogin(db: Db, login: NewLogin): Promise<void> {
       address: login.address,
     })
     .execute();
+  await db
+    .updateTable('user')
+    .set({ last_login_at: login.createdAt })
+    .where('id', '=', login.userId)
+    .execute();
 }
 
 /** Who is logged in under a secret's SHA-256, and until when. */
@@ -28,6 +33,7 @@ export async function findLogin(db: Db, secretHash: string, now: number) {
     .select(['user.id', 'user.name', 'user.role', 'user.must_change_password', 'login.expires_at'])
     .where('login.secret_hash', '=', secretHash)
     .where('login.expires_at', '>', now)
+    .where('user.disabled_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return { ...(await meOf(db, row)), userId: row.id, expiresAt: row.expires_at };

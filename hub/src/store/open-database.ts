@@ -15,6 +15,7 @@ import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
 import { judgements } from './migrations/0016-judgements.js';
+import { machinesAndUsers } from './migrations/0022-machines-and-users.js';
 import { seatLink } from './migrations/0011-seat-link.js';
 import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0014-notice': notice,
   '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
+  '0022-machines-and-users': machinesAndUsers,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
+import type { HealthSchema } from './health-schema.js';
 import type { PrivacySchema } from './privacy-schema.js';
 
 type SeatTable = {
@@ -176,6 +177,9 @@ type UserTable = {
   created_at: number;
   /** 1: it was given by somebody else. */
   must_change_password: Generated<number>;
+  /** Since when they may not sign in; null: they may. */
+  disabled_at: number | null;
+  last_login_at: number | null;
 };
 
 /** A second factor. `used_step`: the last step of 30 s whose code was taken. */
@@ -249,35 +253,36 @@ type EnrolmentTokenTable = {
 };
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
-export type Schema = PrivacySchema & {
-  seat: SeatTable;
-  boot: BootTable;
-  event: EventTable;
-  chain_break: ChainBreakTable;
-  given_up: GivenUpTable;
-  boot_session: BootSessionTable;
-  born: BornTable;
-  hub_risk: HubRiskTable;
-  shown_risk: ShownRiskView;
-  signal: SignalTable;
-  incident: IncidentTable;
-  budget: BudgetTable;
-  evidence: EvidenceTable;
-  picture: PictureTable;
-  track: TrackTable;
-  presence: PresenceTable;
-  challenge: ChallengeTable;
-  dead_letter: DeadLetterTable;
-  user: UserTable;
-  user_room: UserRoomTable;
-  login: LoginTable;
-  totp: TotpTable;
-  recovery_code: RecoveryCodeTable;
-  audit: AuditTable;
-  certificate: CertificateTable;
-  enrolment_token: EnrolmentTokenTable;
-  judgement: JudgementTable;
-};
+export type Schema = HealthSchema &
+  PrivacySchema & {
+    seat: SeatTable;
+    boot: BootTable;
+    event: EventTable;
+    chain_break: ChainBreakTable;
+    given_up: GivenUpTable;
+    boot_session: BootSessionTable;
+    born: BornTable;
+    hub_risk: HubRiskTable;
+    shown_risk: ShownRiskView;
+    signal: SignalTable;
+    incident: IncidentTable;
+    budget: BudgetTable;
+    evidence: EvidenceTable;
+    picture: PictureTable;
+    track: TrackTable;
+    presence: PresenceTable;
+    challenge: ChallengeTable;
+    dead_letter: DeadLetterTable;
+    user: UserTable;
+    user_room: UserRoomTable;
+    login: LoginTable;
+    totp: TotpTable;
+    recovery_code: RecoveryCodeTable;
+    audit: AuditTable;
+    certificate: CertificateTable;
+    enrolment_token: EnrolmentTokenTable;
+    judgement: JudgementTable;
+  };
 
 /** The database, or one transaction of it. */
 export type Db = Kysely<Schema>;

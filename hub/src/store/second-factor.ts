@@ -62,11 +62,9 @@ export async function useRecoveryCode(db: Db, userId: number, codeHash: string):
   return done !== undefined;
 }
 
-/** Takes the second factor off a user. False: there was none. */
-export async function removeTotp(db: Db, userId: number): Promise<boolean> {
-  return db.transaction().execute(async (one) => {
-    await one.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
-    const done = await one.deleteFrom('totp').where('user_id', '=', userId).returning('user_id').execute();
-    return done.length > 0;
-  });
+/** Takes the second factor off a user, within a transaction. False: there was none. */
+export async function removeTotp(one: Db, userId: number): Promise<boolean> {
+  await one.deleteFrom('recovery_code').where('user_id', '=', userId).execute();
+  const done = await one.deleteFrom('totp').where('user_id', '=', userId).returning('user_id').execute();
+  return done.length > 0;
 }

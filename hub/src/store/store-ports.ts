@@ -41,7 +41,7 @@ export function accountStore(db: Db, hubKey: Uint8Array): AccountStore & SecondF
     useStep: (userId, step) => useStep(db, userId, step),
     confirmTotp: (userId, hashes, now) => confirmTotp(db, userId, hashes, now),
     useRecoveryCode: (userId, hash) => useRecoveryCode(db, userId, hash),
-    removeTotp: (userId) => removeTotp(db, userId),
+    removeTotp: (userId) => db.transaction().execute((one) => removeTotp(one, userId)),
   };
 }
 

@@ -1,14 +1,19 @@
 import { type Me, Role, Slug } from '@invigil/contract';
 import type { Db } from './schema.js';
 
-/** A user with the hash of their password. */
-export type UserRow = Me & { id: number; passwordHash: string };
+/** A user with the hash of their password; `isDisabled`: they may not sign in. */
+export type UserRow = Me & { id: number; passwordHash: string; isDisabled: boolean };
 
 /** The user of a name, whatever its case. */
 export async function findUser(db: Db, name: string): Promise<UserRow | undefined> {
   const row = await db.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst();
   if (row === undefined) return undefined;
-  return { id: row.id, ...(await meOf(db, row)), passwordHash: row.password_hash };
+  return {
+    id: row.id,
+    ...(await meOf(db, row)),
+    passwordHash: row.password_hash,
+    isDisabled: row.disabled_at !== null,
+  };
 }
 
 /** A user as others see them; an invigilator with the own rooms. */
@@ -51,9 +56,15 @@ export async function insertUser(
     .returning('id')
     .executeTakeFirst();
   if (made === undefined) return false;
-  const rooms = (user.rooms ?? []).map((room) => ({ user_id: made.id, room }));
-  if (rooms.length > 0) await db.insertInto('user_room').values(rooms).execute();
+  await putRooms(db, made.id, user.rooms ?? []);
   return true;
+}
+
+/** The rooms of an invigilator from now on. */
+export async function putRooms(db: Db, userId: number, rooms: readonly string[]): Promise<void> {
+  await db.deleteFrom('user_room').where('user_id', '=', userId).execute();
+  const rows = rooms.map((room) => ({ user_id: userId, room }));
+  if (rows.length > 0) await db.insertInto('user_room').values(rows).execute();
 }
 
 export async function changePassword(db: Db, userId: number, passwordHash: string): Promise<void> {
