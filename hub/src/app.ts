@@ -39,6 +39,7 @@ import { sealPlainFiles } from './store/seal-plain-files.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
+import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
 import { Tracks } from './store/tracks.js';
 
@@ -149,6 +150,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       preview: (key) => previews.get(key),
     },
     audit: auditStore(db),
+    machines: machinePort({ db, config, plan, seatIds, clock, certificates: config.http.tls !== 'off' }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
     challenges: {
       give: (key, issuer, cue) => {

@@ -25,6 +25,7 @@ import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { accountStore, recordOf } from './store/store-ports.js';
+import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
 import { findUser } from './store/users.js';
 
@@ -94,6 +95,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       ...audit,
       append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
     },
+    machines: machinePort({ db, config, plan, seatIds, clock, certificates: false }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
     challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
     judgements: {

@@ -33,6 +33,9 @@ const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
 /** Erases, confirms a hold, and hands out what is kept of a candidate. */
 const ENDS_RECORDS = { admin: 'all' } as const;
+/** Before an exam: whether each machine is ready. */
+const READIES_SEATS = { admin: 'all', invigilator: 'own-rooms', technician: 'machines' } as const;
+const TENDS_MACHINES = { admin: 'all', technician: 'machines' } as const;
 const MAKES_USERS = { admin: 'all' } as const;
 const READS_AUDIT = { admin: 'all', auditor: 'all' } as const;
 
@@ -100,6 +103,11 @@ export const ROUTES = {
     room: 'path',
     audit: 'replay-run',
   },
+
+  // Nothing of a person is in these.
+  'GET /api/rooms/:room/machines': { who: READIES_SEATS, room: 'path' },
+  'GET /api/seats/:room/:seat/health': { who: TENDS_MACHINES, room: 'path' },
+  'GET /api/support-bundle': { who: TENDS_MACHINES, audit: 'support-bundle-made' },
 
   'GET /api/notice': SIGNED_IN,
   'GET /api/seats/:room/:seat/sessions/:session/export': {

@@ -24,6 +24,7 @@ import { type HttpTls, httpsServer } from './https-server.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
+import { type MachinePort, machineRoutes } from './machine-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { PasswordGate } from './password-gate.js';
 import { type PrivacyPort, privacyRoutes } from './privacy-routes.js';
@@ -63,6 +64,7 @@ export type ServerDeps = {
   record: RecordPort & { roomsOfPicture(sha256: string): Promise<string[]> };
   audit: AuditStore;
   users: UserPort;
+  machines: MachinePort;
   /** The seat of a certificate; undefined where there are none. */
   seatOfPeer?: ((peer: Peer) => Promise<PlannedSeat | undefined>) | undefined;
   enrolment?: EnrolmentPort | undefined;
@@ -145,6 +147,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => userRoutes(scope, { users: deps.users, sockets }));
   await app.register(async (scope) => auditRoutes(scope, trail));
   await app.register(async (scope) => recordRoutes(scope, deps.record));
+  await app.register(async (scope) => machineRoutes(scope, deps.machines));
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));

@@ -39,7 +39,7 @@ export async function keepHealthMinute(db: Db, seatId: number, health: Health, a
     .execute();
 }
 
-/** How a seat fared between two times, oldest first. A long time is thinned evenly: every second minute, every third, … */
+/** How a seat fared between two times, oldest first. A long time is thinned evenly: the first of every two minutes, of every three, … */
 export async function healthHistory(
   db: Db,
   seatId: number,
@@ -55,7 +55,14 @@ export async function healthHistory(
     .where('seat_id', '=', seatId)
     .where('minute', '>=', Math.max(first, last - KEPT_MINUTES))
     .where('minute', '<=', last)
-    .where(sql<boolean>`minute % ${every} = 0`)
+    .where('minute', 'in', (one) =>
+      one
+        .selectFrom('health_minute')
+        .select((eb) => eb.fn.min('minute').as('minute'))
+        .where('seat_id', '=', seatId)
+        .where('minute', '>=', Math.max(first, last - KEPT_MINUTES))
+        .groupBy(sql`minute / ${every}`),
+    )
     .orderBy('minute')
     .execute();
   const minutes = rows.map((row): HealthMinute => ({
