@@ -15,6 +15,18 @@ export const urls = {
     if (before !== undefined) asked.set('before', String(before));
     return `/api/audit?${asked.toString()}`;
   },
+  machines: (room: string): string => `/api/rooms/${room}/machines`,
+  health: ({ room, seat }: Place, from: number, to: number): string =>
+    `/api/seats/${room}/${seat}/health?from=${Math.floor(from)}&to=${Math.floor(to)}`,
+  supportBundle: '/api/support-bundle',
+  certificates: '/api/certificates',
+  revoke: (serial: string): string => `/api/certificates/${serial}/revoke`,
+  enrolmentTokens: '/api/enrolment-tokens',
+  users: '/api/users',
+  user: (name: string): string => `/api/users/${encodeURIComponent(name)}`,
+  userLogins: (name: string): string => `/api/users/${encodeURIComponent(name)}/logins`,
+  userAct: (name: string, act: 'password' | 'disable' | 'enable' | 'totp/off'): string =>
+    `/api/users/${encodeURIComponent(name)}/${act}`,
   logins: '/api/logins',
   loginOf: (id: string): string => `/api/logins/${id}`,
   password: '/api/password',

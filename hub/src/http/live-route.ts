@@ -57,15 +57,7 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
       Math.min(login.expiresAt - clock.now(), MAX_TIMER_MS),
     );
     end.unref();
-    const look = setInterval(() => {
-      accounts.goesOn(login).then(
-        (goesOn) => {
-          if (!goesOn) socket.close(1008, 'signed out');
-        },
-        // What can't be looked up now is looked up the next time.
-        () => undefined,
-      );
-    }, LOOK_MS);
+    const look = setInterval(() => void closeIfEnded(accounts, login, socket), LOOK_MS);
     look.unref();
     let isOpen = true;
     let last = Promise.resolve();
@@ -98,6 +90,16 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     handler: (_request, reply) => refuseRequest(reply, 'bad-request', 'this address is for a WebSocket'),
     wsHandler,
   });
+}
+
+/** What can't be looked up now is looked up the next time. */
+async function closeIfEnded(
+  accounts: LiveRouteDeps['accounts'],
+  login: Login,
+  socket: WebSocket,
+): Promise<void> {
+  const goesOn = await accounts.goesOn(login).catch(() => true);
+  if (!goesOn) socket.close(1008, 'signed out');
 }
 
 type Page = { request: FastifyRequest; login: Login; connection: LiveConnection };
