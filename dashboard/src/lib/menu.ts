@@ -1,13 +1,17 @@
 import type { Role } from '@invigil/contract';
+import { menuWords } from './menu-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat'>;
+type MenuPage = Exclude<PageName, 'room' | 'seat' | 'ready' | 'device'>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
 const LINES: readonly MenuLine[] = [
   { page: 'first-room', text: words.toTheRoom, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
+  { page: 'first-ready', text: menuWords.ready, roles: ['admin', 'invigilator', 'technician'] },
+  { page: 'devices', text: menuWords.devices, roles: ['admin', 'technician'] },
+  { page: 'users', text: menuWords.users, roles: ['admin'] },
   { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },
   { page: 'account', text: words.account },
 ];

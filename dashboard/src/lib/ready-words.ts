@@ -218,7 +218,7 @@ export const readyWords = {
     version: (version: string) => msg(str`version ${version}`),
     certificate: (left: number) => msg(str`certificate ${days(left)}`),
     policy: msg('policy as wanted'),
-    shut: msg('camera kept shut, by arrangement'),
+    shut: msg('camera kept shut, as its policy says'),
     nothing: msg('nothing'),
   },
 } as const;

@@ -8,6 +8,11 @@ const PATHS = {
   'first-room': '/',
   room: '/rooms/:room',
   seat: '/rooms/:room/seats/:seat',
+  'first-ready': '/ready',
+  ready: '/rooms/:room/ready',
+  devices: '/devices',
+  device: '/devices/:room/:seat',
+  users: '/users',
   audit: '/audit',
   account: '/account',
 } as const;

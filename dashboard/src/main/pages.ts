@@ -1,6 +1,7 @@
-import type { Me } from '@invigil/contract';
+import type { Me, Role } from '@invigil/contract';
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { menuWords } from '../lib/menu-words.js';
 import { messagePage } from '../pages/message-page.js';
 import type { PageName, Route } from '../lib/route.js';
 import { words } from '../lib/words.js';
@@ -21,6 +22,8 @@ type Page = {
   draw: (drawing: Drawing) => TemplateResult;
 };
 
+const TENDS_MACHINES: readonly Role[] = ['admin', 'technician'];
+
 /** Every page: what is loaded when it is opened, and what is drawn then. */
 export const PAGES: Record<PageName, Page> = {
   'first-room': { draw: drawRoom },
@@ -39,6 +42,28 @@ export const PAGES: Record<PageName, Page> = {
             ></invigil-seat-page>`,
           )}`,
   },
+  'first-ready': { load: loadReady, draw: drawReady },
+  ready: { load: loadReady, draw: drawReady },
+  devices: {
+    load: () => import('../pages/devices-page/devices-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(TENDS_MACHINES, viewer, () => html`<invigil-devices-page></invigil-devices-page>`),
+  },
+  device: {
+    load: () => import('../pages/device-page/device-page.js'),
+    draw: ({ params: { room = '', seat = '' }, viewer }) =>
+      onlyFor(
+        TENDS_MACHINES,
+        viewer,
+        () =>
+          html`${keyed(`${room}/${seat}`, html`<invigil-device-page .place=${{ room, seat }}></invigil-device-page>`)}`,
+      ),
+  },
+  users: {
+    load: () => import('../pages/users-page/users-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(['admin'], viewer, () => html`<invigil-users-page .me=${viewer}></invigil-users-page>`),
+  },
   audit: {
     load: () => import('../pages/audit-page/audit-page.js'),
     draw: () => html`<invigil-audit-page></invigil-audit-page>`,
@@ -48,6 +73,29 @@ export const PAGES: Record<PageName, Page> = {
     draw: ({ viewer }) => html`<invigil-account-page .me=${viewer}></invigil-account-page>`,
   },
 };
+
+function loadReady(): Promise<unknown> {
+  return import('../pages/ready-page/ready-page.js');
+}
+
+function drawReady({ params, viewer }: Drawing): TemplateResult {
+  return onlyFor(
+    ['admin', 'invigilator', 'technician'],
+    viewer,
+    () =>
+      html`<invigil-ready-page
+        .room=${params['room'] ?? null}
+        .tendsMachines=${viewer !== null && TENDS_MACHINES.includes(viewer.role)}
+      ></invigil-ready-page>`,
+  );
+}
+
+/** A page that the hub gives to some roles; to others that it is not for them. */
+function onlyFor(roles: readonly Role[], viewer: Me | null, draw: () => TemplateResult): TemplateResult {
+  return viewer === null || roles.includes(viewer.role)
+    ? draw()
+    : messagePage(words.product, menuWords.notForRole);
+}
 
 function drawRoom({ params, viewer, cameFrom }: Drawing): TemplateResult {
   return html`<invigil-room-page

@@ -15,6 +15,8 @@ import { newTrace, withChallenges, withChange, withTimeline, type SeatTrace } fr
 /** All that the app knows. Never changed in place. */
 export type LiveState = {
   connection: Connection;
+  /** Empty until the hub has told it. */
+  centre: string;
   rooms: readonly RoomView[];
   /** By `room/seat`. */
   seats: ReadonlyMap<string, SeatView>;
@@ -43,6 +45,7 @@ const ENDED_KEPT_MS = 3_600_000;
 
 export const INITIAL_STATE: LiveState = {
   connection: { status: 'connecting' },
+  centre: '',
   rooms: [],
   seats: new Map(),
   incidents: new Map(),
@@ -84,6 +87,7 @@ function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): Live
   if (frame.type === 'delta') return withChanges(heard, frame.changes, frame.at);
   return {
     ...heard,
+    centre: frame.centre,
     rooms: frame.rooms,
     seats: new Map(frame.seats.map((seat) => [seatKey(seat), seat])),
     incidents: new Map(frame.incidents.map((incident) => [incident.id, incident])),

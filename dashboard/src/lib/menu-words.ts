@@ -1,0 +1,9 @@
+import { msg } from '@lit/localize';
+
+/** Where the menu leads, for pages whose own texts are loaded with them. */
+export const menuWords = {
+  ready: msg('Go or no-go'),
+  devices: msg('Devices'),
+  users: msg('Users'),
+  notForRole: msg('This page is not for your role.'),
+} as const;
