@@ -14,7 +14,7 @@ const times = (value: number): string => msg(str`${number(value)} times`);
 const perSecond = (value: number): string => msg(str`${number(value, 1)} pictures a second`);
 const seconds = (value: number): string => msg(str`${number(Math.round(value))} s`);
 const pixels = (value: number): string => msg(str`${number(Math.round(value))} px`);
-const light = (value: number): string => msg(str`light ${number(value, 2)} of 1`);
+const ofOne = (value: number): string => msg(str`${number(value, 2)} of 1`);
 
 /** Of each rule; the limits stand in `state/readiness-rules.ts`. */
 const ruleWords: Record<RuleId, RuleWords> = {
@@ -69,13 +69,13 @@ const ruleWords: Record<RuleId, RuleWords> = {
     todo: msg('Set it right; the seat learns the new place by itself within a minute.'),
   },
   dark: {
-    what: msg('It is dark at the seat'),
-    value: light,
+    what: msg('It is dark at the seat, light'),
+    value: ofOne,
     todo: msg('Turn on a light in front of the seat; open what shades it.'),
   },
   bright: {
-    what: msg('It is too bright at the seat'),
-    value: light,
+    what: msg('It is too bright at the seat, light'),
+    value: ofOne,
     todo: msg('Shade the window or lamp that the camera looks into.'),
   },
   far: {
@@ -209,7 +209,7 @@ export const readyWords = {
   told: {
     camera: (width: number, height: number, rate: number) =>
       msg(str`${number(width)}×${number(height)}, ${number(rate, 1)} a second`),
-    light: (brightness: number) => light(brightness),
+    light: (brightness: number) => msg(str`light ${ofOne(brightness)}`),
     face: (px: number) => msg(str`face ${number(px)} px`),
     noFace: msg('no face now'),
     clock: (ms: number) => msg(str`clock ${number(ms)} ms`),

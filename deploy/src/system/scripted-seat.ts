@@ -1,9 +1,50 @@
-import { type EventBody, type SeatAddress, seatPrincipal, seatTopic } from '@invigil/contract';
+import {
+  type Birth,
+  type EventBody,
+  type Health,
+  type SeatAddress,
+  seatPrincipal,
+  seatTopic,
+} from '@invigil/contract';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { LocalRoom } from '../room/room.js';
 
 /** The one boot of every scripted seat. */
 export const SCRIPTED_BOOT = '5c'.repeat(8);
+
+const BORN = {
+  boot: SCRIPTED_BOOT,
+  session: null,
+  versions: { invigil: '0.1.0', node: process.versions.node, opencv: '4.10.0' },
+  inference: { runtime: 'onnxruntime', provider: 'cpu' },
+  nets: [],
+  camera: {
+    type: 'camera',
+    name: '/dev/video0',
+    asked: { width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
+    granted: { width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
+  },
+} satisfies Omit<Birth, 'at' | 'policyHash'>;
+
+const WELL = {
+  boot: SCRIPTED_BOOT,
+  rates: { captured: 29.8, faces: 9.9, objects: 1.2 },
+  dropped: 0,
+  stages: { frame: { p50: 9.1, p95: 13.6, n: 50 } },
+  outbox: { depth: 0, oldestMs: 0 },
+  rssMb: 212,
+  temperatureC: 51,
+  disk: {
+    usedMb: 4,
+    limitMb: 2000,
+    freeMb: 48_000,
+    leastFreeMb: 1000,
+    near: false,
+    givenUp: { pictures: 0, tracks: 0, events: 0 },
+  },
+  clock: { offsetMs: 3, uncertaintyMs: 2, measuredAgoMs: 1000, steps: 0 },
+  pictures: { brightness: 0.46, faceHeight: 0.38 },
+} satisfies Omit<Health, 'at'>;
 
 /** A seat without camera and nets: it tells what a test has it tell, and nothing else. */
 export class ScriptedSeat {
@@ -38,11 +79,21 @@ export class ScriptedSeat {
     await this.#say('evt', { v: 1, boot: SCRIPTED_BOOT, events }, false);
   }
 
+  /** Says what it is; `policyHash` is the wanted one. */
+  async beBorn(birth: Pick<Birth, 'policyHash'> & Partial<Birth>): Promise<void> {
+    await this.#say('birth', { ...BORN, at: Date.now(), ...birth }, true);
+  }
+
+  /** Says how it fares: well, save for what is given. */
+  async fare(health: Partial<Health> = {}): Promise<void> {
+    await this.#say('health', { ...WELL, at: Date.now(), ...health }, true);
+  }
+
   async close(): Promise<void> {
     await this.#client.endAsync();
   }
 
-  async #say(channel: 'state' | 'evt', message: object, retain: boolean): Promise<void> {
+  async #say(channel: 'state' | 'evt' | 'birth' | 'health', message: object, retain: boolean): Promise<void> {
     const topic = seatTopic(this.#address, channel);
     await this.#client.publishAsync(topic, JSON.stringify(message), { qos: 1, retain });
   }

@@ -9,12 +9,15 @@ import type { RoomPlan, SeatPlan } from '../room/room-plan.js';
 /** What was arranged at single seats. */
 type Arranged = { arranged?: Readonly<Record<string, SeatPlan['accommodations']>> };
 
+/** Who sits where. */
+type Seated = { candidates?: Readonly<Record<string, string>> };
+
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'policy'> & Arranged = {},
+  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'policy'> & Arranged & Seated = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
-  const { arranged, broker, columns = 4, policy } = options;
+  const { arranged, broker, candidates, columns = 4, policy } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
@@ -28,6 +31,7 @@ export async function openTestRoom(
       row: Math.floor(i / columns) + 1,
       column: (i % columns) + 1,
       camera,
+      ...(candidates?.[seat] !== undefined && { candidate: candidates[seat] }),
       ...(arranged?.[seat] && { accommodations: arranged[seat] }),
     })),
     folder,

@@ -12,11 +12,9 @@ export const healthChartsStyles = css`
   }
 
   figcaption {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0 12px;
+    display: grid;
     font-size: 13px;
+    line-height: 18px;
   }
 
   b {

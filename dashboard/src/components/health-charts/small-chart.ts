@@ -16,6 +16,9 @@ export type SmallChartDeps = {
   onPoint: (at: number | null, value: number | null) => void;
 };
 
+/** A line alone would not show one point, or a few that stand apart. */
+const MOST_MARKED = 60;
+
 /** One measure over time, drawn by uPlot; the charts of a page point at the same time together. */
 export class SmallChart {
   readonly #plot: uPlot;
@@ -52,7 +55,7 @@ export class SmallChart {
             values: (_plot, values) => values.map((one) => value(one)),
           },
         ],
-        series: [{}, { stroke: () => colour('--curve'), width: 1.5, points: { show: false } }],
+        series: [{}, { stroke: () => colour('--curve'), width: 1.5, points: { size: 5, show: fewPoints } }],
         hooks: {
           setCursor: [
             ({ cursor, data }) => {
@@ -86,4 +89,8 @@ export class SmallChart {
   #width(): number {
     return Math.max(LEAST_WIDTH_PX, this.#parent.clientWidth);
   }
+}
+
+function fewPoints(_plot: uPlot, _series: number, from: number, to: number): boolean {
+  return to - from < MOST_MARKED;
 }

@@ -69,6 +69,11 @@ export const readySeatStyles = css`
     line-height: 18px;
   }
 
+  .told span {
+    display: inline-block;
+    margin-inline-end: 10px;
+  }
+
   @media (max-width: 900px) {
     :host {
       grid-template-columns: 1fr 1fr;

@@ -38,7 +38,9 @@ export class ReadySeat extends LitElement {
               ${findings.map((finding) => this.renderFinding(finding, readiness))}
             </ul>`
       }
-      <p class="told quiet figures">${told.length === 0 ? readyWords.told.nothing : told.join(' · ')}</p>
+      <p class="told quiet figures">
+        ${told.length === 0 ? readyWords.told.nothing : told.map((fact) => html`<span>${fact}</span> `)}
+      </p>
     `;
   }
 

@@ -14,6 +14,12 @@ export const devicePageStyles = css`
     padding: 12px 16px;
   }
 
+  .stack {
+    display: grid;
+    gap: 12px;
+    min-width: 0;
+  }
+
   .wide {
     grid-column: 1 / -1;
   }

@@ -111,21 +111,23 @@ export class DevicePage extends LitElement {
         <h2>${deviceWords.what}</h2>
         ${renderTold(machine)}
       </section>
-      <section class="panel">
-        <h2>${deviceWords.troubles}</h2>
-        <p class="quiet help">${deviceWords.troublesHelp}</p>
-        ${renderTroubles(machine)}
-      </section>
-      <section class="panel">
-        <h2>${deviceWords.certificates}</h2>
-        ${
-          list?.certificates === true
-            ? html`<invigil-seat-certificates
-                .place=${{ ...this.place, centre: this.live.state?.centre ?? '' }}
-              ></invigil-seat-certificates>`
-            : html`<p class="quiet">${deviceWords.certificatesOff}</p>`
-        }
-      </section>
+      <div class="stack">
+        <section class="panel">
+          <h2>${deviceWords.troubles}</h2>
+          <p class="quiet help">${deviceWords.troublesHelp}</p>
+          ${renderTroubles(machine)}
+        </section>
+        <section class="panel">
+          <h2>${deviceWords.certificates}</h2>
+          ${
+            list?.certificates === true
+              ? html`<invigil-seat-certificates
+                  .place=${{ ...this.place, centre: this.live.state?.centre ?? '' }}
+                ></invigil-seat-certificates>`
+              : html`<p class="quiet">${deviceWords.certificatesOff}</p>`
+          }
+        </section>
+      </div>
     `;
   }
 

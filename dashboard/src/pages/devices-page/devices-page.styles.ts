@@ -21,6 +21,7 @@ export const devicesPageStyles = css`
     display: grid;
     gap: 4px;
     max-width: 420px;
+    justify-items: start;
     font-size: 12px;
   }
 

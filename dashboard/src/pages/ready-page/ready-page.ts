@@ -70,7 +70,9 @@ export class ReadyPage extends LitElement {
     const shown = board.seats.filter((seat) => this.shown === 'all' || seat.verdict === this.shown);
     return html`
       <section class="panel whole" data-verdict=${verdict} aria-labelledby="whole">
-        <h2 id="whole" role="status">${verdictMark(verdict)} ${readyWords.roomVerdict[verdict]}</h2>
+        <div role="status">
+          <h2 id="whole">${verdictMark(verdict)} ${readyWords.roomVerdict[verdict]}</h2>
+        </div>
         <p class="figures">
           ${readyWords.seats(board.seats.length)}:
           ${VERDICTS.map((each) => readyWords.count(readyWords.verdict[each], board.counts[each])).join(', ')}
