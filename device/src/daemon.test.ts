@@ -22,7 +22,8 @@ import {
 import { compiledDir, findNet, loadManifest, ModelsError } from '@invigil/models';
 import type * as z from 'zod';
 import { DeviceConfig } from './config/device-config.js';
-import { type Daemon, startDaemon } from './daemon.js';
+import type { Daemon } from './daemon-deps.js';
+import { startDaemon } from './daemon.js';
 import { TestHubHttp } from './outbox/test-hub-http.js';
 import { systemClock } from './lib/clock.js';
 import { OutboxStore } from './outbox/outbox-store.js';

@@ -5,7 +5,7 @@ import { cameraTold, sameFormat } from './capture/camera-told.js';
 import { Capture } from './capture/capture.js';
 import { LatestFrame } from './capture/latest-frame.js';
 import { isCamera, openSource, startsAgain } from './capture/open-source.js';
-import type { DeviceConfig } from './config/device-config.js';
+import type { Daemon, DaemonDeps } from './daemon-deps.js';
 import { KeptPolicy } from './config/kept-policy.js';
 import { openEvidence } from './evidence/open-evidence.js';
 import { Preview } from './evidence/preview.js';
@@ -15,12 +15,10 @@ import { PictureTally } from './health/picture-tally.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
 import { StageTimer } from './health/stage-timer.js';
 import { tellHealth } from './health/tell-health.js';
-import { type Clock, newBootId } from './lib/clock.js';
+import { newBootId } from './lib/clock.js';
 import { Gate } from './lib/gate.js';
-import type { Log } from './lib/log.js';
 import { openCvVersion, type VideoFormat } from './lib/opencv.js';
 import { readIdentity } from './lib/seat-identity.js';
-import type { Troubles } from './lib/troubles.js';
 import { HubClock } from './outbox/hub-clock.js';
 import { MqttLink } from './outbox/mqtt-link.js';
 import { openDiskRoom } from './outbox/open-disk-room.js';
@@ -38,22 +36,6 @@ import { openVision } from './vision/open-vision.js';
 
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
-
-type DaemonDeps = {
-  config: DeviceConfig;
-  netsDir: string;
-  version: string;
-  clock: Clock;
-  log: Log;
-  /** What of the log the hub is told. */
-  troubles?: Pick<Troubles, 'list'>;
-};
-
-/** A running seat. */
-export type Daemon = {
-  /** Says that the seat stops, brings out what can still be sent, and closes everything. */
-  stop(): Promise<void>;
-};
 
 /**
  * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
@@ -246,16 +228,14 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
           vision,
           timed: stages.timed,
           seen,
+          tally: pictureTally,
           virtualCamera: () => capture.virtual === true,
           tooSlow: () => pace.tooSlow,
           log,
         }),
         underWay: () => vision.underWay,
         judge: (observation) => judge.observe(observation),
-        tell(step, frame, observation) {
-          pictureTally.note(observation);
-          report.tell(step, frame, observation);
-        },
+        tell: (step, frame, observation) => report.tell(step, frame, observation),
         pace,
         clock,
       },

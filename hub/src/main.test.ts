@@ -98,8 +98,24 @@ test('a given password is to be changed unless it is the user’s own, and a los
   assert.equal(await findTotp(db, eva?.id ?? 0), undefined);
   await db.destroy();
   const again = hub(['user', 'totp-off', 'eva', '-c', file]);
-  assert.deepEqual([again.code, again.err], [1, 'eva: there is no such user, or without a second factor\n']);
+  assert.deepEqual([again.code, again.err], [1, 'eva has no second factor\n']);
   assert.match(hub(['audit', 'verify', '-c', file]).out, /^whole: 3 rows/);
+});
+
+test('does to users what the page of an administrator does', async () => {
+  const file = configFile('centre: north\nrooms:\n  - { room: r2, name: Two, rows: 1, columns: 1 }\n');
+  assert.equal(hub(['user', 'add', 'ada', '-c', file, '--role', 'admin'], 'long enough\n').code, 0);
+  const last = hub(['user', 'disable', 'ada', '-c', file]);
+  assert.deepEqual([last.code, /another administrator/.test(last.err)], [1, true]);
+  assert.equal(hub(['user', 'add', 'max', '-c', file], 'long enough\n').code, 0);
+  const change = ['user', 'change', 'max', '-c', file, '--role', 'invigilator', '--room'];
+  assert.equal(hub([...change, 'r2']).out, 'max: invigilator r2\n');
+  assert.equal(hub([...change, 'r9']).err, 'there is no room r9\n');
+  assert.equal(hub(['user', 'disable', 'MAX', '-c', file]).out, 'max may not sign in any more\n');
+  assert.match(hub(['user', 'reset-password', 'max', '-c', file]).out, /first log-in\): \S{16}\n$/);
+  const list = hub(['user', 'list', '-c', file]).out;
+  assert.equal(list, 'ada · admin · never signed in\nmax · invigilator · r2 · never signed in · disabled\n');
+  assert.match(hub(['audit', 'verify', '-c', file]).out, /^whole: 5 rows/);
 });
 
 test('gives an invigilator rooms, and follows the audit log to where it is broken', async () => {

@@ -1,5 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
-import type { Verdict } from '../state/readiness.js';
+import type { Verdict } from '../lib/verdicts.js';
 
 const SHAPES = {
   ready: svg`<path d="m2.5 8.5 3.5 3.5 7.5-8" fill="none" stroke="currentColor" stroke-width="2.25" />`,

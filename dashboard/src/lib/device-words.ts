@@ -1,8 +1,20 @@
 import { msg, str } from '@lit/localize';
 import type { Machine, Trouble } from '@invigil/contract';
-import type { Measure } from '../state/health-series.js';
 import { number, plural } from './numbers.js';
 import { dayAndTime } from './times.js';
+
+/** What is drawn of a seat's health over time. */
+export const MEASURES = [
+  'captured',
+  'frameMs',
+  'cpu',
+  'temperature',
+  'memory',
+  'outbox',
+  'diskFree',
+  'clock',
+] as const;
+export type Measure = (typeof MEASURES)[number];
 
 /** What each measure is called, and its value. */
 const measureWords: Record<Measure, { what: string; value: (value: number) => string }> = {

@@ -1,8 +1,7 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from '../state/readiness.js';
-import type { Limit, RuleId } from '../state/readiness-rules.js';
 import { number, percent, plural } from './numbers.js';
-import { dayAndTime } from './times.js';
+import { dayAndTime, timeOfDay } from './times.js';
+import type { Limit, RuleId, Verdict } from './verdicts.js';
 
 const MB_PER_GB = 1000;
 
@@ -22,6 +21,11 @@ const ruleWords: Record<RuleId, RuleWords> = {
     what: msg('The seat’s program is not there'),
     value: none,
     todo: msg('Start the machine, look at its network cable, then at its log.'),
+  },
+  untold: {
+    what: msg('It has not told all of itself yet'),
+    value: none,
+    todo: msg('Wait for 10 s; then start the seat again.'),
   },
   silence: {
     what: msg('Nothing was heard for'),
@@ -178,6 +182,8 @@ export const readyWords = {
     warning: msg('The room can start; some seats want a look.'),
     'not-ready': msg('The room is not ready.'),
   } satisfies Record<Verdict, string>,
+  lost: (at: number) =>
+    msg(str`No connection to the hub: this is how it was at ${timeOfDay(at)}. Look again before you decide.`),
   noSeats: msg('No seats are set up in this room: add them to the hub’s configuration.'),
   noneOfThese: msg('No seat is so now.'),
   loading: msg('Asking the hub what the machines are…'),

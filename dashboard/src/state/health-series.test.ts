@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HealthMinute } from '@invigil/contract';
-import { MEASURES, extremes, healthSeries } from './health-series.js';
+import { MEASURES } from '../lib/device-words.js';
+import { extremes, healthSeries } from './health-series.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,17 +1,5 @@
 import type { HealthHistory, HealthMinute } from '@invigil/contract';
-
-/** What is drawn of a seat's health over time. */
-export const MEASURES = [
-  'captured',
-  'frameMs',
-  'cpu',
-  'temperature',
-  'memory',
-  'outbox',
-  'diskFree',
-  'clock',
-] as const;
-export type Measure = (typeof MEASURES)[number];
+import type { Measure } from '../lib/device-words.js';
 
 const VALUES: Record<Measure, (minute: HealthMinute) => number | null> = {
   captured: ({ captured }) => captured,

@@ -1,4 +1,5 @@
 import type { Health, Machine, SeatView, SignalKind } from '@invigil/contract';
+import type { Limit, RuleId } from '../lib/verdicts.js';
 
 /** What is known of a seat before an exam. */
 export type SeatFacts = {
@@ -14,40 +15,6 @@ export type SeatFacts = {
   /** The hub's time, ms. */
   now: number;
 };
-
-/** Beyond which a value is too much or too little: what lies at the limit is well. */
-export type Limit = { above: number } | { below: number };
-
-export type RuleId =
-  | 'agent'
-  | 'silence'
-  | 'camera'
-  | 'blind'
-  | 'height'
-  | 'asked'
-  | 'rate'
-  | 'slow'
-  | 'software'
-  | 'moved'
-  | 'dark'
-  | 'bright'
-  | 'far'
-  | 'near'
-  | 'unmeasured'
-  | 'clock'
-  | 'room'
-  | 'disk'
-  | 'lost'
-  | 'outbox'
-  | 'waiting'
-  | 'version'
-  | 'nets'
-  | 'uncertified'
-  | 'certificate'
-  | 'policy'
-  | 'ignored'
-  | 'heat'
-  | 'errors';
 
 export type Rule = {
   id: RuleId;
@@ -80,6 +47,7 @@ const SEES_ALL_THE_SAME: ReadonlySet<SignalKind> = new Set([
  */
 export const RULES: readonly Rule[] = [
   { id: 'agent', value: ({ seat }) => count(seat.state !== 'online'), stop: { above: 0 } },
+  { id: 'untold', value: untold, warn: { above: 0 } },
   { id: 'silence', value: silenceS, warn: { above: 10 }, stop: { above: 30 } },
   { id: 'camera', value: cameraLost, stop: { above: 0 }, camera: true },
   { id: 'blind', value: ({ seat }) => hidden(seat).length, stop: { above: 0 }, camera: true },
@@ -216,6 +184,11 @@ export function facePx({ machine, seat }: Pick<SeatFacts, 'machine' | 'seat'>): 
   const share = seat.health?.pictures?.faceHeight;
   const height = granted(machine)?.height;
   return share === undefined || height === undefined ? null : Math.round(share * height);
+}
+
+/** What is not known can't be called well. */
+function untold({ machine, seat }: SeatFacts): number {
+  return count(!machine?.told || seat.health === null);
 }
 
 function silenceS({ now, seat }: SeatFacts): number | null {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Health, Machine, type SeatView } from '@invigil/contract';
 import { SAMPLE_NOW, sampleSeat } from '../lib/sample-views.js';
-import { type Limit, RULES, type RuleId, type SeatFacts } from './readiness-rules.js';
+import type { Limit, RuleId } from '../lib/verdicts.js';
+import { RULES, type SeatFacts } from './readiness-rules.js';
 import { type Finding, roomReadiness, seatReadiness } from './readiness.js';
 
 const BOOT = '0123456789abcdef';
@@ -144,6 +145,7 @@ for (const rule of RULES) {
 /** For each rule that is about a thing that is so or not: what makes it so. */
 const SO: Partial<Record<RuleId, [Given, Finding['verdict']]>> = {
   agent: [{ seat: { state: 'lost' } }, 'not-ready'],
+  untold: [{ machine: { told: null } }, 'warning'],
   camera: [{ machine: camera({ granted: null }) }, 'not-ready'],
   blind: [{ seat: { blind: ['covered'] } }, 'not-ready'],
   slow: [{ health: { pace: { ...WELL.pace!, tooSlow: true } } }, 'not-ready'],
@@ -194,6 +196,15 @@ test('a seat of which all is well is ready, and one that nobody sits at is too',
   assert.deepEqual(found({}), []);
   assert.equal(seatReadiness(facts()).verdict, 'ready');
   assert.deepEqual(found({ health: { pictures: { brightness: 0.45 } } }), []);
+});
+
+test('a seat is not called ready before its machine and its health are known', () => {
+  assert.deepEqual(
+    found({ seat: { health: null } }).map(({ id }) => id),
+    ['untold'],
+  );
+  const loading = seatReadiness({ ...facts(), machine: null });
+  assert.deepEqual([loading.verdict, loading.findings.map(({ id }) => id)], ['warning', ['untold']]);
 });
 
 test('an error of long ago, or one that the seat’s clock makes look new, is none of now', () => {

@@ -1,16 +1,6 @@
 import type { Machine, MachineList, RoomView, SeatView } from '@invigil/contract';
-import {
-  type Limit,
-  RULES,
-  type RuleId,
-  type SeatFacts,
-  isBeyond,
-  netsOf,
-  versionsOf,
-} from './readiness-rules.js';
-
-export const VERDICTS = ['not-ready', 'warning', 'ready'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import { type Limit, type RuleId, VERDICTS, type Verdict } from '../lib/verdicts.js';
+import { RULES, type SeatFacts, isBeyond, netsOf, versionsOf } from './readiness-rules.js';
 
 /** One thing to see to at a seat. */
 export type Finding = { id: RuleId; verdict: 'not-ready' | 'warning'; value: number; limit: Limit };

@@ -9,6 +9,8 @@ type SeeDeps = {
   timed: <T>(stage: string, run: () => Promise<T>) => Promise<T>;
   /** How often faces and objects were looked for, counted up here. */
   seen: { faces: number; objects: number };
+  /** Keeps light and face size of what was seen, for the next report. */
+  tally?: { note(observation: Observation): void };
   /** Whether the camera is a piece of software, as far as that is known now. */
   virtualCamera: () => boolean;
   /** Whether the machine misses a floor now. */
@@ -18,13 +20,15 @@ type SeeDeps = {
 
 /** Looks at frames. One that can't be seen is no frame. */
 export function seeFrame(deps: SeeDeps): (frame: Frame, ask: Ask) => Promise<Observation> {
-  const { log, seen, timed, tooSlow, virtualCamera, vision } = deps;
+  const { log, seen, tally, timed, tooSlow, virtualCamera, vision } = deps;
   return async (frame, ask) => {
     try {
       const sight = await timed('frame', () => vision.observe(frame, ask));
       seen.faces++;
       if (sight.objects) seen.objects++;
-      return { ...sight, virtualCamera: virtualCamera(), tooSlow: tooSlow() };
+      const observation = { ...sight, virtualCamera: virtualCamera(), tooSlow: tooSlow() };
+      tally?.note(observation);
+      return observation;
     } catch (err) {
       // A net that fails on a frame has not seen it: blind time, and the next frame gets its chance.
       log.error({ err }, 'frame not seen');

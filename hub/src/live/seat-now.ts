@@ -75,8 +75,9 @@ function blindSpans(now: SeatNow): Span[] {
 }
 
 /** What the log of a seat says is for who looks after machines, and asks for it. */
-function withoutTroubles({ troubles: _, ...health }: Health): Health {
-  return health;
+function withoutTroubles(health: Health): Health {
+  const { troubles: _, ...machine } = health;
+  return machine;
 }
 
 /** The tile of a seat at a time. */

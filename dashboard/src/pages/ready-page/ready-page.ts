@@ -11,13 +11,8 @@ import { readyWords } from '../../lib/ready-words.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
 import type { LiveState } from '../../state/live-state.js';
-import {
-  type RoomReadiness,
-  type SeatReadiness,
-  VERDICTS,
-  type Verdict,
-  roomReadiness,
-} from '../../state/readiness.js';
+import { VERDICTS, type Verdict } from '../../lib/verdicts.js';
+import { type RoomReadiness, type SeatReadiness, roomReadiness } from '../../state/readiness.js';
 import { messagePage } from '../message-page.js';
 import { readyPageStyles } from './ready-page.styles.js';
 import '../../components/ready-seat/ready-seat.js';
@@ -47,7 +42,10 @@ export class ReadyPage extends LitElement {
     if (room === undefined)
       return messagePage(words.product, state.rooms.length === 0 ? words.noRooms : words.unknownRoom);
     this.machines.show(room.room);
-    return this.renderRoom(room, state, services.clock() + state.hubAheadMs);
+    // Once the hub is lost nothing is known of now: what stands here stays as it was.
+    const { connection } = state;
+    const at = connection.status === 'lost' ? (connection.receivedAt ?? connection.since) : services.clock();
+    return this.renderRoom(room, state, at + state.hubAheadMs);
   }
 
   private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
@@ -60,6 +58,7 @@ export class ReadyPage extends LitElement {
         ${state.rooms.length > 1 ? renderRooms(state.rooms, room.room) : nothing}
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+        ${state.connection.status === 'lost' ? html`<p class="fault" role="alert">${readyWords.lost(now)}</p>` : nothing}
         <p class="printed figures">${readyWords.printedAt(now)}</p>
         ${board.verdict === null ? html`<p class="quiet" role="status">${readyWords.noSeats}</p>` : this.renderBoard(board, board.verdict)}
       </main>

@@ -22,7 +22,7 @@ export class UsersPage extends LitElement {
   @state() private users: readonly User[] = [];
   @state() private step: 'loading' | 'there' | 'failed' = 'loading';
   /** Whose dialog is open. */
-  @state() private open: string | 'new' | null = null;
+  @state() private open: { name: string } | 'new' | null = null;
   @state() private said = '';
 
   private readonly live = new LiveController(this);
@@ -33,7 +33,9 @@ export class UsersPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const user = this.users.find(({ name }) => name === this.open);
+    const { open } = this;
+    const user =
+      open === null || open === 'new' ? open : (this.users.find(({ name }) => name === open.name) ?? null);
     return html`
       <invigil-top-bar .live=${false}><h1>${userWords.title}</h1></invigil-top-bar>
       <main>
@@ -45,7 +47,7 @@ export class UsersPage extends LitElement {
         ${this.renderList()}
       </main>
       <invigil-user-dialog
-        .user=${this.open === 'new' ? 'new' : (user ?? null)}
+        .user=${user}
         .rooms=${this.live.state?.rooms ?? []}
         @invigil-user-done=${this.onDone}
         @invigil-close=${() => (this.open = null)}
@@ -93,14 +95,14 @@ export class UsersPage extends LitElement {
         ].join(', ')}
       </td>
       <td class="end">
-        <button aria-label=${userWords.changeOf(name)} @click=${() => this.show(name)}>
+        <button aria-label=${userWords.changeOf(name)} @click=${() => this.show({ name })}>
           ${userWords.change}
         </button>
       </td>
     </tr>`;
   }
 
-  private show(whose: string): void {
+  private show(whose: { name: string } | 'new'): void {
     this.said = '';
     this.open = whose;
   }

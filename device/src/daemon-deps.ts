@@ -1,0 +1,21 @@
+import type { DeviceConfig } from './config/device-config.js';
+import type { Clock } from './lib/clock.js';
+import type { Log } from './lib/log.js';
+import type { Troubles } from './lib/troubles.js';
+
+/** What a seat needs to run. */
+export type DaemonDeps = {
+  config: DeviceConfig;
+  netsDir: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** What of the log the hub is told. */
+  troubles?: Pick<Troubles, 'list'>;
+};
+
+/** A running seat. */
+export type Daemon = {
+  /** Says that the seat stops, brings out what can still be sent, and closes everything. */
+  stop(): Promise<void>;
+};
