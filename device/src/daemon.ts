@@ -25,7 +25,7 @@ import { openDiskRoom } from './outbox/open-disk-room.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
-import { hearCommand } from './pipeline/hear-command.js';
+import { type CandidateScreen, hearCommand } from './pipeline/hear-command.js';
 import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { PolicyInForce } from './pipeline/policy-in-force.js';
@@ -37,7 +37,15 @@ import { openVision } from './vision/open-vision.js';
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
 
-type DaemonDeps = { config: DeviceConfig; netsDir: string; version: string; clock: Clock; log: Log };
+type DaemonDeps = {
+  config: DeviceConfig;
+  netsDir: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** Where the candidate reads what people write; absent: nowhere. */
+  screen?: CandidateScreen | undefined;
+};
 
 /** A running seat. */
 export type Daemon = {
@@ -49,7 +57,8 @@ export type Daemon = {
  * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
  * Throws ModelsError or DeviceError where the seat can't work; an absent camera is none of these, it is waited for.
  */
-export async function startDaemon({ clock, config, log, netsDir, version }: DaemonDeps): Promise<Daemon> {
+export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
+  const { clock, config, log, netsDir, screen, version } = deps;
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
@@ -208,7 +217,7 @@ export async function startDaemon({ clock, config, log, netsDir, version }: Daem
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => inForce.want(wanted),
     onCommand(command) {
-      const users = { preview, track: track.recorder, judge, pace, clock, hubClock };
+      const users = { preview, track: track.recorder, judge, screen, pace, clock, hubClock };
       link.respond(command.verb, hearCommand(command, users));
     },
   });

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { PrivacySchema } from './privacy-schema.js';
+import type { TalkSchema } from './talk-schema.js';
 
 type SeatTable = {
   id: Generated<number>;
@@ -249,35 +250,36 @@ type EnrolmentTokenTable = {
 };
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
-export type Schema = PrivacySchema & {
-  seat: SeatTable;
-  boot: BootTable;
-  event: EventTable;
-  chain_break: ChainBreakTable;
-  given_up: GivenUpTable;
-  boot_session: BootSessionTable;
-  born: BornTable;
-  hub_risk: HubRiskTable;
-  shown_risk: ShownRiskView;
-  signal: SignalTable;
-  incident: IncidentTable;
-  budget: BudgetTable;
-  evidence: EvidenceTable;
-  picture: PictureTable;
-  track: TrackTable;
-  presence: PresenceTable;
-  challenge: ChallengeTable;
-  dead_letter: DeadLetterTable;
-  user: UserTable;
-  user_room: UserRoomTable;
-  login: LoginTable;
-  totp: TotpTable;
-  recovery_code: RecoveryCodeTable;
-  audit: AuditTable;
-  certificate: CertificateTable;
-  enrolment_token: EnrolmentTokenTable;
-  judgement: JudgementTable;
-};
+export type Schema = PrivacySchema &
+  TalkSchema & {
+    seat: SeatTable;
+    boot: BootTable;
+    event: EventTable;
+    chain_break: ChainBreakTable;
+    given_up: GivenUpTable;
+    boot_session: BootSessionTable;
+    born: BornTable;
+    hub_risk: HubRiskTable;
+    shown_risk: ShownRiskView;
+    signal: SignalTable;
+    incident: IncidentTable;
+    budget: BudgetTable;
+    evidence: EvidenceTable;
+    picture: PictureTable;
+    track: TrackTable;
+    presence: PresenceTable;
+    challenge: ChallengeTable;
+    dead_letter: DeadLetterTable;
+    user: UserTable;
+    user_room: UserRoomTable;
+    login: LoginTable;
+    totp: TotpTable;
+    recovery_code: RecoveryCodeTable;
+    audit: AuditTable;
+    certificate: CertificateTable;
+    enrolment_token: EnrolmentTokenTable;
+    judgement: JudgementTable;
+  };
 
 /** The database, or one transaction of it. */
 export type Db = Kysely<Schema>;
