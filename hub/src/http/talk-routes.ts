@@ -110,9 +110,9 @@ function whoAsks({ login }: FastifyRequest): Who | undefined {
   return login === null ? undefined : { by: login.name, role: login.role };
 }
 
-function answer<T extends object>(
+function answer(
   reply: FastifyReply,
-  done: T | TalkFault | undefined,
+  done: SeatNote | SeatMessage | TalkFault | undefined,
   code: number,
   missing: string,
 ): FastifyReply {

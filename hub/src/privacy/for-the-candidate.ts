@@ -74,7 +74,10 @@ export function ownTalk({ hands, messages, notes }: SeatTalk): OwnTalk {
       words,
       struck,
     })),
-    messages: messages.map(({ by: _, ...message }) => message),
+    messages: messages.map((message) => {
+      const { by: _by, ...own } = message;
+      return own;
+    }),
     hands: hands.map(({ answered, ...hand }) => ({ ...hand, answeredAt: answered?.at ?? null })),
   };
 }

@@ -58,6 +58,10 @@ export const evidenceGalleryStyles = css`
     margin: 0 -4px;
   }
 
+  .flip {
+    border-color: var(--line-strong);
+  }
+
   button {
     display: grid;
     gap: 4px;
