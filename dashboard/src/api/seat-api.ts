@@ -36,3 +36,9 @@ export function sendMessage(hub: Asks, place: Place, words: string, hand?: strin
 export async function askForTrack(hub: Pick<Hub, 'ask'>, place: Place, boot: string): Promise<void> {
   await hub.ask(urls.trackRequest(place, boot), { method: 'POST' });
 }
+
+/** Whether the hub has a picture that it does not give to who is signed in. False too where it gives no answer. */
+export async function isPictureRefused(sha256: string): Promise<boolean> {
+  const answer = await fetch(urls.evidence(sha256, 0), { method: 'HEAD' }).catch(() => undefined);
+  return answer?.status === 403;
+}

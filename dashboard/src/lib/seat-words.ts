@@ -9,8 +9,8 @@ export const seatWords = {
     editor: msg('Editor'),
     machine: msg('Machine'),
   },
+  overTime: msg('Over time'),
   nothingReported: msg('nothing reported'),
-  notSeen: msg('Not seen'),
   notSeenFor: (length: string, gaps: number): string =>
     plural(gaps, {
       one: msg(str`Not seen for ${length} of this time, in one stretch.`),
@@ -25,7 +25,6 @@ export const seatWords = {
   axisKeys: msg(
     'Arrow keys move the point, Page Up and Page Down the time shown, + and − zoom, Esc goes back to now.',
   ),
-  told: msg('Told'),
   cues: msg('Asked movements'),
   messages: msg('Messages'),
   hands: msg('Raised hand'),
@@ -129,7 +128,4 @@ export const seatWords = {
   handSaid: (seat: string): string => msg(str`Seat ${seat}: hand raised.`),
   answerHand: msg('Answer'),
   answerWords: msg('Somebody is coming to you.'),
-  handAnswered: (time: string, who: string): string => msg(str`Answered ${time} by ${who}`),
-  handLowered: (time: string): string => msg(str`Taken down ${time}`),
-  handOpen: msg('Not answered'),
 } as const;

@@ -1,4 +1,14 @@
-import { type EventBody, type SeatAddress, seatPrincipal, seatTopic } from '@invigil/contract';
+import { createHash } from 'node:crypto';
+import {
+  type EventBody,
+  MessageCommand,
+  type SeatAddress,
+  commandTopic,
+  decode,
+  responseTopic,
+  seatPrincipal,
+  seatTopic,
+} from '@invigil/contract';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { LocalRoom } from '../room/room.js';
 
@@ -36,6 +46,42 @@ export class ScriptedSeat {
   async tell(...bodies: EventBody[]): Promise<void> {
     const events = bodies.map((body) => ({ seq: (this.#seq += 1), session: null, at: Date.now(), body }));
     await this.#say('evt', { v: 1, boot: SCRIPTED_BOOT, events }, false);
+  }
+
+  /** Raises a hand. */
+  async raiseHand(id: string, words: string): Promise<void> {
+    await this.tell({ type: 'hand-raised', hand: { id, words } });
+  }
+
+  /** Answers messages to the candidate from now on. Gives what they said, as they come. */
+  async answerMessages(answer: { ok: boolean; reason?: string }): Promise<string[]> {
+    const read: string[] = [];
+    this.#client.on('message', (_topic, payload) => {
+      const command = decode(MessageCommand, payload);
+      if (!command.ok) return;
+      read.push(command.value.words);
+      const response = { id: command.value.id, ...answer };
+      void this.#client.publishAsync(responseTopic(this.#address, 'message'), JSON.stringify(response));
+    });
+    // A seat may listen to all of its commands, and to no single one.
+    await this.#client.subscribeAsync(commandTopic(this.#address, 'message').replace(/message$/, '+'));
+    return read;
+  }
+
+  /** Brings a picture to the hub, as evidence. Throws an Error where it is not taken. */
+  async bringPicture(room: LocalRoom, jpeg: Uint8Array<ArrayBuffer>): Promise<string> {
+    const sha256 = createHash('sha256').update(jpeg).digest('hex');
+    const answer = await fetch(`${room.url}/api/seat/evidence/${sha256}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${room.tokenOf(this.#address.seat)}`,
+        'x-invigil-seat': seatPrincipal(this.#address),
+        'content-type': 'image/jpeg',
+      },
+      body: jpeg,
+    });
+    if (!answer.ok) throw new Error(`the picture is refused: ${answer.status} ${await answer.text()}`);
+    return sha256;
   }
 
   async close(): Promise<void> {

@@ -58,10 +58,6 @@ export const evidenceGalleryStyles = css`
     margin: 0 -4px;
   }
 
-  .flip {
-    border-color: var(--line-strong);
-  }
-
   button {
     display: grid;
     gap: 4px;
@@ -69,6 +65,18 @@ export const evidenceGalleryStyles = css`
     text-align: start;
     font-size: 12px;
     line-height: 16px;
+  }
+
+  .flip {
+    place-content: center;
+    margin-bottom: 8px;
+    padding: 0 12px;
+    border-color: var(--line-strong);
+    font-size: inherit;
+  }
+
+  invigil-flip-book {
+    margin-bottom: 8px;
   }
 
   invigil-evidence-picture {

@@ -85,14 +85,7 @@ export class EvidenceGallery extends LitElement {
         <h3>${words.sentence(whatWasSeen(incident.signals))}</h3>
         <span class="quiet figures">${words.lasted(timeOfDay(incident.startedAt), length)}</span>
       </div>
-      ${this.renderJudged(incident)}
-      <button
-        class="flip"
-        aria-expanded=${this.flipped === incident.id}
-        @click=${() => (this.flipped = this.flipped === incident.id ? null : incident.id)}
-      >
-        ${seatWords.flipBook}
-      </button>
+      ${this.renderJudged(incident)} ${incident.evidence.length === 0 ? nothing : this.renderFlip(incident)}
       ${
         this.flipped === incident.id
           ? html`<invigil-flip-book
@@ -106,6 +99,17 @@ export class EvidenceGallery extends LitElement {
         ${inTime(incident).map((picture, index) => this.renderPicture(incident, picture, index))}
       </div>
     </li>`;
+  }
+
+  private renderFlip({ id }: Incident): TemplateResult {
+    const isOpen = this.flipped === id;
+    return html`<button
+      class="flip"
+      aria-expanded=${isOpen}
+      @click=${() => (this.flipped = isOpen ? null : id)}
+    >
+      ${seatWords.flipBook}
+    </button>`;
   }
 
   private renderJudged(incident: Incident): TemplateResult | typeof nothing {

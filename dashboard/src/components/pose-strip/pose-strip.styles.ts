@@ -5,6 +5,7 @@ export const poseStripStyles = css`
   :host {
     --gutter: ${unsafeCSS(GUTTER_PX)}px;
     --margin: ${unsafeCSS(MARGIN_PX)}px;
+    direction: ltr;
     border-top: 1px solid var(--line);
     font-size: 12px;
     line-height: 16px;

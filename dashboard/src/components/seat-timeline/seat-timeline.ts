@@ -44,7 +44,7 @@ export class SeatTimeline extends LitElement {
     const span = spanOf(this.view, this.#reach);
     return html`
       <div class="head">
-        <h2>${words.timeline}</h2>
+        <h2>${seatWords.overTime}</h2>
         <span class="quiet" role="status">${trace?.loaded === 'loading' ? words.loading : nothing}</span>
         ${this.renderRanges()}
       </div>

@@ -8,8 +8,10 @@ export const timeAxisStyles = css`
     min-width: 0;
   }
 
+  /* Time runs to the right in every language, as in the chart. */
   .axis {
     position: relative;
+    direction: ltr;
   }
 
   .chart {
@@ -91,7 +93,7 @@ export const timeAxisStyles = css`
     position: absolute;
     inset-block-start: 24px;
     inset-inline: var(--gutter) var(--margin);
-    height: 120px;
+    height: 150px;
     pointer-events: none;
   }
 
