@@ -3,7 +3,7 @@ import type { Span } from './risk-curve.js';
 import { signalRows, type SignalRow } from './signal-rows.js';
 
 /** What tells of a seat: its camera, the browser, the editor, the machine itself. */
-export const GROUPS = ['camera', 'browser', 'editor', 'machine'] as const;
+const GROUPS = ['camera', 'browser', 'editor', 'machine'] as const;
 export type SignalGroup = (typeof GROUPS)[number];
 
 const OF_THE_MACHINE: ReadonlySet<SignalKind> = new Set(['agent-stopped', 'slow-inference']);

@@ -2,7 +2,7 @@ import type { Span } from './risk-curve.js';
 import type { SeatTrace } from './seat-trace.js';
 
 /** What a candidate was told or asked, what the candidate asked, and what was noted. */
-export const TOLD = ['cues', 'messages', 'hands', 'notes'] as const;
+const TOLD = ['cues', 'messages', 'hands', 'notes'] as const;
 export type ToldKind = (typeof TOLD)[number];
 /** A mark on the axis; `left` is a share of the span, 0–1. */
 export type ToldMark = { id: string; at: number; left: number };
