@@ -1,3 +1,4 @@
+import type { CandidateScreen } from './pipeline/hear-command.js';
 import type { DeviceConfig } from './config/device-config.js';
 import type { Clock } from './lib/clock.js';
 import type { Log } from './lib/log.js';
@@ -12,6 +13,8 @@ export type DaemonDeps = {
   log: Log;
   /** What of the log the hub is told. */
   troubles?: Pick<Troubles, 'list'>;
+  /** Where the candidate reads what people write; absent: nowhere. */
+  screen?: CandidateScreen | undefined;
 };
 
 /** A running seat. */

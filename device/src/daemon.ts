@@ -42,7 +42,7 @@ const FIRST_WORD_MS = 3000;
  * Throws ModelsError or DeviceError where the seat can't work; an absent camera is none of these, it is waited for.
  */
 export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
-  const { clock, config, log, netsDir, troubles, version } = deps;
+  const { clock, config, log, netsDir, screen, troubles, version } = deps;
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
@@ -204,7 +204,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => inForce.want(wanted),
     onCommand(command) {
-      const users = { preview, track: track.recorder, judge, pace, clock, hubClock };
+      const users = { preview, track: track.recorder, judge, screen, pace, clock, hubClock };
       link.respond(command.verb, hearCommand(command, users));
     },
   });

@@ -38,6 +38,8 @@ import { Pictures } from './store/pictures.js';
 import { sealPlainFiles } from './store/seal-plain-files.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
+import { hearAnswer } from './talk/hear-answers.js';
+import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
@@ -135,6 +137,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
     },
   });
+  const talk = new Talks({ db, plan, seatIds, board, feed, voice, clock });
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({
@@ -172,6 +175,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       },
       list: record.judgements,
     },
+    talk,
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>
@@ -235,7 +239,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
       onMessage: (message) => {
-        if (!answerClock({ broker, clock, plan }, message)) ingest.receive(message);
+        if (answerClock({ broker, clock, plan }, message)) return;
+        const answered: Talks['answered'] = (key, response) => talk.answered(key, response);
+        if (!hearAnswer({ plan, answered, log }, message)) ingest.receive(message);
       },
       onReady: () => {
         void voice.announce(true);

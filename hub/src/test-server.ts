@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Me, Refusal } from '@invigil/contract';
+import { type Me, type MessageCommand, Refusal } from '@invigil/contract';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { PictureDecoder } from './http/uploads/picture-decoder.js';
@@ -24,6 +25,7 @@ import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
 import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
+import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
@@ -62,12 +64,30 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
   const clock = { at: Date.now(), now: () => clock.at };
   const looks: string[] = [];
+  const board = new Board(plan);
   const feed = new LiveFeed({
     centre: 'north',
-    board: new Board(plan),
+    board,
     clock,
     onLook: (key) => looks.push(key),
     renewMs: 1000,
+  });
+  /** What was sent to candidates. */
+  const sent: MessageCommand[] = [];
+  const talk = new Talks({
+    db,
+    plan,
+    seatIds,
+    board,
+    feed,
+    voice: {
+      messageOf: (issuer, said) => {
+        const issuedAt = clock.now();
+        return { id: randomUUID(), issuer, issuedAt, expiresAt: issuedAt + 10_000, ...said };
+      },
+      sendMessage: (_seat, command) => void sent.push(command),
+    },
+    clock,
   });
   const previews = new Previews(clock, 15_000);
   const pictures = new Pictures(db, config.dataDir, keys);
@@ -107,6 +127,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
         ),
       list: recordOf(db, 'north', seatIds).judgements,
     },
+    talk,
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
@@ -157,7 +178,25 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     for await (const row of audit.all()) rows.push(row);
     return rows;
   };
-  return { app, db, clock, config, dashboardDir, disk, looks, make, cookieOf, logIn, cookie, get, audited };
+  return {
+    board,
+    sent,
+    talk,
+    seatIds,
+    app,
+    db,
+    clock,
+    config,
+    dashboardDir,
+    disk,
+    looks,
+    make,
+    cookieOf,
+    logIn,
+    cookie,
+    get,
+    audited,
+  };
 }
 
 /** The code of a refusal. */

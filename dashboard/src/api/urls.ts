@@ -39,6 +39,14 @@ export const urls = {
     `/api/seats/${room}/${seat}/analysis?from=${Math.floor(from)}&to=${Math.floor(to)}`,
   challenge: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenge`,
   challenges: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenges`,
+  talk: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/talk`,
+  notes: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/notes`,
+  strike: ({ room, seat }: Place, note: string): string => `/api/seats/${room}/${seat}/notes/${note}/strike`,
+  messages: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/messages`,
+  trackRequest: ({ room, seat }: Place, boot: string): string =>
+    `/api/seats/${room}/${seat}/tracks/${boot}/request`,
+  incidentsOf: ({ room, seat }: Place, from: number): string =>
+    `/api/incidents?room=${room}&seat=${seat}&from=${Math.floor(from)}&limit=1000`,
   judgements: ({ room, seat }: Place, incident: SignalId): string =>
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
   /** The newest picture. `at` only keeps the browser from showing an older one again. */

@@ -37,6 +37,7 @@ export const PAGES: Record<PageName, Page> = {
             `${room}/${seat}`,
             html`<invigil-seat-page
               .place=${{ room, seat }}
+              .viewerName=${viewer?.name ?? null}
               .canLook=${viewer?.role === 'admin' || viewer?.role === 'invigilator'}
               .canJudge=${canJudge(viewer)}
             ></invigil-seat-page>`,

@@ -81,8 +81,9 @@ test('follows the hub’s clock', () => {
 test('an answer for a page that has been left is dropped', () => {
   const opened = reduceLive(INITIAL_STATE, { type: 'trace-opened', key: 'room-1/b1' });
   const timeline = { from: 0, to: 1, signals: [], risk: [{ at: 0, risk: sampleRisk(1) }] };
+  const beside = { talk: { notes: [], messages: [], hands: [] }, incidents: [], minutes: [] };
   assert.equal(
-    reduceLive(opened, { type: 'trace-loaded', key: 'room-1/a1', timeline, challenges: [] }),
+    reduceLive(opened, { type: 'trace-loaded', key: 'room-1/a1', timeline, challenges: [], ...beside }),
     opened,
   );
 });

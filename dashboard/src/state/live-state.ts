@@ -5,12 +5,23 @@ import {
   type LiveChange,
   type LiveFrame,
   type RoomView,
+  type SeatMessage,
+  type SeatNote,
   type SeatView,
   type Timeline,
 } from '@invigil/contract';
 import type { LostReason } from '../lib/words.js';
 import { lost, type Connection } from './connection.js';
-import { newTrace, withChallenges, withChange, withTimeline, type SeatTrace } from './seat-trace.js';
+import {
+  newTrace,
+  withBeside,
+  withChallenges,
+  withChange,
+  withSaid,
+  withTimeline,
+  type LoadedBeside,
+  type SeatTrace,
+} from './seat-trace.js';
 
 /** All that the app knows. Never changed in place. */
 export type LiveState = {
@@ -37,7 +48,13 @@ export type LiveAction =
   | { type: 'lost'; reason: LostReason; at: number }
   | { type: 'trace-opened'; key: string }
   | { type: 'trace-loading'; key: string }
-  | { type: 'trace-loaded'; key: string; timeline: Timeline; challenges: readonly Challenge[] }
+  | ({
+      type: 'trace-loaded';
+      key: string;
+      timeline: Timeline;
+      challenges: readonly Challenge[];
+    } & LoadedBeside)
+  | { type: 'said'; key: string; note?: SeatNote; message?: SeatMessage }
   | { type: 'trace-failed'; key: string }
   | { type: 'trace-closed'; key: string };
 
@@ -69,8 +86,10 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
       return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'loading' }));
     case 'trace-loaded':
       return withTrace(state, action.key, (trace) =>
-        withChallenges(withTimeline(trace, action.timeline), action.challenges),
+        withBeside(withChallenges(withTimeline(trace, action.timeline), action.challenges), action),
       );
+    case 'said':
+      return withTrace(state, action.key, (trace) => withSaid(trace, action));
     case 'trace-failed':
       return withTrace(state, action.key, (trace) => ({ ...trace, loaded: 'failed' }));
     case 'trace-closed':

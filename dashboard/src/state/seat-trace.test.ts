@@ -4,6 +4,7 @@ import { SAMPLE_NOW, sampleChallenge, sampleMinute, sampleRisk, sampleSignal } f
 import {
   newTrace,
   TRACE_MS,
+  withBeside,
   withChallenges,
   withChange,
   withTimeline,
@@ -51,13 +52,33 @@ test('takes nothing that another seat told', () => {
   assert.equal(withChange(trace, change), trace);
 });
 
-test('forgets what is older than an hour, save the point that holds at its beginning', () => {
+test('of what is older than an hour it keeps the highest point of each slice', () => {
   let trace = newTrace('room-1/a1');
-  for (const at of [0, 1000, 2000, TRACE_MS + 1500]) trace = risk(trace, at, 1);
+  for (let i = 0; i < 498; i += 1) trace = risk(trace, i * 1000, i === 15 ? 80 : 5);
+  trace = risk(risk(trace, TRACE_MS * 2, 7), TRACE_MS * 2 + 1, 8);
+  assert.ok(trace.risk.length < 60, String(trace.risk.length));
+  assert.equal(Math.max(...trace.risk.map(({ risk: { score } }) => score)), 80);
   assert.deepEqual(
-    trace.risk.map(({ at }) => at - SAMPLE_NOW),
-    [1000, 2000, TRACE_MS + 1500],
+    trace.risk.slice(-2).map(({ risk: { score } }) => score),
+    [7, 8],
   );
+});
+
+test('what is said comes once, newest first, loaded or live; a struck note takes the place of the one that stood', () => {
+  const note = {
+    id: '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4',
+    incident: null,
+    at: SAMPLE_NOW,
+    by: 'eva',
+    role: 'invigilator' as const,
+    words: 'asked for paper',
+    struck: null,
+  };
+  const talk = { notes: [note], messages: [], hands: [] };
+  let trace = withBeside(newTrace('room-1/a1'), { talk, incidents: [], minutes: [] });
+  const struck = { ...note, struck: { at: SAMPLE_NOW + 1, reason: 'was seat A2' } };
+  trace = withChange(trace, { type: 'note', ...place, note: struck });
+  assert.deepEqual(trace.notes, [struck]);
 });
 
 test('knows up to when the seat was analysed, also when an older minute is told later', () => {

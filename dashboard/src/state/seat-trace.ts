@@ -1,4 +1,16 @@
-import type { Challenge, LiveChange, Risk, Signal, Timeline } from '@invigil/contract';
+import type {
+  Challenge,
+  Hand,
+  Incident,
+  LiveChange,
+  MinuteAnalysis,
+  Risk,
+  SeatMessage,
+  SeatNote,
+  SeatTalk,
+  Signal,
+  Timeline,
+} from '@invigil/contract';
 
 /** A point of the risk curve; it holds until the next. */
 export type RiskPoint = { at: number; risk: Risk };
@@ -12,6 +24,16 @@ export type SeatTrace = {
   signals: readonly Signal[];
   /** Those that were judged, newest first, each id once. */
   challenges: readonly Challenge[];
+  /** Notes, messages and raised hands, newest first, each id once. */
+  notes: readonly SeatNote[];
+  messages: readonly SeatMessage[];
+  hands: readonly Hand[];
+  /** Of the whole session, as they were when it was loaded: what the live state holds of them is newer. */
+  incidents: readonly Incident[];
+  /** Minutes of analysis, oldest first. */
+  minutes: readonly MinuteAnalysis[];
+  /** Time of the session's first word; null while it is not known. */
+  began: number | null;
   /** When the newest preview picture was taken; null while there is none. */
   previewAt: number | null;
   /** End of the newest minute of analysis that the hub told of; null before the first. */
@@ -19,8 +41,9 @@ export type SeatTrace = {
   loaded: 'loading' | 'ready' | 'failed';
 };
 
-/** The longest time that a seat's page can show, in ms. */
+/** Of what is older than this, in ms, only the highest point of each slice is kept. */
 export const TRACE_MS = 3_600_000;
+const SLICE_MS = 10_000;
 
 export function newTrace(key: string): SeatTrace {
   return {
@@ -28,6 +51,12 @@ export function newTrace(key: string): SeatTrace {
     risk: [],
     signals: [],
     challenges: [],
+    notes: [],
+    messages: [],
+    hands: [],
+    incidents: [],
+    minutes: [],
+    began: null,
     previewAt: null,
     analysedTo: null,
     loaded: 'loading',
@@ -40,8 +69,54 @@ export function withTimeline(trace: SeatTrace, timeline: Timeline): SeatTrace {
     ...trace,
     risk: withPoints(trace.risk, timeline.risk),
     signals: timeline.signals.reduce(withSignal, trace.signals),
+    began: timeline.began ?? trace.began,
     loaded: 'ready',
   };
+}
+
+/** What else is loaded with the time of a seat. */
+export type LoadedBeside = {
+  talk: SeatTalk;
+  incidents: readonly Incident[];
+  minutes: readonly MinuteAnalysis[];
+};
+
+/** Adds what people said at the seat, its incidents and its minutes. */
+export function withBeside(trace: SeatTrace, { incidents, minutes, talk }: LoadedBeside): SeatTrace {
+  return {
+    ...trace,
+    notes: byId(trace.notes, talk.notes, (note) => note.at),
+    messages: byId(trace.messages, talk.messages, (message) => message.sentAt),
+    hands: byId(trace.hands, talk.hands, (hand) => hand.raisedAt),
+    incidents,
+    minutes: minutes.reduce(withMinute, trace.minutes),
+  };
+}
+
+/** What was said here: the hub's answer may come before the live feed tells it. */
+export function withSaid(trace: SeatTrace, said: { note?: SeatNote; message?: SeatMessage }): SeatTrace {
+  const { message, note } = said;
+  return {
+    ...trace,
+    notes: note === undefined ? trace.notes : byId(trace.notes, [note], ({ at }) => at),
+    messages:
+      message === undefined ? trace.messages : byId([message], trace.messages, ({ sentAt }) => sentAt),
+  };
+}
+
+/** Newest first; of two with one id the one of `more` stands. */
+function byId<T extends { id: string }>(
+  known: readonly T[],
+  more: readonly T[],
+  at: (one: T) => number,
+): readonly T[] {
+  const all = new Map([...known, ...more].map((one) => [one.id, one]));
+  return [...all.values()].sort((a, b) => at(b) - at(a));
+}
+
+function withMinute(minutes: readonly MinuteAnalysis[], minute: MinuteAnalysis): readonly MinuteAnalysis[] {
+  const others = minutes.filter(({ from }) => from !== minute.from);
+  return [...others, minute].sort((a, b) => a.from - b.from);
 }
 
 /** Adds what came live, if it is about the same seat. */
@@ -61,7 +136,17 @@ export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
     case 'preview':
       return { ...trace, previewAt: Math.max(change.at, trace.previewAt ?? 0) };
     case 'analysis':
-      return { ...trace, analysedTo: Math.max(change.minute.to, trace.analysedTo ?? 0) };
+      return {
+        ...trace,
+        minutes: withMinute(trace.minutes, change.minute),
+        analysedTo: Math.max(change.minute.to, trace.analysedTo ?? 0),
+      };
+    case 'note':
+      return withSaid(trace, { note: change.note });
+    case 'message':
+      return { ...trace, messages: byId(trace.messages, [change.message], ({ sentAt }) => sentAt) };
+    case 'hand':
+      return { ...trace, hands: byId(trace.hands, [change.hand], ({ raisedAt }) => raisedAt) };
   }
 }
 
@@ -95,10 +180,18 @@ function withLive(signals: readonly Signal[], signal: Signal): readonly Signal[]
   return withSignal(others, signal);
 }
 
-/** Forgets what is older than can be shown, save the point that still holds at the beginning. */
+/** Thins out what is older than an hour, now and then: of each slice its highest point stays, so that no peak is lost. */
 function recent(points: readonly RiskPoint[]): readonly RiskPoint[] {
   const last = points.at(-1);
-  if (last === undefined) return points;
-  const next = points.findIndex((point) => point.at > last.at - TRACE_MS);
-  return next > 1 ? points.slice(next - 1) : points;
+  if (last === undefined || points.length % 500 !== 0) return points;
+  const kept: RiskPoint[] = [];
+  for (const point of points) {
+    const before = kept.at(-1);
+    const isOld = point.at < last.at - TRACE_MS;
+    const isSame =
+      before !== undefined && Math.floor(before.at / SLICE_MS) === Math.floor(point.at / SLICE_MS);
+    if (!isOld || !isSame) kept.push(point);
+    else if (point.risk.score > before.risk.score) kept[kept.length - 1] = point;
+  }
+  return kept;
 }

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
 import {
   type Birth,
   type EventBody,
   type Health,
+  MessageCommand,
   type SeatAddress,
+  commandTopic,
+  decode,
+  responseTopic,
   seatPrincipal,
   seatTopic,
 } from '@invigil/contract';
@@ -87,6 +92,42 @@ export class ScriptedSeat {
   /** Says how it fares: well, save for what is given. */
   async fare(health: Partial<Health> = {}): Promise<void> {
     await this.#say('health', { ...WELL, at: Date.now(), ...health }, true);
+  }
+
+  /** Raises a hand. */
+  async raiseHand(id: string, words: string): Promise<void> {
+    await this.tell({ type: 'hand-raised', hand: { id, words } });
+  }
+
+  /** Answers messages to the candidate from now on. Gives what they said, as they come. */
+  async answerMessages(answer: { ok: boolean; reason?: string }): Promise<string[]> {
+    const read: string[] = [];
+    this.#client.on('message', (_topic, payload) => {
+      const command = decode(MessageCommand, payload);
+      if (!command.ok) return;
+      read.push(command.value.words);
+      const response = { id: command.value.id, ...answer };
+      void this.#client.publishAsync(responseTopic(this.#address, 'message'), JSON.stringify(response));
+    });
+    // A seat may listen to all of its commands, and to no single one.
+    await this.#client.subscribeAsync(commandTopic(this.#address, 'message').replace(/message$/, '+'));
+    return read;
+  }
+
+  /** Brings a picture to the hub, as evidence. Throws an Error where it is not taken. */
+  async bringPicture(room: LocalRoom, jpeg: Uint8Array<ArrayBuffer>): Promise<string> {
+    const sha256 = createHash('sha256').update(jpeg).digest('hex');
+    const answer = await fetch(`${room.url}/api/seat/evidence/${sha256}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${room.tokenOf(this.#address.seat)}`,
+        'x-invigil-seat': seatPrincipal(this.#address),
+        'content-type': 'image/jpeg',
+      },
+      body: jpeg,
+    });
+    if (!answer.ok) throw new Error(`the picture is refused: ${answer.status} ${await answer.text()}`);
+    return sha256;
   }
 
   async close(): Promise<void> {

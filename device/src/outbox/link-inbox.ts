@@ -4,6 +4,7 @@ import {
   ClockAnswer,
   decode,
   HubPresence,
+  MessageCommand,
   parseTopic,
   PreviewCommand,
   readWantedPolicy,
@@ -17,7 +18,8 @@ import {
 export type SeatCommand =
   | { verb: 'preview'; command: PreviewCommand }
   | { verb: 'track'; command: TrackCommand }
-  | { verb: 'challenge'; command: ChallengeCommand };
+  | { verb: 'challenge'; command: ChallengeCommand }
+  | { verb: 'message'; command: MessageCommand };
 
 /** What the hub can say to a seat. */
 export type InboxMessage =
@@ -61,6 +63,8 @@ function readCommand(verb: CommandVerb, payload: Uint8Array): Decoded<SeatComman
       return map(decode(PreviewCommand, payload), (command) => ({ verb, command }));
     case 'challenge':
       return map(decode(ChallengeCommand, payload), (command) => ({ verb, command }));
+    case 'message':
+      return map(decode(MessageCommand, payload), (command) => ({ verb, command }));
     case 'track':
       return map(decode(TrackCommand, payload), (command) => ({ verb, command }));
   }

@@ -14,6 +14,7 @@ function setUp() {
     preview: { handle: () => undefined },
     track: { handle: () => 'this seat writes no track now' },
     judge: { challenge: (one: ChallengeAsked) => void asked.push(one) },
+    screen: undefined,
     pace: { attend: (forMs: number) => void attended.push(forMs) },
     clock,
     hubClock: clock,
@@ -71,4 +72,21 @@ test('pictures and tracks are asked of those who have them, and their reason is 
     ok: false,
     reason: 'this seat writes no track now',
   });
+});
+
+test('a message is shown where there is a screen, and where there is none the seat says so', () => {
+  const { command: cue, users, clock } = setUp();
+  const { id, issuer, issuedAt, expiresAt } = cue;
+  const command = { id, issuer, issuedAt, expiresAt, words: 'I am coming to you.' };
+  assert.deepEqual(hearCommand({ verb: 'message', command }, users), {
+    id: ID,
+    ok: false,
+    reason: 'there is nothing here that shows messages',
+  });
+  const shown: object[] = [];
+  const screen = { show: (one: object) => void shown.push(one) };
+  assert.deepEqual(hearCommand({ verb: 'message', command }, { ...users, screen }), { id: ID, ok: true });
+  const late = { ...command, expiresAt: clock.now() };
+  assert.equal(hearCommand({ verb: 'message', command: late }, { ...users, screen }).ok, false);
+  assert.deepEqual(shown, [{ id: ID, words: 'I am coming to you.' }]);
 });

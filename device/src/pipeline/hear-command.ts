@@ -2,6 +2,7 @@ import type {
   ChallengeAsked,
   ChallengeCommand,
   CommandResponse,
+  MessageCommand,
   PreviewCommand,
   TrackCommand,
 } from '@invigil/contract';
@@ -10,11 +11,19 @@ import type { SeatCommand } from '../outbox/link-inbox.js';
 /** A cue's last picture comes a moment after its time is over, ms. */
 const LAST_PICTURE_MS = 1000;
 
+/** A screen on which a candidate reads. */
+export type CandidateScreen = {
+  /** Puts words up, in answer to a raised hand or to none. Gives why they can't be seen, in one line, or undefined: they stand there. */
+  show(message: Pick<MessageCommand, 'id' | 'words' | 'hand'>): string | undefined;
+};
+
 /** Who does what the hub asks. `handle` returns why not, in one line, or undefined. */
 type CommandUsers = {
   preview: { handle(command: PreviewCommand): string | undefined };
   track: { handle(command: TrackCommand): string | undefined };
   judge: { challenge(asked: ChallengeAsked): void };
+  /** Undefined: nobody reads here. */
+  screen: CandidateScreen | undefined;
   pace: { attend(forMs: number): void };
   clock: { now(): number };
   /** The time on the hub's clock, in which its commands tell theirs. */
@@ -36,6 +45,8 @@ function obey({ command, verb }: SeatCommand, users: CommandUsers): string | und
       return users.track.handle(command);
     case 'challenge':
       return giveCue(command, users);
+    case 'message':
+      return showMessage(command, users);
   }
 }
 
@@ -50,4 +61,13 @@ function giveCue(
   pace.attend(withinMs + LAST_PICTURE_MS);
   judge.challenge({ id, issuer, cue, askedAt, withinMs });
   return undefined;
+}
+
+function showMessage(
+  { expiresAt, hand, id, words }: MessageCommand,
+  { hubClock, screen }: CommandUsers,
+): string | undefined {
+  if (hubClock.now() >= expiresAt) return 'the command has expired';
+  if (screen === undefined) return 'there is nothing here that shows messages';
+  return screen.show({ id, words, ...(hand !== undefined && { hand }) });
 }

@@ -32,6 +32,13 @@ export const AuditVerb = z.enum([
   /** An incident was judged; the subject names the outcome. */
   'incident-judged',
   'challenge-asked',
+  /** A note was written; it was struck through by its author, and stays. */
+  'note-written',
+  'note-struck',
+  /** Words were sent to a candidate. */
+  'message-sent',
+  /** The same, in answer to a raised hand. */
+  'hand-answered',
   'track-asked',
   'replay-run',
   /** A seat was let in: a one-time token was made for it, and it got a certificate with it. */

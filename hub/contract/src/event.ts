@@ -8,6 +8,7 @@ import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
 import { NoticeShown } from './notice.js';
 import { Risk } from './risk.js';
 import { Signal } from './signal.js';
+import { HandLowered, HandRaised } from './talk.js';
 
 /** What an event says. */
 export const EventBody = z.discriminatedUnion('type', [
@@ -28,6 +29,8 @@ export const EventBody = z.discriminatedUnion('type', [
   /** Events of this boot that are lost. */
   z.object({ type: z.literal('not-kept'), notKept: NotKept }),
   NoticeShown,
+  HandRaised,
+  HandLowered,
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

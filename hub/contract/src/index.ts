@@ -136,6 +136,19 @@ export {
   type ParsedTopic,
   type SeatChannel,
 } from './topics.js';
+export {
+  Hand,
+  HandLowered,
+  HandRaised,
+  MessageCommand,
+  MessageRequest,
+  NoteRequest,
+  OpenHand,
+  SeatMessage,
+  SeatNote,
+  SeatTalk,
+  StrikeRequest,
+} from './talk.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
 export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
 export { withAccommodations } from './with-accommodations.js';

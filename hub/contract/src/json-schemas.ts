@@ -26,6 +26,15 @@ import {
 } from './rest.js';
 import { Me } from './rights.js';
 import { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';
+import {
+  MessageCommand,
+  MessageRequest,
+  NoteRequest,
+  SeatMessage,
+  SeatNote,
+  SeatTalk,
+  StrikeRequest,
+} from './talk.js';
 import { TrackNote } from './track.js';
 import { GivenLogin, PasswordReset, UserChange, UserList, UserRequest } from './users.js';
 
@@ -42,6 +51,7 @@ export const MESSAGES = {
   'mqtt-cmd-preview': PreviewCommand,
   'mqtt-cmd-track': TrackCommand,
   'mqtt-cmd-challenge': ChallengeCommand,
+  'mqtt-cmd-message': MessageCommand,
   'mqtt-res': CommandResponse,
   'mqtt-hub-state': HubPresence,
   'live-frame': LiveFrame,
@@ -71,6 +81,12 @@ export const MESSAGES = {
   'rest-challenge-request': ChallengeRequest,
   'rest-challenge-pending': ChallengePending,
   'rest-challenges': ChallengeList,
+  'rest-note-request': NoteRequest,
+  'rest-note': SeatNote,
+  'rest-note-strike': StrikeRequest,
+  'rest-message-request': MessageRequest,
+  'rest-message': SeatMessage,
+  'rest-talk': SeatTalk,
   'rest-refusal': Refusal,
   'rest-notice': NoticeAnswer,
   'rest-retention': RetentionList,

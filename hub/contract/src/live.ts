@@ -6,6 +6,7 @@ import { Incident, IncidentBefore } from './incident.js';
 import { Risk } from './risk.js';
 import { RoomView, SeatView } from './room.js';
 import { Signal } from './signal.js';
+import { Hand, SeatMessage, SeatNote } from './talk.js';
 
 const place = { room: Slug, seat: Slug };
 
@@ -30,6 +31,12 @@ export const LiveChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('analysis'), ...place, minute: MinuteAnalysis }),
   /** A challenge that was judged. Sent only to who watches the seat. */
   z.object({ type: z.literal('challenge'), ...place, challenge: Challenge }),
+  /** A note was written or struck through. Sent only to who watches the seat, as are the next two. */
+  z.object({ type: z.literal('note'), ...place, note: SeatNote }),
+  /** A message was sent, or its seat has answered. */
+  z.object({ type: z.literal('message'), ...place, message: SeatMessage }),
+  /** A hand was raised, taken down or answered. */
+  z.object({ type: z.literal('hand'), ...place, hand: Hand }),
   /** A new preview picture can be fetched. Sent only to who watches the seat. */
   z.object({ type: z.literal('preview'), ...place, at: EpochMs }),
   /** A request of this page that is not done: `code` is one of the codes of a refusal. Told to nobody else. */

@@ -87,6 +87,8 @@ export const Timeline = z.object({
   signals: z.array(Signal),
   /** Points of the risk curve, oldest first; each holds until the next. */
   risk: z.array(z.object({ at: EpochMs, risk: Risk })),
+  /** Time of the first event of the session that the seat is in; null without one. Absent from hubs of before 2026-11-30. */
+  began: EpochMs.nullable().optional(),
 });
 export type Timeline = z.infer<typeof Timeline>;
 

@@ -3,6 +3,7 @@ import { Sha256, EpochMs, Share, Slug, BootId } from './ids.js';
 import { Health } from './presence.js';
 import { Risk } from './risk.js';
 import { Signal, SignalKind } from './signal.js';
+import { OpenHand } from './talk.js';
 
 /** A room as it stands: a grid of places, row 1 at the front. */
 export const RoomView = z.object({
@@ -49,6 +50,8 @@ export const SeatView = z.object({
   arrangement: z.string().max(120).optional(),
   /** The camera is kept shut, by arrangement: nothing is watched, and that is no fault. */
   unwatched: z.literal(true).optional(),
+  /** The hand that is up for longest; absent where none is. */
+  hand: OpenHand.optional(),
   /** `at` of the newest event behind this view, on the seat's clock; null before the first. */
   asOf: EpochMs.nullable(),
   /** When the hub last heard from the seat, on the hub's clock. */

@@ -10,7 +10,7 @@ export const SEAT_CHANNELS = ['state', 'birth', 'health', 'evt', 'clock'] as con
 /** What the hub writes to a seat: acknowledgements, the wanted policy, and its own time. */
 export const HUB_CHANNELS = ['ack', 'policy', 'time'] as const;
 /** What the hub may ask of a seat. */
-export const COMMAND_VERBS = ['preview', 'track', 'challenge'] as const;
+export const COMMAND_VERBS = ['preview', 'track', 'challenge', 'message'] as const;
 
 export type SeatChannel = (typeof SEAT_CHANNELS)[number];
 export type HubChannel = (typeof HUB_CHANNELS)[number];

@@ -5,6 +5,7 @@ import {
   type ChallengePending,
   type Cue,
   type HubPresence,
+  type MessageCommand,
   type PreviewCommand,
   type TrackCommand,
   type WantedPolicy,
@@ -61,6 +62,16 @@ export class HubVoice {
     const command: ChallengeCommand = { ...asked, cue, withinMs };
     void this.#say(commandTopic(seat, 'challenge'), command, false);
     return { id: asked.id, askedAt: asked.issuedAt, until: asked.issuedAt + withinMs };
+  }
+
+  /** A message to a candidate, to be kept before it is sent: its answer may come at once. */
+  messageOf(issuer: string, said: Pick<MessageCommand, 'words' | 'hand'>): MessageCommand {
+    return { ...this.#asked(issuer), ...said };
+  }
+
+  /** Has a seat show words to its candidate. */
+  sendMessage(seat: PlannedSeat, command: MessageCommand): void {
+    void this.#say(commandTopic(seat, 'message'), command, false);
   }
 
   /** Asks a seat to bring the track of one of its boots. */

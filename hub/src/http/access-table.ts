@@ -93,6 +93,11 @@ export const ROUTES = {
   // Told to the audit log by its handler, which knows how it went.
   'POST /api/seats/:room/:seat/incidents/:incident/judgements': { who: READS_RECORDS, room: 'path' },
   'GET /api/seats/:room/:seat/challenges': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  'GET /api/seats/:room/:seat/talk': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
+  // These three are told to the audit log by their handlers, which know how it went.
+  'POST /api/seats/:room/:seat/notes': { who: READS_RECORDS, room: 'path' },
+  'POST /api/seats/:room/:seat/notes/:id/strike': { who: READS_RECORDS, room: 'path' },
+  'POST /api/seats/:room/:seat/messages': { who: LOOKS_LIVE, room: 'path' },
   'GET /api/seats/:room/:seat/tracks': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   'GET /api/evidence/:sha256': { who: READS_RECORDS, room: 'picture', audit: 'evidence-opened' },
   'GET /api/seats/:room/:seat/preview': { who: LOOKS_LIVE, room: 'path', audit: 'preview-opened' },
@@ -168,6 +173,9 @@ export const LIVE_CHANGES = {
   signal: { who: LOOKS_LIVE, room: 'path' },
   analysis: { who: LOOKS_LIVE, room: 'path' },
   challenge: { who: LOOKS_LIVE, room: 'path' },
+  note: { who: LOOKS_LIVE, room: 'path' },
+  message: { who: LOOKS_LIVE, room: 'path' },
+  hand: { who: LOOKS_LIVE, room: 'path' },
   preview: { who: LOOKS_LIVE, room: 'path' },
   refused: { who: SEES_THE_ROOM },
 } as const satisfies Record<LiveChange['type'] | 'room', Rule>;

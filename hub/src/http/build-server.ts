@@ -37,6 +37,7 @@ import { sessionRoutes } from './session-routes.js';
 import { checkRequests } from './check-requests.js';
 import { checkTable } from './check-table.js';
 import { tellAudit } from './tell-audit.js';
+import { type TalkPort, talkRoutes } from './talk-routes.js';
 import { totpRoutes } from './totp-routes.js';
 import { type TrackPort, trackRoutes } from './track-routes.js';
 import { type TrackUploadPort, trackUpload } from './track-upload.js';
@@ -72,6 +73,7 @@ export type ServerDeps = {
   tls?: HttpTls | undefined;
   challenges: ChallengePort;
   judgements: JudgementPort;
+  talk: TalkPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   privacy: PrivacyPort;
@@ -151,6 +153,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
+  await app.register(async (scope) => talkRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

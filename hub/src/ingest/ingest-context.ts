@@ -1,5 +1,6 @@
 import type {
   Challenge,
+  Hand,
   Incident,
   IncidentBefore,
   MinuteAnalysis,
@@ -26,6 +27,7 @@ export type FeedPort = {
   signal(place: SeatAddress, signal: Signal): void;
   challenge(place: SeatAddress, challenge: Challenge): void;
   analysis(place: SeatAddress, minute: MinuteAnalysis): void;
+  hand(place: SeatAddress, hand: Hand): void;
 };
 
 /** What keeping a message needs, within one transaction. */

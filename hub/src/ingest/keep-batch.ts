@@ -1,4 +1,4 @@
-import type { EventBatch, SeatEvent } from '@invigil/contract';
+import type { EventBatch, Hand, SeatEvent } from '@invigil/contract';
 import { hashOf } from '../lib/chain.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { saveChallenge } from '../store/challenges.js';
@@ -7,6 +7,7 @@ import { incidentOf, saveEvidence } from '../store/evidence.js';
 import { saveGivenUp } from '../store/given-up.js';
 import type { Db } from '../store/schema.js';
 import { saveSignal } from '../store/signals.js';
+import { saveHands } from '../store/talk.js';
 import { runOf } from './stored-runs.js';
 import { endOrphans } from './end-orphans.js';
 import type { AfterCommit, IngestContext } from './ingest-context.js';
@@ -42,6 +43,7 @@ export async function keepBatch(
     changes.signals.set(body.signal.id, { signal: body.signal, hist: hist === true });
   }
   await keepChallenges(db, id, fresh);
+  const hands = await saveHands(db, id, batch.boot, fresh);
   await keepGivenUp(db, context, seat, fresh);
   await keepEvidence(db, id, fresh, changes.touched);
   // The board holds what was committed; a presence of this transaction comes before it.
@@ -56,7 +58,7 @@ export async function keepBatch(
     if (seq > newest) changes.risks.push({ ...boot, seq, at, risk: body.risk, hist: hist === true });
     else if (body.risk.level === 'alert') changes.alerts.push(at);
   }
-  const after = isCurrent ? [showEvents(context, seat, fresh, newest)] : [];
+  const after = isCurrent ? [showEvents(context, seat, fresh, newest), showHands(context, seat, hands)] : [];
   if (breaks.length > 0) after.push(() => context.chainBroken(seat, batch.boot, breaks));
   return after;
 }
@@ -117,5 +119,16 @@ function showEvents(
       if (body.type === 'analysis') context.feed.analysis(seat, body.minute);
     }
     context.feed.seat(seat.key);
+  };
+}
+
+/** Also those that are told late: somebody waits. */
+function showHands({ board, feed }: IngestContext, seat: PlannedSeat, hands: readonly Hand[]): AfterCommit {
+  return () => {
+    for (const hand of hands) {
+      board.hand(seat.key, hand);
+      feed.hand(seat, hand);
+    }
+    if (hands.length > 0) feed.seat(seat.key);
   };
 }

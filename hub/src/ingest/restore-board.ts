@@ -1,4 +1,4 @@
-import { isCoverage } from '@invigil/contract';
+import { isCoverage, keptSession } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import { NO_RISK, coverageSpan } from '../live/seat-now.js';
 import { lastEventAt } from '../store/events.js';
@@ -7,6 +7,7 @@ import { recentIncidents } from '../store/incidents-read.js';
 import type { Db } from '../store/schema.js';
 import { type SeatRow, loadOfflineSpans } from '../store/seats.js';
 import { signalsWithin } from '../store/signals.js';
+import { openHands } from '../store/talk-read.js';
 
 /** Puts the board back to what the store knows, after a restart. */
 export async function restoreBoard(
@@ -22,6 +23,7 @@ export async function restoreBoard(
     // Signals are told on the seat's clock, and what the hub told of it on its own.
     const offsetMs = row.health?.clock?.offsetMs ?? 0;
     const signals = await signalsWithin(db, row.id, Math.min(since, since - offsetMs));
+    const hands = await openHands(db, row.id, keptSession(row.session, row.boot));
     board.restore(key, {
       state: row.state,
       boot: row.boot,
@@ -39,6 +41,7 @@ export async function restoreBoard(
       coverage: new Map(
         signals.filter((one) => isCoverage(one.kind)).map((one) => [one.id, coverageSpan(one)]),
       ),
+      hands: new Map(hands.map((one) => [one.id, one])),
       offline: await loadOfflineSpans(db, row.id, since),
     });
   }

@@ -1,6 +1,7 @@
 import {
   type Ack,
   type Challenge,
+  type Hand,
   type Incident,
   type Risk,
   type SeatChannel,
@@ -36,6 +37,7 @@ export async function setUp(
   await restoreBoard(db, board, 'north', rows, clock.now());
   const shown: Incident[] = [];
   const judged: Challenge[] = [];
+  const hands: Hand[] = [];
   /** What the pages hear of incidents. */
   const heard = new IncidentChanges();
   const minutes: { seat: string; from: number }[] = [];
@@ -52,6 +54,7 @@ export async function setUp(
       risk: ({ seat }, at, risk) => risks.push({ seat, at, risk }),
       signal: () => {},
       challenge: (_seat, one) => judged.push(one),
+      hand: (_seat, one) => hands.push(one),
       analysis: ({ seat }, minute) => minutes.push({ seat, from: minute.from }),
       incident: (one, before) => {
         shown.push(one);
@@ -93,6 +96,7 @@ export async function setUp(
     ingest,
     acks,
     judged,
+    hands,
     shown,
     heard,
     risks,

@@ -1,5 +1,6 @@
 import {
   type Birth,
+  type Hand,
   type Health,
   type Incident,
   type Risk,
@@ -81,6 +82,8 @@ export class Board {
 
   birth(key: string, birth: Birth, watchedSince: number): void {
     this.#change(key, (seat) => {
+      // Whoever raised a hand in another session is gone.
+      if (seat.session !== null && seat.session !== birth.session) seat.hands.clear();
       seat.session = birth.session;
       seat.policyHash = birth.policyHash;
       seat.policyIgnored = birth.policyIgnored ?? [];
@@ -112,6 +115,14 @@ export class Board {
       if (signal.endedAt === null) seat.open.set(signal.id, signal);
       else seat.open.delete(signal.id);
       if (isCoverage(signal.kind)) seat.coverage.set(signal.id, coverageSpan(signal));
+    });
+  }
+
+  /** A hand was raised, taken down or answered. */
+  hand(key: string, { answered, id, loweredAt, raisedAt, words }: Hand): void {
+    this.#change(key, (seat) => {
+      if (answered === null && loweredAt === null) seat.hands.set(id, { id, raisedAt, words });
+      else seat.hands.delete(id);
     });
   }
 

@@ -1,11 +1,14 @@
 import type {
   Challenge,
+  Hand,
   Incident,
   IncidentBefore,
   LiveChange,
   LiveFrame,
   MinuteAnalysis,
   Risk,
+  SeatMessage,
+  SeatNote,
   Signal,
 } from '@invigil/contract';
 import { seatKey } from '@invigil/contract';
@@ -118,6 +121,18 @@ export class LiveFeed implements LiveFeedPort {
 
   analysis(place: { room: string; seat: string }, minute: MinuteAnalysis): void {
     this.#detail(place, { type: 'analysis', room: place.room, seat: place.seat, minute });
+  }
+
+  note({ room, seat }: { room: string; seat: string }, note: SeatNote): void {
+    this.#detail({ room, seat }, { type: 'note', room, seat, note });
+  }
+
+  message({ room, seat }: { room: string; seat: string }, message: SeatMessage): void {
+    this.#detail({ room, seat }, { type: 'message', room, seat, message });
+  }
+
+  hand({ room, seat }: { room: string; seat: string }, hand: Hand): void {
+    this.#detail({ room, seat }, { type: 'hand', room, seat, hand });
   }
 
   preview(place: { room: string; seat: string }, at: number): void {

@@ -1,4 +1,11 @@
-import { type Health, type Risk, type SeatView, type Signal, isCoverage } from '@invigil/contract';
+import {
+  type Health,
+  type OpenHand,
+  type Risk,
+  type SeatView,
+  type Signal,
+  isCoverage,
+} from '@invigil/contract';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { type Span, watchedShare } from './watched-share.js';
 
@@ -23,6 +30,8 @@ export type SeatNow = {
   open: Map<string, Signal>;
   /** Coverage signals since {@link watchedSince} by id, each on the clock of who told it. */
   coverage: Map<string, CoverageSpan>;
+  /** Hands that are up, by id. */
+  hands: Map<string, OpenHand>;
   /** Times in which the seat was not online since {@link watchedSince}. */
   offline: Span[];
 };
@@ -54,6 +63,7 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
     asOf: null,
     open: new Map(),
     coverage: new Map(),
+    hands: new Map(),
     offline: [],
   };
 }
@@ -84,6 +94,7 @@ function withoutTroubles(health: Health): Health {
 export function viewOf(now: SeatNow, at: number): SeatView {
   const { seat } = now;
   const signals = [...now.open.values()].toSorted((a, b) => a.startedAt - b.startedAt).slice(0, 32);
+  const [hand] = [...now.hands.values()].toSorted((a, b) => a.raisedAt - b.raisedAt);
   const blind = [...new Set(signals.map((signal) => signal.kind).filter((kind) => isCoverage(kind)))];
   return {
     room: seat.room,
@@ -107,6 +118,7 @@ export function viewOf(now: SeatNow, at: number): SeatView {
     ...(now.policyIgnored.length > 0 && { policyIgnored: now.policyIgnored }),
     ...(seat.arrangement !== null && { arrangement: seat.arrangement }),
     ...(now.shut && { unwatched: true }),
+    ...(hand !== undefined && { hand }),
     asOf: now.asOf,
     heardAt: now.heardAt,
   };

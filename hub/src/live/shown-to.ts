@@ -37,7 +37,7 @@ function seatFor(asker: Asker, seat: SeatView): SeatView | undefined {
 
 /** A seat as a technician sees it: whether it works, and nothing of who sits there. */
 function machineOf(seat: SeatView): SeatView {
-  const { arrangement: _, ...machine } = seat;
+  const { arrangement: _arrangement, hand: _hand, ...machine } = seat;
   return {
     ...machine,
     candidate: null,

@@ -13,6 +13,7 @@ import { judge } from '../store/judgements.js';
 import { receiptList } from '../store/receipts.js';
 import { loadSeats } from '../store/seats.js';
 import { saveOwnSignal } from '../store/signals.js';
+import { saveHands, saveMessage, saveNote } from '../store/talk.js';
 import { recordOf } from '../store/store-ports.js';
 import { verifyStore } from '../store/verify-store.js';
 import { AT, DAY_MS, MATHS, NAME, REQUEST, privacySetUp, storyOf, tellAll } from '../test-privacy.js';
@@ -45,9 +46,28 @@ async function told(): Promise<Hub> {
   const judging = { seatId: 1, incidentId: `${BOOT}-1`, request, by: 'Rex', role: 'reviewer' as const };
   const judged = await judge(hub.db, { ...judging, at: AT }, async () => {});
   assert.ok(judged !== undefined && !('code' in judged));
+  await talkIn(hub);
   hub.clock.at += 2 * DAY_MS;
   await hub.presence('online', OTHER_BOOT);
   return hub;
+}
+
+/** What people said in it. */
+async function talkIn({ db }: Hub): Promise<void> {
+  const who = { by: 'Rex', role: 'reviewer' as const };
+  const id = '6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f4';
+  await saveNote(db, 1, 'maths', {
+    id,
+    ...who,
+    incident: null,
+    at: AT,
+    words: `${NAME} sneezed`,
+    struck: null,
+  });
+  const message = { id, ...who, sentAt: AT, expiresAt: AT + 1, words: `Dear ${NAME}`, hand: null };
+  await saveMessage(db, 1, 'maths', { ...message, state: 'sent', answeredAt: null, reason: null });
+  const body = { type: 'hand-raised' as const, hand: { id, words: NAME } };
+  await saveHands(db, 1, BOOT, [{ seq: 1, session: 'maths', at: AT, body }]);
 }
 
 async function certify({ clock, db }: Hub, session: string) {
@@ -83,6 +103,9 @@ test('erases every row and file that a session left, and nothing of the audit lo
     incidents: 1,
     budget: 1,
     judgements: 1,
+    notes: 1,
+    messages: 1,
+    hands: 1,
     presence: 1,
     births: 1,
     numbers: 1,

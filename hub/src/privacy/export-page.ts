@@ -1,6 +1,6 @@
 import type { CompletenessCertificate, Notice, Signal, StoredTrack } from '@invigil/contract';
 import type { LookedAt } from '../store/session-told.js';
-import type { OwnIncident } from './for-the-candidate.js';
+import type { OwnIncident, OwnTalk } from './for-the-candidate.js';
 
 /** What the page of an export tells. */
 export type ExportFacts = {
@@ -17,6 +17,7 @@ export type ExportFacts = {
   tracks: readonly StoredTrack[];
   /** Versions of the notice that the seat showed, with when; or the one in force, where it told none. */
   notices: readonly { notice: Notice; language: string | null; shownAt: number | null }[];
+  talk: OwnTalk;
   looks: readonly LookedAt[];
 };
 
@@ -34,7 +35,7 @@ export function exportPage(facts: ExportFacts): string {
 <p>Centre ${words(centre)}, room ${words(room)}, seat ${words(seat)}, session ${words(session)}. Written on ${time(exportedAt)}. All times are UTC.
 The same in full, for programs, is in <code>data.json</code> beside this page.</p>
 <p>The software watched by camera and raised signals. It decided nothing: people judged. It read no emotion, age, gender or race, and recorded no video and no sound.</p>
-${watched(facts)}${incidents(facts)}${others(facts)}${notices(facts)}${looks(facts)}
+${watched(facts)}${incidents(facts)}${others(facts)}${talk(facts)}${notices(facts)}${looks(facts)}
 </body></html>
 `;
 }
@@ -103,6 +104,26 @@ function others({ incidents: all, pictures }: ExportFacts): string {
     ([, file]) => `<figure><img src="${words(file)}" alt="a picture that no incident names"></figure>`,
   );
   return `<h2>Other pictures</h2>${figures.join('')}`;
+}
+
+function talk({ talk: { hands, messages, notes } }: ExportFacts): string {
+  const wrote = notes.map(
+    (note) =>
+      `<li>${time(note.at)}, ${words(note.role)}: ${words(note.words)}${note.struck === null ? '' : ` (struck through ${time(note.struck.at)}: ${words(note.struck.reason)})`}</li>`,
+  );
+  const sent = messages.map(
+    ({ reason, role, sentAt, state, words: said }) =>
+      `<li>${time(sentAt)}, ${words(role)}: ${words(said)} (${state === 'sent' ? 'the seat did not answer whether it was shown' : plain(state)}${reason === null ? '' : `: ${words(reason)}`})</li>`,
+  );
+  const raised = hands.map(
+    ({ answeredAt, loweredAt, raisedAt, words: said }) =>
+      `<li>${time(raisedAt)}${said === null ? '' : `: ${words(said)}`}; ${answeredAt === null ? 'not answered' : `answered ${time(answeredAt)}`}${loweredAt === null ? '' : `, taken down ${time(loweredAt)}`}</li>`,
+  );
+  const part = (title: string, lines: readonly string[]): string =>
+    lines.length === 0 ? '' : `<h3>${title}</h3><ul>${lines.join('')}</ul>`;
+  const all =
+    part('Notes of staff', wrote) + part('Messages to you', sent) + part('Your raised hand', raised);
+  return all === '' ? '' : `<h2>What was said at your seat</h2>${all}`;
 }
 
 function notices({ notices: all }: ExportFacts): string {

@@ -1,4 +1,13 @@
-import type { EventBody, Incident, Judgement, Signal } from '@invigil/contract';
+import type {
+  EventBody,
+  Hand,
+  Incident,
+  Judgement,
+  SeatMessage,
+  SeatNote,
+  SeatTalk,
+  Signal,
+} from '@invigil/contract';
 
 // What a candidate gets is about that candidate: other seats and the names of staff are left out.
 
@@ -45,5 +54,30 @@ export function ownIncident(incident: Incident, judgements: readonly Judgement[]
       words,
       of: then,
     })),
+  };
+}
+
+/** What was said at the seat, with the role of who said it. */
+export type OwnTalk = {
+  notes: Omit<SeatNote, 'by'>[];
+  messages: Omit<SeatMessage, 'by'>[];
+  hands: (Omit<Hand, 'answered'> & { answeredAt: number | null })[];
+};
+
+export function ownTalk({ hands, messages, notes }: SeatTalk): OwnTalk {
+  return {
+    notes: notes.map(({ at, id, incident, role, struck, words }) => ({
+      id,
+      incident,
+      at,
+      role,
+      words,
+      struck,
+    })),
+    messages: messages.map((message) => {
+      const { by: _by, ...own } = message;
+      return own;
+    }),
+    hands: hands.map(({ answered, ...hand }) => ({ ...hand, answeredAt: answered?.at ?? null })),
   };
 }

@@ -8,6 +8,7 @@ import { appendAudit } from '../store/audit.js';
 import { judge } from '../store/judgements.js';
 import { keepNotice } from '../store/notices.js';
 import { saveOwnSignal } from '../store/signals.js';
+import { saveNote } from '../store/talk.js';
 import { testSignal } from '../lib/testing.js';
 import { AT, MATHS, NAME, privacySetUp, storyOf, tellAll } from '../test-privacy.js';
 import { exportSession } from './session-export.js';
@@ -50,6 +51,14 @@ async function told() {
   const request = { outcome: 'cleared' as const, reason: 'harmless' as const, after: 0, words: 'a <sneeze>' };
   const judging = { seatId: 1, incidentId: incident?.id ?? '', request, role: 'reviewer' as const, at: AT };
   await judge(hub.db, { ...judging, by: 'Rex Reviewer' }, async () => {});
+  const note = { role: 'reviewer' as const, incident: null, at: AT, struck: null };
+  for (const [session, words] of [
+    ['maths', 'asked for <paper>'],
+    ['physics', 'of another session'],
+  ] as const) {
+    const id = `6f1d6c0e-8a3c-4c1b-9d5e-2b7a90c1d3f${session === 'maths' ? 4 : 5}`;
+    await saveNote(hub.db, 1, session, { ...note, id, by: 'Rex Reviewer', words });
+  }
   const who = { actor: 'Rex Reviewer', role: 'reviewer' as const, address: '10.0.0.7' };
   for (const [verb, subject] of [
     ['record-read', 'r2/a1 timeline'],
@@ -104,4 +113,14 @@ test('says of a picture that is erased that it is not kept any more', async () =
 
 test('hands out nothing of a session that is not kept', async () => {
   assert.equal(await unpacked(await told(), 'chemistry'), undefined);
+});
+
+test('holds the notes of the session, without the name of who wrote them', async () => {
+  const files = await unpacked(await told());
+  const page = strFromU8(files?.['index.html'] ?? new Uint8Array());
+  const data = strFromU8(files?.['data.json'] ?? new Uint8Array());
+  assert.ok(page.includes('reviewer: asked for &lt;paper&gt;'));
+  assert.ok(data.includes('asked for <paper>'));
+  for (const text of [page, data])
+    assert.ok(!text.includes('of another session') && !text.includes('Rex Reviewer'));
 });

@@ -16,8 +16,9 @@ import {
   picturesOfSession,
   tracksOfSession,
 } from '../store/session-told.js';
+import { talkOfSession } from '../store/talk-read.js';
 import { type ExportFacts, exportPage } from './export-page.js';
-import { ownEvent, ownIncident } from './for-the-candidate.js';
+import { ownEvent, ownIncident, ownTalk } from './for-the-candidate.js';
 
 export type ExportDeps = {
   db: Db;
@@ -79,6 +80,7 @@ async function* entriesOf(
     pictures,
     tracks: await tracksOfSession(db, seatId, session),
     notices: await noticesTold(deps, events),
+    talk: ownTalk(await talkOfSession(db, seatId, session)),
     looks: await looksAt(db, { room, seat, pictures: new Set(pictures.keys()) }, from),
   };
   yield { name: 'index.html', bytes: Buffer.from(exportPage(facts)), packed: false };

@@ -2,6 +2,7 @@ import { type SeatAddress, seatTopic } from '@invigil/contract';
 import { sql } from 'kysely';
 import { AWAY_MS } from './boot-record.js';
 import { type Counts, count, eraseSomeEvents } from './erase-events.js';
+import { eraseTalk } from './erase-talk.js';
 import { type BootOfSession, type Erasing, bootsOfSession, saveFacts } from './erasure-facts.js';
 import type { Db } from './schema.js';
 
@@ -41,7 +42,7 @@ async function eraseSomeNumbers(
 
 /**
  * Erases what hangs on nothing any more once the events are gone: the hub's own signals of that time, incidents, their judgements and budget without a signal,
- * presence and birth of boots of which nothing is left, messages of that time that could not be read. Gives the incidents.
+ * what was said in it, presence and birth of boots of which nothing is left, messages of that time that could not be read. Gives the incidents.
  */
 export async function eraseRest(
   db: Db,
@@ -74,6 +75,7 @@ export async function eraseRest(
     sql`delete from judgement where seat_id = ${seatId} and not exists (
           select 1 from signal where signal.seat_id = judgement.seat_id and signal.id = judgement.incident_id)`,
   );
+  await eraseTalk(db, seatId, session, counts);
   for (const { boot, id } of await bootsOfSession(db, seatId, session)) {
     const isOver = sql`not exists (select 1 from event where seat_id = ${seatId} and boot_id = ${id})
       and not exists (select 1 from seat where id = ${seatId} and boot = ${boot})`;

@@ -40,6 +40,9 @@ export async function keptSessions(db: Db, seatId: number, now: number): Promise
     one.from = Math.min(one.from, span.from_at);
     one.to = Math.max(one.to, span.to_at);
   }
+  // What was said is kept of a session that told nothing too; of one that did it prolongs nothing.
+  for (const { session, ...span } of await talkSpans(db, seatId))
+    if (!kept.has(session)) at(session, span).record = true;
   for (const { session, n, ...span } of await pictureSpans(db, seatId)) at(session, span).pictures = n;
   for (const { session, n, ...span } of await trackSpans(db, seatId)) at(session, span).tracks += n;
   const seat = await presentOf(db, seatId);
@@ -101,6 +104,15 @@ async function pictureSpans(db: Db, seatId: number): Promise<Files[]> {
     select session, count(*) as n, min(received_at) as from_at, max(received_at) as to_at,
       max(received_at) as heard_at
     from picture where seat_id = ${seatId} and session <> '~' group by session`.execute(db);
+  return rows;
+}
+
+async function talkSpans(db: Db, seatId: number): Promise<Span[]> {
+  const { rows } = await sql<Span>`
+    select session, min(at) as from_at, max(at) as to_at, max(at) as heard_at from (
+      select session, at from note where seat_id = ${seatId}
+      union all select session, sent_at from message where seat_id = ${seatId}
+      union all select session, raised_at from hand where seat_id = ${seatId}) group by session`.execute(db);
   return rows;
 }
 

@@ -21,6 +21,7 @@ import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
 import { notice } from './migrations/0014-notice.js';
 import { secondFactor } from './migrations/0015-second-factor.js';
+import { talk } from './migrations/0019-talk.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -41,6 +42,7 @@ const MIGRATIONS = {
   '0014-notice': notice,
   '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
+  '0019-talk': talk,
   '0022-machines-and-users': machinesAndUsers,
 };
 

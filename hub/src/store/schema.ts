@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { HealthSchema } from './health-schema.js';
 import type { PrivacySchema } from './privacy-schema.js';
+import type { TalkSchema } from './talk-schema.js';
 
 type SeatTable = {
   id: Generated<number>;
@@ -254,7 +255,8 @@ type EnrolmentTokenTable = {
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = HealthSchema &
-  PrivacySchema & {
+  PrivacySchema &
+  TalkSchema & {
     seat: SeatTable;
     boot: BootTable;
     event: EventTable;

@@ -1,6 +1,7 @@
-import type { Timeline } from '@invigil/contract';
+import { keptSession, type Timeline } from '@invigil/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { riskIn } from './events.js';
+import { bootsOfSession } from './erasure-facts.js';
 import { signalsWithin } from './signals.js';
 import type { Db } from './schema.js';
 
@@ -29,7 +30,13 @@ export async function timelineOf(db: Db, seatId: number, from: number, to: numbe
         group by at / cast(${sliceMs} as integer))
       order by at`,
   );
-  return { from, to, signals: await signalsWithin(db, seatId, from, to), risk: [...before, ...within] };
+  return {
+    from,
+    to,
+    signals: await signalsWithin(db, seatId, from, to),
+    risk: [...before, ...within],
+    began: await beganAt(db, seatId),
+  };
 }
 
 async function points(db: Db, query: RawBuilder<Point>): Promise<Timeline['risk']> {
@@ -38,4 +45,28 @@ async function points(db: Db, query: RawBuilder<Point>): Promise<Timeline['risk'
     const risk = riskIn(body);
     return risk === undefined ? [] : [{ at, risk }];
   });
+}
+
+/** When the session that the seat is in, or was in last, told its first event; null: nothing of it is stored. */
+async function beganAt(db: Db, seatId: number): Promise<number | null> {
+  const seat = await db
+    .selectFrom('seat')
+    .select(['session', 'boot'])
+    .where('id', '=', seatId)
+    .executeTakeFirst();
+  if (seat === undefined || seat.boot === null) return null;
+  const times: number[] = [];
+  for (const boot of await bootsOfSession(db, seatId, keptSession(seat.session, seat.boot))) {
+    const first = await db
+      .selectFrom('event')
+      .select('at')
+      .where('seat_id', '=', seatId)
+      .where('boot_id', '=', boot.id)
+      .where('session', 'is', boot.session)
+      .orderBy('seq')
+      .limit(1)
+      .executeTakeFirst();
+    if (first !== undefined) times.push(first.at);
+  }
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -4,6 +4,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
 import type { LiveState } from '../../state/live-state.js';
+import { seatWords } from '../../lib/seat-words.js';
+import { newHands } from '../../state/new-hands.js';
 import { newAlerts } from '../../state/new-alerts.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
@@ -35,6 +37,7 @@ export class Announcer extends LitElement {
     const said = newAlerts(now, before).map((incident) =>
       words.announce(now.seats.get(seatKey(incident))?.label ?? incident.seat, whatWasSeen(incident.signals)),
     );
+    said.push(...newHands(now, before).map((seat) => seatWords.handSaid(seat.label)));
     if (said.length > 0) this.text = said.join(' ');
   }
 }

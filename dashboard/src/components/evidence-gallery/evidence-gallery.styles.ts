@@ -67,6 +67,18 @@ export const evidenceGalleryStyles = css`
     line-height: 16px;
   }
 
+  .flip {
+    place-content: center;
+    margin-bottom: 8px;
+    padding: 0 12px;
+    border-color: var(--line-strong);
+    font-size: inherit;
+  }
+
+  invigil-flip-book {
+    margin-bottom: 8px;
+  }
+
   invigil-evidence-picture {
     aspect-ratio: 16 / 10;
   }

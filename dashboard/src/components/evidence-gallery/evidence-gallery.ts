@@ -3,12 +3,14 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duration, timeOfDay } from '../../lib/times.js';
+import { seatWords } from '../../lib/seat-words.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
 import { baseStyles } from '../base.styles.js';
 import { mark } from '../mark.js';
 import { evidenceGalleryStyles } from './evidence-gallery.styles.js';
 import '../evidence-picture/evidence-picture.js';
+import '../flip-book/flip-book.js';
 import '../picture-dialog/picture-dialog.js';
 
 /**
@@ -27,6 +29,12 @@ export class EvidenceGallery extends LitElement {
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
+  /** The incident that the page was opened at; null: none. */
+  @property({ attribute: false }) at: string | null = null;
+
+  /** The incident whose flip book is open. */
+  @state() private flipped: string | null = null;
+  #came: string | null = null;
   @state() private opened: { incident: string; index: number } | null = null;
 
   protected override render(): TemplateResult {
@@ -51,6 +59,24 @@ export class EvidenceGallery extends LitElement {
     `;
   }
 
+  /** Opens the flip book of the incident that the page was opened at, once it is there. */
+  protected override willUpdate(): void {
+    if (this.at === null || this.at === this.#came) return;
+    const id = this.at;
+    if (!this.incidents.some((incident) => incident.id === id)) return;
+    this.#came = id;
+    this.flipped = id;
+    void this.showBook();
+  }
+
+  private async showBook(): Promise<void> {
+    await this.updateComplete;
+    const book = this.renderRoot.querySelector('invigil-flip-book');
+    await book?.updateComplete;
+    book?.scrollIntoView({ block: 'center' });
+    book?.focus();
+  }
+
   private renderIncident(incident: Incident): TemplateResult {
     const length = duration((incident.endedAt ?? this.now) - incident.startedAt);
     return html`<li>
@@ -59,11 +85,31 @@ export class EvidenceGallery extends LitElement {
         <h3>${words.sentence(whatWasSeen(incident.signals))}</h3>
         <span class="quiet figures">${words.lasted(timeOfDay(incident.startedAt), length)}</span>
       </div>
-      ${this.renderJudged(incident)}
+      ${this.renderJudged(incident)} ${incident.evidence.length === 0 ? nothing : this.renderFlip(incident)}
+      ${
+        this.flipped === incident.id
+          ? html`<invigil-flip-book
+              .incident=${incident}
+              .label=${this.label}
+              .autoplay=${true}
+            ></invigil-flip-book>`
+          : nothing
+      }
       <div class="pictures">
         ${inTime(incident).map((picture, index) => this.renderPicture(incident, picture, index))}
       </div>
     </li>`;
+  }
+
+  private renderFlip({ id }: Incident): TemplateResult {
+    const isOpen = this.flipped === id;
+    return html`<button
+      class="flip"
+      aria-expanded=${isOpen}
+      @click=${() => (this.flipped = isOpen ? null : id)}
+    >
+      ${seatWords.flipBook}
+    </button>`;
   }
 
   private renderJudged(incident: Incident): TemplateResult | typeof nothing {

@@ -44,7 +44,7 @@ export class RiskChart {
             side: 0,
             size: 28,
             ticks: { show: false },
-            space: 72,
+            space: 88,
             values: (_plot, seconds, _axis, _space, step) =>
               seconds.map((second) => timeLabel(second * 1000, step < 60)),
           },

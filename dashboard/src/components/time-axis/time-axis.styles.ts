@@ -8,8 +8,10 @@ export const timeAxisStyles = css`
     min-width: 0;
   }
 
+  /* Time runs to the right in every language, as in the chart. */
   .axis {
     position: relative;
+    direction: ltr;
   }
 
   .chart {
@@ -72,10 +74,45 @@ export const timeAxisStyles = css`
     background: var(--ink);
   }
 
-  .none {
-    padding: 6px 0 0 var(--gutter);
+  .none,
+  .group {
+    display: flex;
+    align-items: center;
+    min-height: 24px;
     border-top: 1px solid var(--line);
     font-size: 12px;
+    line-height: 16px;
+  }
+
+  .sum {
+    padding: 8px 0 0;
+    font-size: 12px;
+  }
+
+  .gaps {
+    position: absolute;
+    inset-block-start: 24px;
+    inset-inline: var(--gutter) var(--margin);
+    height: 150px;
+    pointer-events: none;
+  }
+
+  .gaps span {
+    position: absolute;
+    inset-block: 0;
+    min-width: 2px;
+    opacity: 0.35;
+    background: repeating-linear-gradient(135deg, var(--blind) 0 1px, transparent 1px 6px);
+  }
+
+  .told li {
+    width: 6px;
+    min-width: 6px;
+    margin-inline-start: -3px;
+    border-radius: 50%;
+    background: var(--focus);
+    height: 6px;
+    top: 3px;
   }
 
   .pointer {

@@ -1,13 +1,16 @@
-import { LitElement, html, unsafeCSS, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { number } from '../../lib/numbers.js';
 import { duration, timeOfDay } from '../../lib/times.js';
+import { seatWords } from '../../lib/seat-words.js';
 import { words } from '../../lib/words.js';
 import { riskAt, riskCurve, type Span } from '../../state/risk-curve.js';
 import type { RiskPoint, SeatTrace } from '../../state/seat-trace.js';
-import { signalRows, type SignalBar, type SignalRow } from '../../state/signal-rows.js';
+import { gapsOf, signalGroups, type Gap, type SignalGroup } from '../../state/signal-groups.js';
+import type { SignalBar, SignalRow } from '../../state/signal-rows.js';
+import { toldRows, type ToldKind, type ToldMark } from '../../state/told-rows.js';
 import { baseStyles } from '../base.styles.js';
 import { RiskChart, type Colour } from './risk-chart.js';
 import { timeAxisStyles } from './time-axis.styles.js';
@@ -16,8 +19,11 @@ import { timeAxisStyles } from './time-axis.styles.js';
 const KEY_STEP = 1 / 120;
 
 /**
- * One time axis: the risk curve above, a row of bars below for each kind of signal. Any point can be pointed at.
- * @fires invigil-point - a `CustomEvent<number | null>` with the time pointed at, in ms
+ * One time axis: the risk curve above with the times in which nobody was seen, the signals of camera, browser, editor and machine below, then what
+ * the candidate was told. Any point can be pointed at: a press or an arrow key makes it stay.
+ * @fires invigil-point - a `CustomEvent<number | null>` with the time pointed at, in ms; null: now
+ * @fires invigil-pan - a `CustomEvent<-1 | 1>`: earlier or later
+ * @fires invigil-zoom - a `CustomEvent<-1 | 1>`: less or more of the session
  */
 @customElement('invigil-time-axis')
 export class TimeAxis extends LitElement {
@@ -43,22 +49,57 @@ export class TimeAxis extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const rows = signalRows(this.trace?.signals ?? [], this.span);
+    const signals = this.trace?.signals ?? [];
+    const gaps = gapsOf(signals, this.span);
     return html`
       <div class="axis">
         <span class="y quiet" aria-hidden="true">${words.risk}</span>
         <div class="chart" aria-hidden="true"></div>
+        <div class="gaps" aria-hidden="true">
+          ${gaps.map((gap) => html`<span style=${styleMap(this.placed(gap))}></span>`)}
+        </div>
         <span class="probe" hidden></span>
         <div class="rows">
-          ${
-            rows.length === 0
-              ? html`<p class="none quiet">${words.noSignals}</p>`
-              : rows.map((row) => this.renderRow(row))
-          }
+          ${signalGroups(signals, this.span).map(({ group, rows }) => this.renderGroup(group, rows))}
+          <slot></slot>
+          ${this.trace === null ? nothing : toldRows(this.trace, this.span).map(({ kind, marks }) => this.renderTold(kind, marks))}
         </div>
         ${this.renderPointer(this.trace?.risk ?? [])}
       </div>
+      <p class="sum quiet">
+        ${gaps.length === 0 ? seatWords.seenThroughout : seatWords.notSeenFor(duration(gaps.reduce((sum, { from, to }) => sum + to - from, 0)), gaps.length)}
+      </p>
     `;
+  }
+
+  private placed({ from, to }: Gap): { left: string; width: string } {
+    const length = this.span.to - this.span.from;
+    return { left: percent((from - this.span.from) / length), width: percent((to - from) / length) };
+  }
+
+  private renderGroup(group: SignalGroup, rows: readonly SignalRow[]): TemplateResult {
+    const name = seatWords.group[group];
+    if (rows.length === 0)
+      return html`<p class="none quiet"><span class="name">${name}</span> ${seatWords.nothingReported}</p>`;
+    return html`<section aria-label=${name}>
+      <p class="group quiet">${name}</p>
+      ${rows.map((row) => this.renderRow(row))}
+    </section>`;
+  }
+
+  private renderTold(kind: ToldKind, marks: readonly ToldMark[]): TemplateResult {
+    const name = kind === 'notes' ? seatWords.notesRow : seatWords[kind];
+    return html`<div class="row told">
+      <span class="name">${name}</span>
+      <ul role="list" aria-label=${name}>
+        ${marks.map(
+          ({ at, left }) =>
+            html`<li style=${styleMap({ left: percent(left) })}>
+              <span class="said-only">${timeOfDay(at)}</span>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   protected override updated(): void {
@@ -91,6 +132,9 @@ export class TimeAxis extends LitElement {
     return `${words.signal(signal)}, ${words.lasted(timeOfDay(signal.startedAt), length)}`;
   }
 
+  /** Where the point stays that was pressed or moved to by key; null: nowhere. */
+  #pinned: number | null = null;
+
   private renderPointer(points: readonly RiskPoint[]): TemplateResult {
     const { from, to } = this.span;
     const at = this.pointed ?? to;
@@ -106,13 +150,12 @@ export class TimeAxis extends LitElement {
       aria-valuenow=${Math.round((at - from) / 1000)}
       aria-valuetext=${words.riskAt(timeOfDay(at), score)}
       @pointermove=${this.onPointer}
-      @pointerdown=${this.onPointer}
+      @pointerdown=${this.onPress}
       @pointerleave=${this.onLeave}
-      @blur=${this.onLeave}
       @keydown=${this.onKeydown}
     >
       ${
-        this.pointed === null || at < from
+        this.pointed === null || at < from || at > to
           ? undefined
           : html`<span class="line" style=${styleMap({ left: percent((at - from) / (to - from)) })}></span>`
       }
@@ -126,28 +169,44 @@ export class TimeAxis extends LitElement {
   };
 
   private point(at: number | null): void {
-    const { from, to } = this.span;
-    const detail = at === null || at >= to ? null : Math.max(from, Math.round(at));
+    const detail = at === null || at >= this.span.to ? null : Math.round(at);
     this.dispatchEvent(new CustomEvent<number | null>('invigil-point', { detail }));
   }
 
-  private readonly onPointer = (event: PointerEvent): void => {
-    if (!(event.currentTarget instanceof HTMLElement)) return;
+  private pin(at: number | null): void {
+    this.#pinned = at;
+    this.point(at);
+  }
+
+  private timeAt(event: PointerEvent): number | null {
+    if (!(event.currentTarget instanceof HTMLElement)) return null;
     const box = event.currentTarget.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-    this.point(this.span.from + share * (this.span.to - this.span.from));
+    return this.span.from + share * (this.span.to - this.span.from);
+  }
+
+  private readonly onPointer = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this.point(this.timeAt(event));
   };
 
-  private readonly onLeave = (): void => this.point(null);
+  private readonly onPress = (event: PointerEvent): void => this.pin(this.timeAt(event));
+
+  private readonly onLeave = (): void => this.point(this.#pinned);
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
     const { from, to } = this.span;
     const at = this.pointed ?? to;
     const step = (to - from) * KEY_STEP;
-    if (event.key === 'ArrowLeft') this.point(at - step);
-    else if (event.key === 'ArrowRight') this.point(at + step);
-    else if (event.key === 'Home') this.point(from);
-    else if (event.key === 'End' || (event.key === 'Escape' && this.pointed !== null)) this.point(null);
+    const tell = (type: 'invigil-pan' | 'invigil-zoom', detail: -1 | 1): boolean =>
+      this.dispatchEvent(new CustomEvent(type, { detail }));
+    if (event.key === 'ArrowLeft') this.pin(at - step);
+    else if (event.key === 'ArrowRight') this.pin(at + step);
+    else if (event.key === 'Home') this.pin(from);
+    else if (event.key === 'End' || (event.key === 'Escape' && this.pointed !== null)) this.pin(null);
+    else if (event.key === 'PageUp') tell('invigil-pan', -1);
+    else if (event.key === 'PageDown') tell('invigil-pan', 1);
+    else if (event.key === '+') tell('invigil-zoom', -1);
+    else if (event.key === '-') tell('invigil-zoom', 1);
     else return;
     event.preventDefault();
   };
@@ -164,5 +223,7 @@ function percent(share: number): string {
 declare global {
   interface HTMLElementEventMap {
     'invigil-point': CustomEvent<number | null>;
+    'invigil-pan': CustomEvent<-1 | 1>;
+    'invigil-zoom': CustomEvent<-1 | 1>;
   }
 }

@@ -96,32 +96,6 @@ export const seatPageStyles = css`
     color: var(--blind);
   }
 
-  .ranges {
-    display: flex;
-    margin: -6px -6px -6px 0;
-  }
-
-  .ranges button {
-    min-width: 60px;
-    color: var(--ink-quiet);
-    font-size: 13px;
-  }
-
-  .ranges button[aria-pressed='true'] {
-    background: var(--hover);
-    color: var(--ink);
-    font-weight: 550;
-  }
-
-  .failed {
-    color: var(--ink-quiet);
-  }
-
-  .failed button {
-    border-color: var(--line-strong);
-    color: var(--ink);
-  }
-
   @media (max-width: 760px) {
     main {
       grid-template-columns: minmax(0, 1fr);

@@ -7,11 +7,12 @@ import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
 import { TickController } from '../../components/tick-controller.js';
 import { pathOf } from '../../lib/route.js';
+import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { happeningNow } from '../../state/happening.js';
 import type { LiveState } from '../../state/live-state.js';
-import { riskAt, type Span } from '../../state/risk-curve.js';
+import { riskAt } from '../../state/risk-curve.js';
 import { seatLevel } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
 import { seatPageStyles } from './seat-page.styles.js';
@@ -20,13 +21,12 @@ import '../../components/answer-check/answer-check.js';
 import '../../components/behaviour-analysis/behaviour-analysis.js';
 import '../../components/contributions-table/contributions-table.js';
 import '../../components/evidence-gallery/evidence-gallery.js';
-import '../../components/preview-picture/preview-picture.js';
+import '../../components/seat-messages/seat-messages.js';
+import '../../components/seat-notes/seat-notes.js';
+import '../../components/seat-picture/seat-picture.js';
+import '../../components/seat-timeline/seat-timeline.js';
 import '../../components/seat-facts/seat-facts.js';
-import '../../components/time-axis/time-axis.js';
 import '../../components/top-bar/top-bar.js';
-
-const RANGES_MIN = [2, 10, 60] as const;
-const MINUTE_MS = 60_000;
 
 /** One seat: picture, time axis, the sum behind the risk, evidence, and how its machine fares. */
 @customElement('invigil-seat-page')
@@ -39,7 +39,11 @@ export class SeatPage extends LitElement {
   /** Whether who is signed in may judge. */
   @property({ attribute: false }) canJudge = false;
 
-  @state() private minutes: (typeof RANGES_MIN)[number] = 10;
+  /** Name of who is signed in; null: not known. */
+  @property({ attribute: false }) viewerName: string | null = null;
+
+  /** The incident that the address names, after its `#`. */
+  @state() private hash = location.hash.slice(1);
   @state() private pointed: number | null = null;
   @query('h1') private readonly heading!: HTMLElement | null;
 
@@ -50,19 +54,16 @@ export class SeatPage extends LitElement {
   #loadedSnapshot = 0;
   #focused = false;
 
-  /** The time that is shown, in ms. */
-  get spanMs(): number {
-    return this.minutes * MINUTE_MS;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.onKeydown);
+    addEventListener('hashchange', this.onHash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.onKeydown);
+    removeEventListener('hashchange', this.onHash);
   }
 
   protected override render(): TemplateResult | undefined {
@@ -83,6 +84,8 @@ export class SeatPage extends LitElement {
     }
     if (!this.#focused && this.heading !== null && snapshots > 0) {
       this.#focused = true;
+      // The flip book that the address names takes the focus itself.
+      if (this.hash !== '') return;
       // The bar that the heading stands in is drawn after this page.
       requestAnimationFrame(() => this.heading?.focus());
     }
@@ -91,8 +94,9 @@ export class SeatPage extends LitElement {
   private renderSeat(seat: SeatView, state: LiveState, now: number): TemplateResult {
     const trace = state.trace;
     const room = state.rooms.find((each) => each.room === seat.room);
-    const to = Math.max(now, trace?.risk.at(-1)?.at ?? 0);
     const incidents = incidentsOf(state, seat);
+    const isLost =
+      this.hash !== '' && trace?.loaded === 'ready' && !incidents.some(({ id }) => id === this.hash);
     document.title = `${words.seat(seat.label)} · ${words.product}`;
     return html`
       <invigil-top-bar>
@@ -107,7 +111,17 @@ export class SeatPage extends LitElement {
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         <div class="side">
-          ${this.canLook ? this.renderPicture(seat, state, now) : nothing}
+          <section class="panel picture" aria-label=${words.picture}>
+            <invigil-seat-picture
+              .seat=${seat}
+              .incidents=${incidents}
+              .pointed=${this.pointed}
+              .canLook=${this.canLook}
+              .previewAt=${trace?.previewAt ?? null}
+              .now=${now}
+            ></invigil-seat-picture>
+          </section>
+          ${this.canLook ? this.renderMessages(seat, state, now) : nothing}
           ${this.renderSum(seat, incidents, state)}
           ${this.canLook ? this.renderCheck(seat, state, now) : nothing}
           <section class="panel">
@@ -120,16 +134,37 @@ export class SeatPage extends LitElement {
           </section>
         </div>
         <div class="wide">
-          ${this.renderTimeline(state, { from: to - this.spanMs, to })}
+          <invigil-seat-timeline
+            class="panel"
+            .seat=${seat}
+            .trace=${trace}
+            .pointed=${this.pointed}
+            .canLook=${this.canLook}
+            .now=${now}
+            @invigil-point=${this.onPoint}
+            @invigil-reload=${() => this.trace.load()}
+          ></invigil-seat-timeline>
           <section class="panel">
             <h2>${words.evidence}</h2>
+            ${isLost ? html`<p class="quiet" role="status">${seatWords.unknownIncident}</p>` : nothing}
             <invigil-evidence-gallery
               .incidents=${incidents}
               .label=${seat.label}
               .now=${now}
               .canJudge=${this.canJudge}
+              .at=${this.hash === '' ? null : this.hash}
               @invigil-judge=${(event: CustomEvent<Incident>) => this.judge.ask(event.detail)}
             ></invigil-evidence-gallery>
+          </section>
+          <section class="panel" aria-labelledby="notes">
+            <h2 id="notes">${seatWords.notes}</h2>
+            <invigil-seat-notes
+              .place=${this.place}
+              .notes=${trace?.notes ?? []}
+              .incidents=${incidents}
+              .viewer=${this.viewerName}
+              .canWrite=${this.canJudge}
+            ></invigil-seat-notes>
           </section>
           <section class="panel" aria-labelledby="analysis">
             <h2 id="analysis">${words.analysis}</h2>
@@ -144,15 +179,16 @@ export class SeatPage extends LitElement {
     `;
   }
 
-  private renderPicture(seat: SeatView, { trace }: LiveState, now: number): TemplateResult {
-    return html`<section class="panel picture" aria-label=${words.picture}>
-      <invigil-preview-picture
+  private renderMessages(seat: SeatView, { trace }: LiveState, now: number): TemplateResult {
+    return html`<section class="panel" aria-labelledby="messages">
+      <h2 id="messages">${seatWords.messageTo}</h2>
+      <invigil-seat-messages
         .place=${this.place}
-        .label=${seat.label}
-        .at=${trace?.previewAt ?? null}
-        .shut=${seat.unwatched === true}
+        .messages=${trace?.messages ?? []}
+        .hand=${seat.hand}
+        .online=${seat.state === 'online'}
         .now=${now}
-      ></invigil-preview-picture>
+      ></invigil-seat-messages>
     </section>`;
   }
 
@@ -184,44 +220,12 @@ export class SeatPage extends LitElement {
     </section>`;
   }
 
-  private renderTimeline({ trace }: LiveState, span: Span): TemplateResult {
-    return html`<section class="panel">
-      <div class="head">
-        <h2>${words.timeline}</h2>
-        <span class="quiet" role="status">${trace?.loaded === 'loading' ? words.loading : nothing}</span>
-        <div class="ranges" role="group" aria-label=${words.range}>
-          ${RANGES_MIN.map(
-            (minutes) =>
-              html`<button aria-pressed=${minutes === this.minutes} @click=${() => this.choose(minutes)}>
-                ${words.minutes(minutes)}
-              </button>`,
-          )}
-        </div>
-      </div>
-      ${
-        trace?.loaded === 'failed'
-          ? html`<p class="failed" role="alert">
-              ${words.timelineFailed} <button @click=${() => this.trace.load()}>${words.again}</button>
-            </p>`
-          : nothing
-      }
-      <invigil-time-axis
-        .trace=${trace}
-        .span=${span}
-        .pointed=${this.pointed}
-        @invigil-point=${this.onPoint}
-      ></invigil-time-axis>
-    </section>`;
-  }
-
-  private choose(minutes: (typeof RANGES_MIN)[number]): void {
-    this.minutes = minutes;
-    this.pointed = null;
-    void this.trace.load();
-  }
-
   private readonly onPoint = ({ detail }: CustomEvent<number | null>): void => {
     this.pointed = detail;
+  };
+
+  private readonly onHash = (): void => {
+    this.hash = location.hash.slice(1);
   };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
@@ -250,7 +254,9 @@ function shareWord({ unwatched, watched }: SeatView): string {
 }
 
 function incidentsOf(state: LiveState, { room, seat }: SeatView): Incident[] {
-  return [...state.incidents.values()]
+  const loaded = state.trace?.key === seatKey({ room, seat }) ? state.trace.incidents : [];
+  const all = new Map([...loaded, ...state.incidents.values()].map((one) => [one.id, one]));
+  return [...all.values()]
     .filter((incident) => incident.room === room && incident.seat === seat)
     .sort((a, b) => b.startedAt - a.startedAt);
 }

@@ -1,13 +1,17 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { seatKey } from '@invigil/contract';
+import { loadIncidents, loadTalk } from '../../api/seat-api.js';
 import type { Services } from '../../components/services.js';
+
+/** The longest exam, and some. */
+const LONGEST_MS = 12 * 3_600_000;
+const RECENT_MS = 3_600_000;
 
 type Place = { room: string; seat: string };
 
 /** What the controller asks of its page. */
 export type TracedPage = LitElement & {
   readonly place: Place;
-  readonly spanMs: number;
   /** Whether who is signed in may have the seat send pictures. */
   readonly canLook: boolean;
 };
@@ -55,11 +59,11 @@ export class TraceController implements ReactiveController {
     else this.#begun.feed.unwatch(this.#page.place);
   }
 
-  /** Loads the time that the page shows; the answer of an older call is not waited for. */
+  /** Loads the session; the answer of an older call is not waited for. */
   async load(): Promise<void> {
     const services = this.#services();
     if (services === undefined) return;
-    const { place, spanMs } = this.#page;
+    const { place } = this.#page;
     const { store, hub, clock } = services;
     const key = seatKey(place);
     this.#loads += 1;
@@ -67,11 +71,19 @@ export class TraceController implements ReactiveController {
     const to = clock() + store.state.hubAheadMs;
     store.dispatch({ type: 'trace-loading', key });
     try {
-      const [timeline, challenges] = await Promise.all([
-        hub.timeline(place, to - spanMs, to),
+      const from = to - LONGEST_MS;
+      const [recent, whole, challenges, talk, incidents, analysis] = await Promise.all([
+        hub.timeline(place, to - RECENT_MS, to),
+        hub.timeline(place, from, to),
         hub.challenges(place),
+        loadTalk(hub, place),
+        loadIncidents(hub, place, from),
+        hub.analysis(place, from, to),
       ]);
-      store.dispatch({ type: 'trace-loaded', key, timeline, challenges });
+      const { minutes } = analysis;
+      store.dispatch({ type: 'trace-loaded', key, timeline: whole, challenges, talk, incidents, minutes });
+      // The long time comes in slices; the last hour in full.
+      store.dispatch({ type: 'trace-loaded', key, timeline: recent, challenges, talk, incidents, minutes });
     } catch {
       if (load === this.#loads) store.dispatch({ type: 'trace-failed', key });
     }

@@ -16,6 +16,7 @@ const KINDS: readonly (readonly [string, MessageName])[] = [
   [commandTopic(SEAT, 'preview'), 'mqtt-cmd-preview'],
   [commandTopic(SEAT, 'track'), 'mqtt-cmd-track'],
   [commandTopic(SEAT, 'challenge'), 'mqtt-cmd-challenge'],
+  [commandTopic(SEAT, 'message'), 'mqtt-cmd-message'],
 ];
 const messages = fc
   .oneof(

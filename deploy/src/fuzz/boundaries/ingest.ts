@@ -51,6 +51,7 @@ async function openIngest(folder: string): Promise<Target> {
       risk: nothing,
       signal: nothing,
       challenge: nothing,
+      hand: nothing,
       analysis: nothing,
     },
     clock: { now: () => Date.now() },

@@ -14,6 +14,9 @@ const BODIES: Readonly<Record<string, MessageName>> = {
   'POST /api/login': 'rest-login',
   'PUT /api/password': 'rest-password',
   'POST /api/seats/:room/:seat/challenge': 'rest-challenge-request',
+  'POST /api/seats/:room/:seat/notes': 'rest-note-request',
+  'POST /api/seats/:room/:seat/notes/:id/strike': 'rest-note-strike',
+  'POST /api/seats/:room/:seat/messages': 'rest-message-request',
   'POST /api/seats/:room/:seat/tracks/:boot/replay': 'rest-replay-request',
 };
 /** These end the log-in that asks. */
