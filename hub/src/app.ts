@@ -22,6 +22,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
+import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
@@ -186,6 +187,16 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
+    records: recordsPort({
+      db,
+      plan,
+      seatIds,
+      retention: config.retention,
+      signer,
+      clock,
+      pictures,
+      version,
+    }),
     privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
     live: feed,
     clock,

@@ -91,6 +91,26 @@ export const ROUTES = {
     audit: 'replay-run',
   },
 
+  'GET /api/sessions': { who: READS_RECORDS, room: 'query', audit: 'record-read' },
+  'GET /api/sessions.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
+  'GET /api/incidents.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
+  'GET /api/seats/:room/:seat/sessions/:session/report': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'record-read',
+  },
+  'GET /api/seats/:room/:seat/sessions/:session/report.html': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'record-read',
+  },
+  'GET /api/seats/:room/:seat/sessions/:session/bundle': {
+    who: KEEPS_RECORDS,
+    room: 'path',
+    audit: 'bundle-exported',
+  },
+  'GET /api/seats/:room/:seat/policy': { who: READS_RECORDS, room: 'path' },
+
   'GET /api/notice': SIGNED_IN,
   'GET /api/seats/:room/:seat/sessions/:session/export': {
     who: ENDS_RECORDS,

@@ -6,7 +6,12 @@ import type { RefusalTally } from './refusal-tally.js';
 import { actorOf, subjectOf } from './told-of.js';
 
 /** What is handed out as a whole is a row each time. */
-const EACH_TIME: ReadonlySet<AuditVerb> = new Set(['audit-exported', 'session-exported']);
+const EACH_TIME: ReadonlySet<AuditVerb> = new Set([
+  'audit-exported',
+  'session-exported',
+  'bundle-exported',
+  'list-exported',
+]);
 
 /**
  * Tells the audit log what the access table says it is to be told: a change before it is done, a look when its answer is ready and

@@ -20,6 +20,7 @@ import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
 import { notice } from './migrations/0014-notice.js';
 import { secondFactor } from './migrations/0015-second-factor.js';
+import { reports } from './migrations/0020-reports.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0014-notice': notice,
   '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
+  '0020-reports': reports,
 };
 
 /**
