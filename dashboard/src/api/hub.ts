@@ -127,6 +127,16 @@ export class Hub {
     this.#deps.onSignedOut();
   }
 
+  /** An answer of an address that another file of this folder knows. */
+  get<T>(url: string, schema: Schema<T>, init?: RequestInit): Promise<T> {
+    return this.#get(url, schema, init);
+  }
+
+  /** Asks for something that has no answer but that it was done. */
+  async send(url: string, init: RequestInit): Promise<void> {
+    await this.#ask(url, init);
+  }
+
   async #get<T>(url: string, schema: Schema<T>, init?: RequestInit): Promise<T> {
     const response = await this.#ask(url, init);
     const parsed = schema.safeParse(await bodyOf(response));

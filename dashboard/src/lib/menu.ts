@@ -1,13 +1,15 @@
 import type { Role } from '@invigil/contract';
+import { recordsWords } from './records-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat'>;
+type MenuPage = Exclude<PageName, 'room' | 'seat' | 'record' | 'replay'>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
 const LINES: readonly MenuLine[] = [
   { page: 'first-room', text: words.toTheRoom, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
+  { page: 'records', text: recordsWords.records, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },
   { page: 'account', text: words.account },
 ];
