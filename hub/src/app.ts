@@ -134,6 +134,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
     },
   });
+  const kept = { db, plan, seatIds, signer, clock, pictures };
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({
@@ -187,17 +188,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
-    records: recordsPort({
-      db,
-      plan,
-      seatIds,
-      retention: config.retention,
-      signer,
-      clock,
-      pictures,
-      version,
-    }),
-    privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
+    records: recordsPort({ ...kept, retention: config.retention, version }),
+    privacy: privacyPort({ ...kept, erasures, notice }),
     live: feed,
     clock,
     log,

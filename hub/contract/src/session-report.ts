@@ -7,7 +7,7 @@ import { BootId, EpochMs, Seq, Sha256, Slug } from './ids.js';
 import { Incident } from './incident.js';
 import { Judgement } from './judgement.js';
 import { KeptSession } from './kept-session.js';
-import { PolicyOfAnyVersion } from './known-fields.js';
+import { Policy } from './policy.js';
 import { Birth } from './presence.js';
 import { StoredTrack } from './replay.js';
 import { Role } from './rights.js';
@@ -23,7 +23,7 @@ export type ReportedIncident = z.infer<typeof ReportedIncident>;
 export const ReportedPolicy = z.object({
   hash: Sha256,
   /** Null: the hub does not know its text any more, only its hash. */
-  policy: PolicyOfAnyVersion.nullable(),
+  policy: Policy.nullable(),
 });
 export type ReportedPolicy = z.infer<typeof ReportedPolicy>;
 

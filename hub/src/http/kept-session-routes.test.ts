@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SessionPage, SessionReport } from '@invigil/contract';
+import { Policy, SessionPage, SessionReport } from '@invigil/contract';
 import { BOOT, OTHER_BOOT, hashed, opened, riskAt, testSignal } from '../lib/testing.js';
 import { bootId, insertRows, rowsOf, saveSessions } from '../store/events.js';
 import { regroup } from '../store/incidents-of-seat.js';
+import { keepPolicyText } from '../store/policy-texts.js';
 import { saveSignal } from '../store/signals.js';
 import { codeOf, testServer } from '../test-server.js';
 
@@ -33,6 +34,9 @@ async function setUp() {
     await saveSignal(db, seatId, signal, false);
     await regroup(db, seatId, signal.id, 10_000);
   }
+  const born = { seat_id: 1, boot: BOOT, policy_hash: 'e'.repeat(64), at: began, nets: '[]' };
+  await db.insertInto('born').values(born).execute();
+  await keepPolicyText(db, { hash: born.policy_hash, policy: Policy.parse({ id: 'mild' }) }, began);
   await db
     .updateTable('seat')
     .set({ state: 'online', session: 'physics', boot: OTHER_BOOT })
@@ -91,6 +95,10 @@ test('is for who reads records, and is told to the audit log', async () => {
   assert.equal(codeOf(await as('Eva', '/api/seats/r2/a1/sessions/maths/bundle')), 'forbidden');
   const ofEva = SessionReport.parse((await as('Eva', '/api/seats/r2/a1/sessions/maths/report')).json());
   assert.equal(ofEva.looks, null);
+  assert.deepEqual(
+    ofEva.policies.map(({ policy }) => policy?.id),
+    ['mild'],
+  );
   const page = await as('Ada', '/api/seats/r2/a1/sessions/maths/report.html');
   assert.match(String(page.headers['content-security-policy']), /^default-src 'none'/);
   const ofAda = SessionReport.parse((await as('Ada', '/api/seats/r2/a1/sessions/maths/report')).json());

@@ -116,7 +116,7 @@ export class RecordPage extends LitElement {
     try {
       this.report = await recordsApi.report(hub, this.place);
     } catch (err) {
-      const isGone = err instanceof DashboardError && err.code === 'refused';
+      const isGone = err instanceof DashboardError && err.refusal === 'not-found';
       this.report = isGone ? 'gone' : 'failed';
       if (isGone && this.viewerRole === 'admin')
         this.receipts = await recordsApi.receipts(hub, this.place).catch(() => []);

@@ -46,7 +46,7 @@ export const recordStyles = css`
   td {
     padding: 8px 12px 8px 0;
     text-align: start;
-    vertical-align: top;
+    vertical-align: middle;
   }
 
   th {

@@ -1,7 +1,8 @@
 import type { SessionReport } from '@invigil/contract';
 import { html } from './markup.js';
 import { type PictureSource, incidentsSection } from './report-incidents.js';
-import { challengeSection, keepingSection, looksSection, recordSection, summary } from './report-record.js';
+import { challengeSection, keepingSection, looksSection, recordSection } from './report-record.js';
+import { summary } from './report-summary.js';
 import { policyAppendix, rulesSection } from './report-rules.js';
 import { reportStyle } from './report-style.js';
 import { watchedSection } from './report-watched.js';
