@@ -22,6 +22,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
+import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
@@ -138,6 +139,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
   });
   const talk = new Talks({ db, plan, seatIds, board, feed, voice, clock });
+  const kept = { db, plan, seatIds, signer, clock, pictures };
   const record = recordOf(db, plan.centre, seatIds, clock);
   const server = await buildServer({
     accounts: new Accounts({
@@ -194,7 +196,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, policy) => replays.replay(key, boot, policy),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
-    privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
+    records: recordsPort({ ...kept, retention: config.retention, version }),
+    privacy: privacyPort({ ...kept, erasures, notice }),
     live: feed,
     clock,
     log,

@@ -24,6 +24,7 @@ import {
 } from './main/centre-commands.js';
 import { addUser } from './store/add-user.js';
 import { printVerified } from './main/print-verified.js';
+import { verifiedLines } from './main/verified-lines.js';
 import { verifyAudit } from './store/audit.js';
 import { openDatabase } from './store/open-database.js';
 
@@ -71,6 +72,20 @@ program
   .action(async (options: { config: string; session?: string; json?: string }) => {
     const { dataDir } = loadHubConfig(options.config);
     const whole = await printVerified(resolve(dataDir), options.session, options.json);
+    if (!whole) process.exitCode = 1;
+  });
+
+program
+  .command('verify-bundle')
+  .description('say of a signed bundle of a session, file by file, what is whole, changed, missing or added')
+  .argument('<file>', 'the ZIP that a hub handed out')
+  .option(
+    '--signer <key>',
+    'public key of the hub, as `receipts` prints it; else it is checked only against its own',
+  )
+  .action(async (file: string, options: { signer?: string }) => {
+    const { lines, whole } = await verifiedLines(resolve(file), options.signer);
+    print(lines);
     if (!whole) process.exitCode = 1;
   });
 

@@ -16,6 +16,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
+import { recordsPort } from './privacy/report/records-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judge } from './store/judgements.js';
@@ -142,6 +143,16 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       replay: async () => ({ type: 'not-found' }),
       putTrack: async () => ({ type: 'kept' }),
     },
+    records: recordsPort({
+      db,
+      plan,
+      seatIds,
+      retention: config.retention,
+      signer,
+      clock,
+      pictures,
+      version: '0.1.0',
+    }),
     privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
     live: feed,
     clock,

@@ -148,7 +148,8 @@ export class Hub {
     }
     if (!response.ok) {
       const refusal = Refusal.safeParse(await bodyOf(response));
-      throw new DashboardError('refused', refusal.success ? refusal.data.message : `HTTP ${response.status}`);
+      const said = refusal.success ? refusal.data.message : `HTTP ${response.status}`;
+      throw new DashboardError('refused', said, {}, refusal.data?.code);
     }
     return response;
   }

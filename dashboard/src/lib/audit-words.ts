@@ -53,6 +53,8 @@ export const auditWords = {
     'hold-released': msg('released a legal hold'),
     'hub-key-given-up': msg('gave up the hub’s key and what it opened'),
     'session-exported': msg('handed out a session’s data'),
+    'bundle-exported': msg('handed out a session’s signed bundle'),
+    'list-exported': msg('handed out a list'),
     'audit-read': msg('read the audit log'),
     'audit-exported': msg('downloaded the audit log'),
     'request-refused': msg('was refused'),

@@ -14,6 +14,8 @@ export class DashboardError extends Error {
     readonly code: DashboardErrorCode,
     message: string,
     options?: ErrorOptions,
+    /** Of a refusal: the hub's code, such as `not-found`. */
+    readonly refusal?: string,
   ) {
     super(message, options);
   }

@@ -1,9 +1,10 @@
 import type { Role } from '@invigil/contract';
 import { menuWords } from './menu-words.js';
+import { recordsWords } from './records-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat' | 'ready' | 'device'>;
+type MenuPage = Exclude<PageName, 'room' | 'seat' | 'ready' | 'device' | 'record' | 'replay'>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
@@ -12,6 +13,7 @@ const LINES: readonly MenuLine[] = [
   { page: 'first-ready', text: menuWords.ready, roles: ['admin', 'invigilator', 'technician'] },
   { page: 'devices', text: menuWords.devices, roles: ['admin', 'technician'] },
   { page: 'users', text: menuWords.users, roles: ['admin'] },
+  { page: 'records', text: recordsWords.records, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },
   { page: 'account', text: words.account },
 ];

@@ -1,4 +1,4 @@
-import { Slug } from '@invigil/contract';
+import { KeptSession, Slug } from '@invigil/contract';
 
 /**
  * The address of each page: what begins with a colon is a name that stands there. Another page is a line here, in `main/pages.ts` and, where
@@ -13,6 +13,9 @@ const PATHS = {
   devices: '/devices',
   device: '/devices/:room/:seat',
   users: '/users',
+  records: '/records',
+  record: '/records/:room/:seat/:session',
+  replay: '/records/:room/:seat/:session/replay',
   audit: '/audit',
   account: '/account',
 } as const;
@@ -58,7 +61,8 @@ function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<
     const part = parts[i] ?? '';
     if (!wanted.startsWith(':')) {
       if (part !== wanted) return undefined;
-    } else if (Slug.safeParse(part).success) params[wanted.slice(1)] = part;
+    } else if ((wanted === ':session' ? KeptSession : Slug).safeParse(part).success)
+      params[wanted.slice(1)] = part;
     else return undefined;
   }
   return params;

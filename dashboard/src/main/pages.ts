@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { menuWords } from '../lib/menu-words.js';
 import { messagePage } from '../pages/message-page.js';
 import type { PageName, Route } from '../lib/route.js';
+import { recordsWords } from '../lib/records-words.js';
 import { words } from '../lib/words.js';
 import '../pages/room-page/room-page.js';
 
@@ -65,6 +66,34 @@ export const PAGES: Record<PageName, Page> = {
     draw: ({ viewer }) =>
       onlyFor(['admin'], viewer, () => html`<invigil-users-page .me=${viewer}></invigil-users-page>`),
   },
+  records: {
+    load: () => import('../pages/records-page/records-page.js'),
+    draw: ({ viewer }) => readsRecords(viewer) ?? html`<invigil-records-page></invigil-records-page>`,
+  },
+  record: {
+    load: () => import('../pages/record-page/record-page.js'),
+    draw: ({ params: { room = '', seat = '', session = '' }, viewer }) =>
+      readsRecords(viewer) ??
+      html`${keyed(
+        `${room}/${seat}/${session}`,
+        html`<invigil-record-page
+          .place=${{ room, seat, session }}
+          .viewerRole=${viewer?.role ?? null}
+        ></invigil-record-page>`,
+      )}`,
+  },
+  replay: {
+    load: () => import('../pages/replay-page/replay-page.js'),
+    draw: ({ params: { room = '', seat = '', session = '' }, viewer }) =>
+      readsRecords(viewer) ??
+      html`${keyed(
+        `${room}/${seat}/${session}`,
+        html`<invigil-replay-page
+          .place=${{ room, seat, session }}
+          .viewerRole=${viewer?.role ?? null}
+        ></invigil-replay-page>`,
+      )}`,
+  },
   audit: {
     load: () => import('../pages/audit-page/audit-page.js'),
     draw: () => html`<invigil-audit-page></invigil-audit-page>`,
@@ -104,6 +133,11 @@ function drawRoom({ params, viewer, cameFrom }: Drawing): TemplateResult {
     .cameFrom=${cameFrom}
     .canJudge=${canJudge(viewer)}
   ></invigil-room-page>`;
+}
+
+/** What is shown in place of a record to who may not read it; undefined: they may. */
+function readsRecords(viewer: Me | null): TemplateResult | undefined {
+  return viewer === null || canJudge(viewer) ? undefined : messagePage(words.product, recordsWords.notForYou);
 }
 
 /** The hub's table has the last word; here only what it would refuse is not offered. */

@@ -66,6 +66,10 @@ export const AuditVerb = z.enum([
   'hub-key-given-up',
   /** All of a session was handed out, for the candidate. */
   'session-exported',
+  /** A session was handed out as a signed bundle, for who keeps records elsewhere. */
+  'bundle-exported',
+  /** The list of sessions or of incidents was handed out as a table. */
+  'list-exported',
   'audit-read',
   'audit-exported',
   /**

@@ -8,6 +8,7 @@ export {
   Sensor,
   SensorCoverage,
 } from './certificate.js';
+export { BundleManifest, MANIFEST } from './bundle.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { ClockAnswer, ClockOffset, ClockQuestion } from './clock.js';
@@ -69,10 +70,12 @@ export {
 } from './judgement.js';
 export { MESSAGES } from './json-schemas.js';
 export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
+export { PolicyOfAnyVersion } from './known-fields.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
+export { valuesOf } from './policy-fields.js';
 export { PROFILES, ProfileName } from './profiles.js';
 export { HealthHistory, HealthMinute, Machine, MachineList } from './machines.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
@@ -90,7 +93,15 @@ export {
   TimelineQuery,
   type RefusalCode,
 } from './rest.js';
-export { ReplayIncident, ReplayRequest, ReplayResult, ReplaySide, StoredTrack, TrackList } from './replay.js';
+export {
+  ReplayIncident,
+  ReplayRequest,
+  ReplayResult,
+  ReplaySide,
+  SeatPolicy,
+  StoredTrack,
+  TrackList,
+} from './replay.js';
 export { Me, Role } from './rights.js';
 export { Contribution, Risk, RiskFactors, RiskLevel } from './risk.js';
 export { RoomView, SeatView } from './room.js';
@@ -149,6 +160,21 @@ export {
   SeatTalk,
   StrikeRequest,
 } from './talk.js';
+export {
+  IncidentListQuery,
+  SessionFilter,
+  SessionLine,
+  SessionListQuery,
+  SessionPage,
+  SessionQuery,
+} from './session-list.js';
+export {
+  ReportedIncident,
+  ReportedLook,
+  ReportedPolicy,
+  ReportedVersions,
+  SessionReport,
+} from './session-report.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
 export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
 export { withAccommodations } from './with-accommodations.js';

@@ -13,8 +13,11 @@ import { LoginList, PasswordChange } from './logins.js';
 import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
+import { BundleManifest } from './bundle.js';
+import { SessionPage } from './session-list.js';
+import { SessionReport } from './session-report.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
-import { ReplayRequest, ReplayResult, TrackList } from './replay.js';
+import { ReplayRequest, ReplayResult, SeatPolicy, TrackList } from './replay.js';
 import {
   ChallengeList,
   ChallengePending,
@@ -96,6 +99,10 @@ export const MESSAGES = {
   'rest-tracks': TrackList,
   'rest-replay-request': ReplayRequest,
   'rest-replay': ReplayResult,
+  'rest-seat-policy': SeatPolicy,
+  'rest-sessions': SessionPage,
+  'rest-session-report': SessionReport,
+  'bundle-manifest': BundleManifest,
   'track-note': TrackNote,
 } as const;
 

@@ -34,6 +34,10 @@ export const TrackList = z.object({
 });
 export type TrackList = z.infer<typeof TrackList>;
 
+/** `GET /api/seats/:room/:seat/policy`: what the hub wants of a seat now. */
+export const SeatPolicy = z.object({ hash: Sha256, policy: Policy });
+export type SeatPolicy = z.infer<typeof SeatPolicy>;
+
 /** `POST /api/seats/:room/:seat/tracks/:boot/replay`. Without a policy: those that were in force. */
 export const ReplayRequest = z.object({ policy: Policy.optional() });
 export type ReplayRequest = z.infer<typeof ReplayRequest>;

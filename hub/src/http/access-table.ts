@@ -113,6 +113,25 @@ export const ROUTES = {
   'GET /api/rooms/:room/machines': { who: READIES_SEATS, room: 'path' },
   'GET /api/seats/:room/:seat/health': { who: TENDS_MACHINES, room: 'path' },
   'GET /api/support-bundle': { who: TENDS_MACHINES, audit: 'support-bundle-made' },
+  'GET /api/sessions': { who: READS_RECORDS, room: 'query', audit: 'record-read' },
+  'GET /api/sessions.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
+  'GET /api/incidents.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
+  'GET /api/seats/:room/:seat/sessions/:session/report': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'record-read',
+  },
+  'GET /api/seats/:room/:seat/sessions/:session/report.html': {
+    who: READS_RECORDS,
+    room: 'path',
+    audit: 'record-read',
+  },
+  'GET /api/seats/:room/:seat/sessions/:session/bundle': {
+    who: KEEPS_RECORDS,
+    room: 'path',
+    audit: 'bundle-exported',
+  },
+  'GET /api/seats/:room/:seat/policy': { who: READS_RECORDS, room: 'path' },
 
   'GET /api/notice': SIGNED_IN,
   'GET /api/seats/:room/:seat/sessions/:session/export': {

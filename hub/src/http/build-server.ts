@@ -21,6 +21,7 @@ import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
 import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
 import { type HttpTls, httpsServer } from './https-server.js';
+import { type RecordsPort, keptSessionRoutes } from './kept-session-routes.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
@@ -77,6 +78,7 @@ export type ServerDeps = {
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   privacy: PrivacyPort;
+  records: RecordsPort;
   live: LiveFeedPort;
   clock: Clock;
   log: Log;
@@ -151,6 +153,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => recordRoutes(scope, deps.record));
   await app.register(async (scope) => machineRoutes(scope, deps.machines));
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));
+  await app.register(async (scope) => keptSessionRoutes(scope, deps.records));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => talkRoutes(scope, { ...deps, trail }));

@@ -10,6 +10,8 @@ const EACH_TIME: ReadonlySet<AuditVerb> = new Set([
   'audit-exported',
   'session-exported',
   'support-bundle-made',
+  'bundle-exported',
+  'list-exported',
 ]);
 
 /**

@@ -2,6 +2,7 @@ import type { Birth, Health, SeatPresence } from '@invigil/contract';
 import { watchedSince } from '../live/watched-share.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { keepHealthMinute } from '../store/health-history.js';
+import { keepPolicyText } from '../store/policy-texts.js';
 import { firstOnline, presenceOf, saveBirth, saveHealth, savePresence } from '../store/seats.js';
 import type { Db } from '../store/schema.js';
 import { endOrphans } from './end-orphans.js';
@@ -54,6 +55,9 @@ export async function keepBirth(
         { session: birth.session, bootSince },
       );
   await saveBirth(db, id, birth, since);
+  // Later the room may want another one: what was in force is kept with the record.
+  if (birth.policyHash === seat.policyHash)
+    await keepPolicyText(db, { hash: seat.policyHash, policy: seat.policy }, context.at);
   return [
     () => {
       context.board.birth(seat.key, birth, since);

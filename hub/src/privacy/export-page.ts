@@ -1,5 +1,4 @@
-import type { CompletenessCertificate, Notice, Signal, StoredTrack } from '@invigil/contract';
-import type { LookedAt } from '../store/session-told.js';
+import type { CompletenessCertificate, Notice, ReportedLook, Signal, StoredTrack } from '@invigil/contract';
 import type { OwnIncident, OwnTalk } from './for-the-candidate.js';
 
 /** What the page of an export tells. */
@@ -18,7 +17,7 @@ export type ExportFacts = {
   /** Versions of the notice that the seat showed, with when; or the one in force, where it told none. */
   notices: readonly { notice: Notice; language: string | null; shownAt: number | null }[];
   talk: OwnTalk;
-  looks: readonly LookedAt[];
+  looks: readonly Pick<ReportedLook, 'at' | 'role' | 'verb'>[];
 };
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#111}

@@ -2,7 +2,7 @@ import type { DataClass, KeptSessionFacts } from '@invigil/contract';
 import { setImmediate } from 'node:timers/promises';
 import type { HubConfig } from '../lib/hub-config.js';
 import { holdOf } from '../store/holds.js';
-import { keptSessions } from '../store/kept-sessions.js';
+import { type KeptOfSession, keptSessions } from '../store/kept-sessions.js';
 import type { Db } from '../store/schema.js';
 
 const DAY_MS = 86_400_000;
@@ -34,11 +34,8 @@ export async function retentionList(
   for (const [key, seatId] of seatIds) {
     const [room = '', seat = ''] = key.split('/');
     for (const kept of (await keptSessions(db, seatId, now)).values()) {
-      const { from, heardAt, open, pictures, record, session, to, tracks } = kept;
-      const there = { evidence: pictures > 0, track: tracks > 0, record };
-      const classes = (['evidence', 'track', 'record'] as const)
-        .filter((one) => there[one])
-        .map((one) => ({ class: one, dueAt: dueAt(retention, one, heardAt) }));
+      const { from, heardAt, open, session, to } = kept;
+      const classes = classesOf(retention, kept);
       const hold = (await holdOf(db, { seatId, session }, now)) ?? null;
       all.push({ seatId, room, seat, session, from, to, heardAt, open, classes, hold });
     }
@@ -46,6 +43,17 @@ export async function retentionList(
     await setImmediate();
   }
   return all.toSorted((a, b) => nextDue(a) - nextDue(b));
+}
+
+/** What there is of a session, and when each is due. */
+export function classesOf(
+  retention: Retention,
+  { heardAt, pictures, record, tracks }: KeptOfSession,
+): KeptSessionFacts['classes'] {
+  const there = { evidence: pictures > 0, track: tracks > 0, record };
+  return (['evidence', 'track', 'record'] as const)
+    .filter((one) => there[one])
+    .map((one) => ({ class: one, dueAt: dueAt(retention, one, heardAt) }));
 }
 
 /** When the next class of a session is due. */

@@ -70,6 +70,7 @@ async function* entriesOf(
     incidents.push(ownIncident(one, await judgementsOf(db, seatId, one.id)));
   const address = { centre: plan.centre, room, seat };
   const certificate = await certificateOf(db, { ...address, seatId }, session, now);
+  const looks = await looksAt(db, { room, seat, pictures: new Set(pictures.keys()) }, from);
   const facts: ExportFacts = {
     ...address,
     session,
@@ -81,7 +82,7 @@ async function* entriesOf(
     tracks: await tracksOfSession(db, seatId, session),
     notices: await noticesTold(deps, events),
     talk: ownTalk(await talkOfSession(db, seatId, session)),
-    looks: await looksAt(db, { room, seat, pictures: new Set(pictures.keys()) }, from),
+    looks: looks.map(({ at, role, verb }) => ({ at, role, verb })),
   };
   yield { name: 'index.html', bytes: Buffer.from(exportPage(facts)), packed: false };
   const policy = policyOf(plan, `${room}/${seat}`, certificate?.policyHashes ?? []);

@@ -81,7 +81,7 @@ export async function finishErasure(
     await forgetUntoldKey(tx, seatId);
     const { begunAt, certificate, classes, counts, heads, who, why } = facts;
     const said = { begunAt, at, why, classes, counts, certificate, heads };
-    const receipt = signer.sign({ v: 1, ...seat, session, ...said });
+    const receipt = signer.sign({ v: 1 as const, ...seat, session, ...said });
     await addReceipt(tx, receipt);
     const subject = `${seat.room}/${seat.seat} ${session} ${classes.join('+')} receipt ${receipt.hash}`;
     await appendAudit(tx, { ...who, at, verb: 'session-erased', subject, count: 1 });

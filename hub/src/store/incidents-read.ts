@@ -29,6 +29,15 @@ export async function findIncidents(
   return whole(db, rows.orderBy('incident.started_at', 'desc').limit(query.limit));
 }
 
+/** Every incident of one seat that overlaps a time, oldest first. */
+export async function incidentsWithin(db: Db, seatId: number, from: number, to: number): Promise<Incident[]> {
+  const rows = placed(db)
+    .where('incident.seat_id', '=', seatId)
+    .where('incident.started_at', '<=', to)
+    .where((eb) => eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', from)]));
+  return whole(db, rows.orderBy('incident.started_at').orderBy('incident.id'));
+}
+
 /** Incidents of one seat by their ids. */
 export async function incidentsById(db: Db, seatId: number, ids: readonly string[]): Promise<Incident[]> {
   if (ids.length === 0) return [];

@@ -14,6 +14,8 @@ export type KeptOfSession = {
   /** When the last of it came, on the hub's clock. */
   heardAt: number;
   open: boolean;
+  /** The seat is in it now. */
+  present: boolean;
   pictures: number;
   tracks: number;
   /** Whether there are events. */
@@ -28,7 +30,7 @@ export async function keptSessions(db: Db, seatId: number, now: number): Promise
   const at = (session: string, span: Omit<Span, 'session'>): KeptOfSession => {
     const { from_at: from, to_at: to, heard_at: heardAt } = span;
     const known = kept.get(session);
-    const none = { pictures: 0, tracks: 0, record: false, open: false };
+    const none = { pictures: 0, tracks: 0, record: false, open: false, present: false };
     const one = known ?? { session, from, to, heardAt, ...none };
     kept.set(session, one);
     one.heardAt = Math.max(one.heardAt, heardAt);
@@ -46,7 +48,10 @@ export async function keptSessions(db: Db, seatId: number, now: number): Promise
   for (const { session, n, ...span } of await pictureSpans(db, seatId)) at(session, span).pictures = n;
   for (const { session, n, ...span } of await trackSpans(db, seatId)) at(session, span).tracks += n;
   const seat = await presentOf(db, seatId);
-  for (const one of kept.values()) one.open = one.session === seat || one.heardAt > now - OPEN_MS;
+  for (const one of kept.values()) {
+    one.present = one.session === seat;
+    one.open = one.present || one.heardAt > now - OPEN_MS;
+  }
   return kept;
 }
 

@@ -61,8 +61,19 @@ type GivenUpTable = {
 /** A session of which a boot told an event. */
 type BootSessionTable = { boot_id: number; session: string };
 
-/** A policy that a seat said it worked under in a boot, and its nets (JSON). */
-type BornTable = { seat_id: number; boot: string; policy_hash: string; at: number; nets: string };
+/** A policy that a seat said it worked under in a boot, its nets, and what it was made of (JSON); null of before 2026-11-30. */
+type BornTable = {
+  seat_id: number;
+  boot: string;
+  policy_hash: string;
+  at: number;
+  nets: string;
+  versions: string | null;
+  inference: string | null;
+};
+
+/** A policy under which a seat worked; its body is its canonical text. */
+type PolicyTextTable = { hash: string; body: string; first_at: number };
 
 type SignalTable = {
   seat_id: number;
@@ -284,6 +295,7 @@ export type Schema = HealthSchema &
     certificate: CertificateTable;
     enrolment_token: EnrolmentTokenTable;
     judgement: JudgementTable;
+    policy_text: PolicyTextTable;
   };
 
 /** The database, or one transaction of it. */

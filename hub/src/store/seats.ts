@@ -117,11 +117,15 @@ export async function saveBirth(db: Db, seatId: number, birth: Birth, watchedSin
     })
     .where('id', '=', seatId)
     .execute();
-  const nets = JSON.stringify(birth.nets);
+  const made = {
+    nets: JSON.stringify(birth.nets),
+    versions: JSON.stringify(birth.versions),
+    inference: JSON.stringify(birth.inference),
+  };
   await db
     .insertInto('born')
-    .values({ seat_id: seatId, boot: birth.boot, policy_hash: birth.policyHash, at: birth.at, nets })
-    .onConflict((conflict) => conflict.columns(['seat_id', 'boot', 'policy_hash']).doUpdateSet({ nets }))
+    .values({ seat_id: seatId, boot: birth.boot, policy_hash: birth.policyHash, at: birth.at, ...made })
+    .onConflict((conflict) => conflict.columns(['seat_id', 'boot', 'policy_hash']).doUpdateSet(made))
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import { EventBody, type StoredTrack } from '@invigil/contract';
+import { EventBody, ReportedLook, type StoredTrack } from '@invigil/contract';
 import { sql } from 'kysely';
 import { bootsOfSession } from './erasure-facts.js';
 import type { Db } from './schema.js';
@@ -31,6 +31,26 @@ export async function* eventsOfSession(db: Db, seatId: number, session: string):
   }
 }
 
+/** How many events are stored of a session, which has these boots. */
+export async function eventsIn(
+  db: Db,
+  seatId: number,
+  boots: Awaited<ReturnType<typeof bootsOfSession>>,
+): Promise<number> {
+  let events = 0;
+  for (const { id, session } of boots) {
+    const { n } = await db
+      .selectFrom('event')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('seat_id', '=', seatId)
+      .where('boot_id', '=', id)
+      .where('session', 'is', session)
+      .executeTakeFirstOrThrow();
+    events += n;
+  }
+  return events;
+}
+
 /** Hashes of the pictures that are kept of a session. */
 export async function picturesOfSession(db: Db, seatId: number, session: string): Promise<string[]> {
   const rows = await db
@@ -55,18 +75,15 @@ export async function tracksOfSession(db: Db, seatId: number, session: string): 
   return rows.map(trackOf);
 }
 
-/** Who looked at something of a seat, as the audit log has it. */
-export type LookedAt = { at: number; role: string | null; verb: string };
-
-/** Looks at a seat, or at some pictures, since a time, oldest first. Roles, not names. */
+/** Looks at a seat, or at some pictures, since a time, oldest first. */
 export async function looksAt(
   db: Db,
   { room, seat, pictures }: { room: string; seat: string; pictures: ReadonlySet<string> },
   since: number,
-): Promise<LookedAt[]> {
+): Promise<ReportedLook[]> {
   const rows = await db
     .selectFrom('audit')
-    .select(['at', 'role', 'verb', 'subject'])
+    .select(['at', 'actor', 'role', 'verb', 'subject'])
     .where('at', '>=', since)
     .where('verb', 'in', [
       'seat-viewed',
@@ -75,6 +92,7 @@ export async function looksAt(
       'record-read',
       'replay-run',
       'session-exported',
+      'bundle-exported',
     ])
     .orderBy('n')
     .execute();
@@ -86,5 +104,5 @@ export async function looksAt(
         subject === `${room}/${seat}` ||
         pictures.has(subject.slice(0, 64)),
     )
-    .map(({ at, role, verb }) => ({ at, role, verb }));
+    .map((row) => ReportedLook.parse(row));
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SessionReport, valuesOf } from '@invigil/contract';
+import { sha256Hex } from '../../lib/sha256.js';
+import { AT } from '../../test-privacy.js';
+import { moment } from './report-words.js';
+import { reported } from './test-report.js';
+
+test('tells of one session what was watched, seen, judged, and under which rules; of no other', async () => {
+  const { place, plan, records } = await reported();
+  const report = SessionReport.parse(await records.report(place, true));
+  assert.deepEqual([report.session, report.from, report.to, report.events], ['maths', AT, AT + 4000, 7]);
+  assert.deepEqual(
+    report.incidents.map(({ judged, judgements, startedAt }) => [
+      startedAt,
+      judged?.state,
+      judgements.map(({ by, words }) => [by, words]),
+    ]),
+    [[AT, 'cleared', [['Rex <b>', 'a <sneeze> & "more"']]]],
+  );
+  assert.deepEqual(report.pictures, [{ sha256: sha256Hex('picture maths'), kept: true }]);
+  const seat = plan.seats.get('r2/a1');
+  assert.deepEqual(report.policies, [{ hash: seat?.policyHash, policy: seat?.policy }]);
+  assert.deepEqual(
+    report.versions.map(({ inference, versions }) => [versions?.invigil, inference?.provider]),
+    [['0.9.1', 'cpu']],
+  );
+  assert.equal(report.certificate?.complete, true);
+  assert.deepEqual(
+    report.heads.map(({ seq }) => seq),
+    [7],
+  );
+  assert.deepEqual(
+    report.challenges.map(({ askedAt }) => askedAt),
+    [AT],
+  );
+  assert.deepEqual(
+    report.looks?.map(({ actor, verb }) => [actor, verb]),
+    [['Rex <b>', 'record-read']],
+  );
+  assert.equal((await records.report(place, false))?.looks, null);
+  assert.equal(await records.report({ ...place, session: 'chemistry' }, true), undefined);
+});
+
+test('the page tells the same facts, escapes what people wrote, and needs nothing from elsewhere', async () => {
+  const { place, records } = await reported();
+  const report = await records.report(place, true);
+  assert.ok(report !== undefined);
+  const page = await textOf(await records.page(place, true));
+  const facts = [
+    ...report.heads.map(({ hash }) => hash),
+    report.certificate?.hash,
+    ...report.policies.map(({ hash }) => hash),
+    ...(report.certificate?.nets ?? []).flatMap(({ name, sha256 }) => [name, sha256]),
+    ...report.incidents.map(({ id }) => id),
+    ...report.incidents.map(({ startedAt }) => moment(startedAt)),
+    ...report.pictures.map(({ sha256 }) => sha256),
+    ...report.keeping.classes.map(({ dueAt }) => moment(dueAt)),
+    ...(report.looks ?? [])
+      .map(({ at, subject }) => `${moment(at)}|${subject}`)
+      .flatMap((one) => one.split('|')),
+    ...report.policies.flatMap(({ policy }) => [...valuesOf(policy).keys()]),
+    '0.9.1',
+    'onnxruntime on cpu',
+    'Rex &lt;b&gt;',
+    '“a &lt;sneeze&gt; &amp; &quot;more&quot;”',
+    'cleared',
+    '100.0 %',
+    `data:image/jpeg;base64,${Buffer.from('picture maths').toString('base64')}`,
+  ];
+  for (const fact of facts)
+    assert.ok(fact !== undefined && fact !== null && page.includes(fact), String(fact));
+  assert.match(page, /^<!doctype html>\n<html lang="en">/);
+  assert.ok(
+    !/<script|<link|<b>Rex|<sneeze|https?:\/\/|src="(?!data:)/.test(page.replaceAll('http://www.w3.org', '')),
+  );
+});
+
+test('keeps the text of the policy in force, whatever the room wants later', async () => {
+  const { db, place, plan, records } = await reported();
+  const seat = plan.seats.get('r2/a1');
+  const before = (await records.report(place, true))?.policies;
+  assert.ok(seat !== undefined);
+  // The room has another policy by now.
+  seat.policyHash = 'd'.repeat(64);
+  assert.deepEqual((await records.report(place, true))?.policies, before);
+  await db.deleteFrom('policy_text').execute();
+  const [unknown] = (await records.report(place, true))?.policies ?? [];
+  assert.equal(unknown?.policy, null);
+  assert.match(await textOf(await records.page(place, true)), /A policy whose text the hub does not keep/);
+});
+
+test('says of a picture that is erased that it is not kept, in both', async () => {
+  const { db, place, records } = await reported();
+  await db.deleteFrom('session_key').where('class', '=', 'evidence').execute();
+  assert.deepEqual(
+    (await records.report(place, false))?.pictures.map(({ kept }) => kept),
+    [false],
+  );
+  const page = await textOf(await records.page(place, false));
+  assert.match(page, /is not kept any more, or never came/);
+  assert.match(page, /The audit log is for administrators and auditors/);
+});
+
+async function textOf(pieces: AsyncIterable<string> | undefined): Promise<string> {
+  let text = '';
+  for await (const piece of pieces ?? []) text += piece;
+  return text;
+}
