@@ -15,6 +15,8 @@ import { keyPlace } from './lib/hub-key-file.js';
 import { ReceiptSigner } from './lib/receipt-signer.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
+import { once } from './lib/once.js';
+import { keptIn } from './lib/kept-in.js';
 import { version } from './lib/version.js';
 import { Board } from './live/board.js';
 import { Cues } from './live/cues.js';
@@ -129,7 +131,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     db,
     seatIds,
     retention: config.retention,
-    folders: foldersOf(config),
+    folders: keptIn(config),
     signer,
     clock,
     log,
@@ -261,15 +263,4 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await stop();
     throw cause;
   }
-}
-
-/** Where a hub keeps pictures and tracks. */
-function foldersOf({ backup, dataDir }: HubConfig): string[] {
-  return backup === undefined ? [dataDir] : [dataDir, backup.folder];
-}
-
-/** The same end for whoever asks for it, however often. */
-function once(act: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= act());
 }

@@ -9,7 +9,7 @@ import { words } from '../lib/words.js';
 import '../pages/room-page/room-page.js';
 
 /** With what a page is drawn. */
-export type Drawing = {
+type Drawing = {
   params: Route['params'];
   /** Who is signed in; null until the hub has told it. */
   viewer: Me | null;

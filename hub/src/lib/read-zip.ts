@@ -17,7 +17,7 @@ export type ZipFile = {
 };
 
 /** Why an archive can't be read. */
-export class ZipError extends Error {
+class ZipError extends Error {
   override readonly name = 'ZipError';
 }
 
@@ -25,7 +25,7 @@ export class ZipError extends Error {
  * The files of a ZIP archive, by the directory that a person's program reads too. What is stored twice under one name, encrypted, or
  * larger than 4 GB is refused: no archive of a hub is so.
  */
-export async function filesOfZip(file: FileHandle): Promise<ZipFile[]> {
+async function filesOfZip(file: FileHandle): Promise<ZipFile[]> {
   const { size } = await file.stat();
   const tail = await exactly(
     file,

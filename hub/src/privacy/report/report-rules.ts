@@ -41,7 +41,7 @@ export function rulesSection({ certificate, hub, policies, versions }: SessionRe
 }
 
 /** What differs from the standard policy, as rows of a path and both values. */
-export function differences(policy: Policy): { path: string; here: string; standard: string }[] {
+function differences(policy: Policy): { path: string; here: string; standard: string }[] {
   const standard = valuesOf(Policy.parse({}));
   return [...valuesOf(policy)]
     .filter(([path, here]) => path !== 'id' && path !== 'version' && standard.get(path) !== here)

@@ -8,7 +8,7 @@ import { type ZipFile, withZip } from '../../lib/read-zip.js';
 const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 
 /** What became of a file of a bundle. `added`: the manifest does not name it, so the hub did not sign it. */
-export type FileVerdict = {
+type FileVerdict = {
   name: string;
   verdict: 'whole' | 'changed' | 'missing' | 'added';
   detail?: string;
