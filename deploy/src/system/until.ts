@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const WITHIN_MS = 30_000;
 
-/** Waits until something is so. Throws an Error where it is not within 30 s. */
-export async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + WITHIN_MS;
+/** Waits until something is so. Throws an Error where it is not in time: 30 s where nothing else is said. */
+export async function until(
+  done: () => boolean | Promise<boolean>,
+  withinMs: number = WITHIN_MS,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
   while (!(await done())) {
-    if (Date.now() > deadline) throw new Error(`did not happen within ${WITHIN_MS / 1000} s`);
+    if (Date.now() > deadline) throw new Error(`did not happen within ${withinMs / 1000} s`);
     await sleep(200);
   }
 }
