@@ -118,9 +118,11 @@ export class ReplayPage extends LitElement {
           .value=${jsonOf(profile('standard'))}
         ></textarea>
       </label>
-      <ul id="faults" role="alert">
-        ${this.faults.map((fault) => html`<li class="fault">${fault}</li>`)}
-      </ul>
+      <div id="faults" role="alert">
+        <ul>
+          ${this.faults.map((fault) => html`<li class="fault">${fault}</li>`)}
+        </ul>
+      </div>
       <button class="act" aria-disabled=${this.running}>
         ${this.running ? recordsWords.replaying : recordsWords.run}
       </button>
