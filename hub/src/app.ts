@@ -29,7 +29,7 @@ import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
-import { judge } from './store/judgements.js';
+import { judgementPort } from './store/judgement-port.js';
 import { removeUnfinished } from './store/kept-files.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
@@ -155,19 +155,15 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       },
       list: record.challenges,
     },
-    judgements: {
-      judge: async (key, incidentId, request, { by, role }, told) => {
-        const seatId = seatIds.get(key);
-        if (seatId === undefined) return undefined;
-        const judging = { seatId, incidentId, request, by, role, at: clock.now() };
-        const done = await judge(db, judging, told);
-        if (done === undefined || 'code' in done) return done;
-        board.incident(done);
-        feed.incident(done, done);
-        return done;
+    judgements: judgementPort({
+      db,
+      seatIds,
+      clock,
+      onChanged: (incident) => {
+        board.incident(incident);
+        feed.incident(incident, incident);
       },
-      list: record.judgements,
-    },
+    }),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>

@@ -17,7 +17,7 @@ import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
-import { judge } from './store/judgements.js';
+import { judgementPort } from './store/judgement-port.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
@@ -94,15 +94,13 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
     },
     challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
-    judgements: {
-      judge: async (key, incidentId, request, { by, role }, told) =>
-        judge(
-          db,
-          { seatId: seatIds.get(key) ?? 0, incidentId, request, by, role, at: (clock.at += 1) },
-          told,
-        ),
-      list: recordOf(db, 'north', seatIds).judgements,
-    },
+    judgements: judgementPort({
+      db,
+      seatIds,
+      // No two of them are kept at the same time.
+      clock: { now: () => (clock.at += 1) },
+      onChanged: (incident) => feed.incident(incident, incident),
+    }),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>

@@ -22,6 +22,8 @@ export const auditWords = {
     'evidence-opened': 'opened evidence',
     'record-read': 'read the record',
     'incident-judged': 'judged an incident',
+    'incident-acknowledged': 'took an incident to look at',
+    'incident-given-back': 'gave an incident back',
     'challenge-asked': 'asked for a movement',
     'track-asked': 'asked a seat for its track',
     'replay-run': 'replayed a session',

@@ -24,6 +24,9 @@ export const AuditVerb = z.enum([
   'record-read',
   /** An incident was judged; the subject names the outcome. */
   'incident-judged',
+  /** Somebody looks at an incident, also in place of who did (the subject names both), and does no longer. */
+  'incident-acknowledged',
+  'incident-given-back',
   'challenge-asked',
   'track-asked',
   'replay-run',

@@ -7,6 +7,8 @@ import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
 import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
+import { AcknowledgementRequest } from './acknowledgement.js';
+import { JudgementBatchRequest, JudgementBatchResult } from './judgement-batch.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
@@ -56,6 +58,9 @@ export const MESSAGES = {
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,
   'rest-judgements': JudgementList,
+  'rest-judgement-batch': JudgementBatchRequest,
+  'rest-judgement-batch-result': JudgementBatchResult,
+  'rest-acknowledgement': AcknowledgementRequest,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,
   'rest-certificate': CompletenessCertificate,

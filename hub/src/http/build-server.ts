@@ -19,6 +19,7 @@ import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
 import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
+import { type AcknowledgementPort, acknowledgementRoutes } from './acknowledgement-routes.js';
 import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
 import { type HttpTls, httpsServer } from './https-server.js';
 import { liveRoute } from './live-route.js';
@@ -67,7 +68,7 @@ export type ServerDeps = {
   /** Undefined: HTTP in the clear, on the loopback or behind a proxy. */
   tls?: HttpTls | undefined;
   challenges: ChallengePort;
-  judgements: JudgementPort;
+  judgements: JudgementPort & AcknowledgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   privacy: PrivacyPort;
@@ -147,6 +148,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => privacyRoutes(scope, deps.privacy));
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
+  await app.register(async (scope) =>
+    acknowledgementRoutes(scope, { acknowledgements: deps.judgements, trail }),
+  );
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

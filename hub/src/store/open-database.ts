@@ -14,6 +14,7 @@ import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
+import { acknowledgements } from './migrations/0018-acknowledgements.js';
 import { judgements } from './migrations/0016-judgements.js';
 import { seatLink } from './migrations/0011-seat-link.js';
 import { sealed } from './migrations/0012-sealed.js';
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0014-notice': notice,
   '0015-second-factor': secondFactor,
   '0016-judgements': judgements,
+  '0018-acknowledgements': acknowledgements,
 };
 
 /**
