@@ -29,6 +29,24 @@ export const urls = {
   challenges: ({ room, seat }: Place): string => `/api/seats/${room}/${seat}/challenges`,
   judgements: ({ room, seat }: Place, incident: SignalId): string =>
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
+  judgementsOfRoom: (room: string): string => `/api/rooms/${room}/judgements`,
+  acknowledgement: ({ room, seat }: Place, incident: SignalId): string =>
+    `/api/seats/${room}/${seat}/incidents/${incident}/acknowledgement`,
+  incidents: ({
+    from,
+    limit,
+    room,
+    said,
+  }: {
+    room: string;
+    from: number;
+    said?: string;
+    limit: number;
+  }): string => {
+    const asked = new URLSearchParams({ room, from: String(Math.floor(from)), limit: String(limit) });
+    if (said !== undefined) asked.set('said', said);
+    return `/api/incidents?${asked.toString()}`;
+  },
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

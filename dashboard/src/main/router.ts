@@ -31,6 +31,6 @@ export class Router {
     if (link === undefined || link.origin !== location.origin) return;
     if (parseRoute(link.pathname).page === 'unknown') return;
     event.preventDefault();
-    this.go(link.pathname);
+    this.go(link.pathname + link.hash);
   }
 }

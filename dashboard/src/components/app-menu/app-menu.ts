@@ -2,13 +2,17 @@ import type { Me } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { menuFor } from '../../lib/menu.js';
+import { personalWords } from '../../lib/personal-words.js';
 import { THEMES, applyTheme, storeTheme, storedTheme, type Theme } from '../../lib/theme.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
 import { appMenuStyles } from './app-menu.styles.js';
 
-/** Who is signed in, how the page looks, and the way out. */
+/**
+ * Who is signed in, how the page looks, and the way out.
+ * @fires invigil-settings - what somebody turns on for themselves is to be opened
+ */
 @customElement('invigil-app-menu')
 export class AppMenu extends LitElement {
   static override styles = [baseStyles, appMenuStyles];
@@ -35,6 +39,7 @@ export class AppMenu extends LitElement {
         <nav aria-label=${words.menu}>
           ${menuFor(this.me?.role).map(({ href, text }) => html`<a href=${href}>${text}</a>`)}
         </nav>
+        ${this.me?.role === 'auditor' ? nothing : html`<button class="settings" @click=${this.onSettings}>${personalWords.settings}</button>`}
         <fieldset>
           <legend class="quiet">${words.theme}</legend>
           ${THEMES.map(
@@ -68,6 +73,11 @@ export class AppMenu extends LitElement {
     storeTheme(localStorage, theme);
     applyTheme(document.documentElement, theme, matchMedia('(prefers-contrast: more)').matches);
   }
+
+  private readonly onSettings = (): void => {
+    this.menu?.hidePopover();
+    this.dispatchEvent(new CustomEvent('invigil-settings', { bubbles: true, composed: true }));
+  };
 
   private readonly onToggle = async (): Promise<void> => {
     if (this.me !== null) return;

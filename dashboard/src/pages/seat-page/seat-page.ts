@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { JudgeController } from '../../components/judge-controller.js';
+import { KeyController } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
 import { TickController } from '../../components/tick-controller.js';
@@ -46,6 +47,10 @@ export class SeatPage extends LitElement {
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
   private readonly judge = new JudgeController(this, this.live);
+  private readonly keys = new KeyController(this, this.live, () => ({
+    ...(this.canJudge && { undo: () => this.judge.undo() }),
+    leave: () => this.live.services?.go(pathOf('room', this.place)),
+  }));
   private readonly trace = new TraceController(this, () => this.live.services);
   #loadedSnapshot = 0;
   #focused = false;
@@ -53,16 +58,6 @@ export class SeatPage extends LitElement {
   /** The time that is shown, in ms. */
   get spanMs(): number {
     return this.minutes * MINUTE_MS;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.onKeydown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.onKeydown);
   }
 
   protected override render(): TemplateResult | undefined {
@@ -128,7 +123,9 @@ export class SeatPage extends LitElement {
               .label=${seat.label}
               .now=${now}
               .canJudge=${this.canJudge}
+              .user=${this.live.services?.personal.user ?? null}
               @invigil-judge=${(event: CustomEvent<Incident>) => this.judge.ask(event.detail)}
+              @invigil-acknowledge=${(event: CustomEvent<Incident>) => this.judge.acknowledge(event.detail)}
             ></invigil-evidence-gallery>
           </section>
           <section class="panel" aria-labelledby="analysis">
@@ -140,7 +137,7 @@ export class SeatPage extends LitElement {
           </section>
         </div>
       </main>
-      ${this.judge.render()}
+      ${this.judge.render()} ${this.keys.render()}
     `;
   }
 
@@ -222,15 +219,6 @@ export class SeatPage extends LitElement {
 
   private readonly onPoint = ({ detail }: CustomEvent<number | null>): void => {
     this.pointed = detail;
-  };
-
-  private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (this.judge.isOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key !== 'Escape') {
-      if (this.canJudge) this.judge.key(event.key, undefined);
-      return;
-    }
-    this.live.services?.go(pathOf('room', this.place));
   };
 }
 
