@@ -11,8 +11,10 @@ import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
+import { foldersOf } from './lib/kept-folders.js';
 import { keyPlace } from './lib/hub-key-file.js';
 import { ReceiptSigner } from './lib/receipt-signer.js';
+import { once } from './lib/once.js';
 import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { version } from './lib/version.js';
@@ -261,15 +263,4 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     await stop();
     throw cause;
   }
-}
-
-/** Where a hub keeps pictures and tracks. */
-function foldersOf({ backup, dataDir }: HubConfig): string[] {
-  return backup === undefined ? [dataDir] : [dataDir, backup.folder];
-}
-
-/** The same end for whoever asks for it, however often. */
-function once(act: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= act());
 }

@@ -3,7 +3,7 @@ import { menuWords } from './menu-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat' | 'ready' | 'device'>;
+type MenuPage = Exclude<PageName, 'room' | 'seat' | 'layout' | 'ready' | 'device'>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
