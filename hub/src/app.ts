@@ -26,6 +26,8 @@ import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
+import { centrePort } from './plan/centre-port.js';
+import { LivePlan } from './plan/live-plan.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
@@ -103,6 +105,18 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
     onJudged: (key, challenge) => cues.judged(key, challenge),
   });
+  const live = new LivePlan({
+    db,
+    plan,
+    start: planRooms(config),
+    clock,
+    onChanged: ({ rooms, seats }) => {
+      for (const room of rooms) feed.room(room);
+      for (const { key } of seats) feed.seat(key);
+      void voice.wants(seats);
+    },
+  });
+  await live.restore();
   const ingest = new Ingest({
     db,
     plan,
@@ -135,6 +149,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     signer,
     clock,
     log,
+    onCandidatesErased: () => void live.refresh(),
     onErased: (place, incidents) => {
       for (const id of incidents)
         if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
@@ -180,6 +195,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       list: record.judgements,
     },
     talk,
+    centre: centrePort(db, live),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>

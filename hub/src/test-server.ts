@@ -14,6 +14,8 @@ import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { centrePort } from './plan/centre-port.js';
+import { LivePlan, type PlanChange } from './plan/live-plan.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
@@ -96,6 +98,10 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const folders = [config.dataDir];
   const { retention } = config;
   const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
+  /** What was told after each change of the plan. */
+  const changes: PlanChange[] = [];
+  const start = planRooms(config);
+  const live = new LivePlan({ db, plan, start, clock, onChanged: (change) => changes.push(change) });
   const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
@@ -129,6 +135,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       list: recordOf(db, 'north', seatIds).judgements,
     },
     talk,
+    centre: centrePort(db, live),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
@@ -207,6 +214,9 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     cookie,
     get,
     audited,
+    changes,
+    live,
+    plan,
   };
 }
 

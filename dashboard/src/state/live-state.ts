@@ -118,9 +118,11 @@ function withChanges(state: LiveState, changes: readonly LiveChange[], at: numbe
   if (changes.length === 0) return state;
   const seats = changes.filter((change) => change.type === 'seat').map(({ seat }) => seat);
   const incidents = changes.filter((change) => change.type === 'incident').map(({ incident }) => incident);
+  const rooms = changes.filter((change) => change.type === 'room').map(({ room }) => room);
   const removed = changes.filter((change) => change.type === 'incident-removed').map(({ id }) => id);
   return {
     ...state,
+    rooms: state.rooms.map((room) => rooms.findLast((one) => one.room === room.room) ?? room),
     seats: seats.length === 0 ? state.seats : new Map([...state.seats, ...seats.map(keyed)]),
     incidents:
       incidents.length + removed.length === 0

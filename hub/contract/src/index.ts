@@ -176,6 +176,40 @@ export {
   SessionReport,
 } from './session-report.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
+export {
+  IMPORT_COLUMNS,
+  ImportAccept,
+  ImportDone,
+  ImportFault,
+  ImportPreview,
+  ImportQuery,
+  ImportRow,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
+  type ImportColumn,
+} from './candidate-import.js';
+export {
+  CandidateNumber,
+  CandidateRequest,
+  Exam,
+  ExamDetail,
+  ExamList,
+  ExamRequest,
+  NewExam,
+  PlaceRequest,
+  RoomExam,
+  SittingPlace,
+  Sitting,
+} from './exam.js';
+export {
+  NamedPolicy,
+  PolicyList,
+  PolicyReference,
+  PolicyRequest,
+  PolicyVersion,
+  PublishRequest,
+} from './named-policy.js';
+export { fieldsOf, valuesOf, type Field } from './policy-fields.js';
 export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
 export { withAccommodations } from './with-accommodations.js';
 export { readWritten } from './written.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RoomExam } from './exam.js';
 import { Sha256, EpochMs, Share, Slug, BootId } from './ids.js';
 import { Health } from './presence.js';
 import { Risk } from './risk.js';
@@ -15,6 +16,8 @@ export const RoomView = z.object({
   policyHash: Sha256,
   /** Items that an invigilator is asked to look at for each watched seat and hour. Absent from hubs of before 2026-11-25. */
   itemsPerSeatHour: z.number().min(0).optional(),
+  /** The exam that is open here; absent where there is none. */
+  exam: RoomExam.optional(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 

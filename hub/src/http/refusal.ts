@@ -29,3 +29,12 @@ export function refusalCodeOf(status: number): RefusalCode {
       return status < 500 ? 'bad-request' : 'internal';
   }
 }
+
+/** Why something that people set is not taken. */
+export type Refused = { code: 'conflict' | 'not-found' | 'bad-request'; message: string };
+/** What came of a change. */
+export type Outcome<T> = { value: T } | Refused;
+
+export function isRefused<T>(done: Outcome<T>): done is Refused {
+  return 'code' in done;
+}
