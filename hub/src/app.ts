@@ -1,3 +1,5 @@
+import { judgementPort } from './app/judgement-port.js';
+import { openLivePlan } from './app/open-live-plan.js';
 import { BackupRounds } from './backup/backup-rounds.js';
 import { answerClock } from './broker/answer-clock.js';
 import { HubVoice } from './broker/hub-voice.js';
@@ -27,14 +29,12 @@ import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
 import { centrePort } from './plan/centre-port.js';
-import { LivePlan } from './plan/live-plan.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
-import { judge } from './store/judgements.js';
 import { removeUnfinished } from './store/kept-files.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
@@ -105,18 +105,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
     onJudged: (key, challenge) => cues.judged(key, challenge),
   });
-  const live = new LivePlan({
-    db,
-    plan,
-    start: planRooms(config),
-    clock,
-    onChanged: ({ rooms, seats }) => {
-      for (const room of rooms) feed.room(room);
-      for (const { key } of seats) feed.seat(key);
-      void voice.wants(seats);
-    },
-  });
-  await live.restore();
+  const live = await openLivePlan({ db, plan, config, clock, feed, voice });
   const ingest = new Ingest({
     db,
     plan,
@@ -181,19 +170,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       },
       list: record.challenges,
     },
-    judgements: {
-      judge: async (key, incidentId, request, { by, role }, told) => {
-        const seatId = seatIds.get(key);
-        if (seatId === undefined) return undefined;
-        const judging = { seatId, incidentId, request, by, role, at: clock.now() };
-        const done = await judge(db, judging, told);
-        if (done === undefined || 'code' in done) return done;
-        board.incident(done);
-        feed.incident(done, done);
-        return done;
-      },
-      list: record.judgements,
-    },
+    judgements: judgementPort({ db, seatIds, clock, board, feed, list: record.judgements }),
     talk,
     centre: centrePort(db, live),
     pictures: {

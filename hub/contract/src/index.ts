@@ -75,7 +75,6 @@ export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
-export { valuesOf } from './policy-fields.js';
 export { PROFILES, ProfileName } from './profiles.js';
 export { HealthHistory, HealthMinute, Machine, MachineList } from './machines.js';
 export { Birth, Health, HubPresence, SeatPresence } from './presence.js';

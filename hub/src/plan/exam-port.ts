@@ -18,6 +18,7 @@ import {
   keepCandidate,
   removeSitting,
   setPlace,
+  sittingOf,
   sittingsOf,
   updateCandidate,
 } from '../store/sittings.js';
@@ -57,7 +58,7 @@ export function examPort(db: Db, live: LivePlan) {
     detail: async (name: string, rooms: readonly string[] | null): Promise<ExamDetail | undefined> => {
       const exam = (await listExams(db, rooms)).find((one) => one.exam === name);
       if (exam === undefined) return undefined;
-      const sittings = (await sittingsOf(db, [name])).map(({ exam: _, ...sitting }) => sitting);
+      const sittings = (await sittingsOf(db, [name])).map(sittingOf);
       const seen =
         rooms === null
           ? sittings
@@ -141,9 +142,7 @@ export function examPort(db: Db, live: LivePlan) {
 
 async function sittingIn(db: Db, exam: string, id: string): Promise<Sitting | undefined> {
   const found = (await sittingsOf(db, [exam])).find((sitting) => sitting.id === id);
-  if (found === undefined) return undefined;
-  const { exam: _, ...sitting } = found;
-  return sitting;
+  return found && sittingOf(found);
 }
 
 function made(exam: Exam | undefined, verb: 'exam-made' | 'exam-changed' | 'exam-opened' | 'exam-closed') {

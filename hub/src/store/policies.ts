@@ -30,10 +30,10 @@ export async function listPolicies(db: Db): Promise<PolicyList['policies']> {
     if (known !== undefined) known.versions.push(version);
     else own.set(name, { ...row, policy: readPolicy(policy), versions: [version] });
   }
-  const brought = PROFILE_POLICIES.map(({ at, by, hash, version, ...rest }) => ({
-    ...rest,
-    ...{ at, by, hash, version, versions: [{ at, by, hash, version }] },
-  }));
+  const brought = PROFILE_POLICIES.map((profile) => {
+    const { at, by, hash, version } = profile;
+    return { ...profile, versions: [{ at, by, hash, version }] };
+  });
   return [...brought, ...own.values()];
 }
 

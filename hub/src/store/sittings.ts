@@ -8,6 +8,11 @@ import type { Db } from './schema.js';
 /** A candidate of an exam with the exam. */
 export type ExamSitting = Sitting & { exam: string };
 
+/** The candidate alone. */
+export function sittingOf({ accommodations, id, name, number, place }: ExamSitting): Sitting {
+  return { id, number, name, accommodations, place };
+}
+
 /** The candidates of some exams, by number. */
 export async function sittingsOf(db: Db, exams: readonly string[]): Promise<ExamSitting[]> {
   const rows = await db
@@ -157,4 +162,21 @@ export async function eraseEndedSittings(
     await db.deleteFrom('sitting').where('exam', '=', exam).where('candidate', '=', candidate).execute();
   }
   return forgetCandidates(db);
+}
+
+/** Who sits at a seat in an exam, as the centre entered them. */
+export async function candidateAt(
+  db: Db,
+  exam: string,
+  { room, seat }: SittingPlace,
+): Promise<Pick<Sitting, 'number' | 'name' | 'accommodations'> | undefined> {
+  const row = await db
+    .selectFrom('sitting')
+    .innerJoin('candidate', 'candidate.id', 'sitting.candidate')
+    .select(['number', 'name', 'accommodations'])
+    .where('exam', '=', exam)
+    .where('room', '=', room)
+    .where('seat', '=', seat)
+    .executeTakeFirst();
+  return row && { ...row, accommodations: readAccommodations(row.accommodations) };
 }

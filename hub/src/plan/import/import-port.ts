@@ -47,7 +47,15 @@ export function importPort(db: Db, live: LivePlan) {
         seen,
         faults: faults.slice(0, MAX_FAULTS),
         faultCount: faults.length,
-        rows: rows.map(({ accommodations: _, ...row }) => row),
+        rows: rows.map(({ change, differs, exam: of, name, number, place, row }) => ({
+          row,
+          exam: of,
+          number,
+          name,
+          place,
+          change,
+          differs,
+        })),
       };
     },
     /** Does all of it or nothing, where it is what was seen. */
