@@ -43,6 +43,7 @@ export const dialogStyles = css`
   .pair {
     display: grid;
     grid-template-columns: 1fr 1fr;
+    align-items: start;
     gap: 12px;
   }
 

@@ -31,7 +31,7 @@ export const examWords = {
     Exam['state'],
     string
   >,
-  since: (state: string, at: number) => msg(str`${state} since ${dayAndTime(at)}`),
+  since: (state: string, at: number) => msg(str`${state} since ${dayAndTime(at, { seconds: false })}`),
   minutes: (minutes: number) => msg(str`${number(minutes)} min`),
   seated: (seated: number, all: number) => msg(str`${number(seated)} of ${number(all)}`),
   ownPolicy: msg('as the room has it'),

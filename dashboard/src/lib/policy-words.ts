@@ -23,7 +23,7 @@ export const policyWords = {
     rooms: msg('Rooms that have it'),
   },
   profile: msg('brought by the product'),
-  keptBy: (at: number, by: string) => msg(str`${dayAndTime(at)}, by ${by}`),
+  keptBy: (at: number, by: string) => msg(str`${dayAndTime(at, { seconds: false })}, by ${by}`),
   fields: (count: number) =>
     count === 0
       ? msg('nothing')
@@ -98,6 +98,8 @@ export const policyWords = {
   meaning: msg('Meaning'),
   unit: msg('Unit'),
   named: (name: string, version: number) => msg(str`${name}, version ${number(version)}`),
+  draftOf: (name: string, version: number) =>
+    msg(str`${name}, version ${number(version)}, with your changes`),
   publishNotes: msg(
     'From then on the rooms work under it, and each seat is told at once. What is arranged with a candidate stays on top.',
   ),

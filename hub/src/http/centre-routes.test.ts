@@ -13,6 +13,7 @@ import {
 import { sql } from 'kysely';
 import { planRooms } from '../lib/room-plan.js';
 import { LivePlan } from '../plan/live-plan.js';
+import { askHold } from '../store/holds.js';
 import { HOST, codeOf, testServer } from '../test-server.js';
 
 const ALGEBRA = {
@@ -203,4 +204,27 @@ test('an exam is changed and taken away, and a candidate whom no exam has leaves
   );
   assert.equal((await ask('DELETE', `/exams/physics/candidates/${kim}`)).statusCode, 204);
   assert.deepEqual(await names(), ['Lee']);
+});
+
+test('an exam of which a session is held stays, and so does who sat there', async () => {
+  const { add, ask, clock, db, seat } = await setUp();
+  await ask('POST', '/exams', ALGEBRA);
+  const kim = await add('algebra', KIM);
+  const lee = await add('algebra', LEE);
+  await seat('algebra', kim, { room: 'r2', seat: 'a1' });
+  const { id: seatId } = await db
+    .selectFrom('seat')
+    .select('id')
+    .where('seat', '=', 'a1')
+    .executeTakeFirstOrThrow();
+  await askHold(db, { seatId, session: 'algebra' }, { by: 'Ada', at: clock.now(), reason: 'an appeal' });
+  const answers = [
+    await ask('DELETE', '/exams/algebra'),
+    await ask('DELETE', `/exams/algebra/candidates/${kim}`),
+    await ask('DELETE', `/exams/algebra/candidates/${lee}`),
+  ];
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [409, 409, 204],
+  );
 });

@@ -15,6 +15,7 @@ import type { Db } from '../store/schema.js';
 import {
   addSitting,
   candidateOf,
+  isHeld,
   keepCandidate,
   removeSitting,
   setPlace,
@@ -28,6 +29,10 @@ type Answer<T> = Promise<Outcome<T>>;
 
 const NO_EXAM: Refused = { code: 'not-found', message: 'there is no such exam' };
 const NO_CANDIDATE: Refused = { code: 'not-found', message: 'there is no such candidate in this exam' };
+const HELD: Refused = {
+  code: 'conflict',
+  message: 'a session of it is held: two people have to release it first',
+};
 
 /** What people may do about exams and their candidates. */
 export function examPort(db: Db, live: LivePlan) {
@@ -46,11 +51,11 @@ export function examPort(db: Db, live: LivePlan) {
     name: string,
     id: string,
     who: Actor,
-    act: (tx: Db, exam: Exam, sitting: Sitting) => Promise<Done<T> | Refused>,
+    act: (tx: Db, exam: Exam, sitting: Sitting, at: number) => Promise<Done<T> | Refused>,
   ): Answer<T> =>
-    changeExam<T>(name, who, async (tx, exam) => {
+    changeExam<T>(name, who, async (tx, exam, at) => {
       const sitting = await sittingIn(tx, name, id);
-      return sitting === undefined ? NO_CANDIDATE : act(tx, exam, sitting);
+      return sitting === undefined ? NO_CANDIDATE : act(tx, exam, sitting, at);
     });
 
   return {
@@ -84,8 +89,9 @@ export function examPort(db: Db, live: LivePlan) {
         return made(await findExam(tx, name), 'exam-changed');
       }),
     remove: (name: string, who: Actor): Answer<null> =>
-      changeExam<null>(name, who, async (tx, exam) => {
+      changeExam<null>(name, who, async (tx, exam, at) => {
         if (exam.state === 'open') return { code: 'conflict', message: 'it is open: end it first' };
+        if (await isHeld(tx, name, at)) return HELD;
         await deleteExam(tx, name);
         return { value: null, told: [{ verb: 'exam-removed', subject: name }] };
       }),
@@ -123,7 +129,8 @@ export function examPort(db: Db, live: LivePlan) {
         return seen(await sittingIn(tx, name, id), 'candidate-changed', name);
       }),
     removeCandidate: (name: string, id: string, who: Actor): Answer<null> =>
-      changeSitting<null>(name, id, who, async (tx) => {
+      changeSitting<null>(name, id, who, async (tx, _exam, _sitting, at) => {
+        if (await isHeld(tx, name, at, id)) return HELD;
         await removeSitting(tx, name, id);
         return { value: null, told: [{ verb: 'candidate-removed', subject: name }] };
       }),

@@ -1,4 +1,11 @@
-import type { CompletenessCertificate, Notice, ReportedLook, Signal, Sitting, StoredTrack } from '@invigil/contract';
+import type {
+  CompletenessCertificate,
+  Notice,
+  ReportedLook,
+  Signal,
+  Sitting,
+  StoredTrack,
+} from '@invigil/contract';
 import type { OwnIncident, OwnTalk } from './for-the-candidate.js';
 
 /** What the page of an export tells. */

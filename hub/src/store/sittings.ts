@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Accommodations, CandidateRequest, SittingPlace, Sitting } from '@invigil/contract';
 import { sql } from 'kysely';
 import { forgetCandidates } from './exams.js';
+import { holdOf } from './holds.js';
 import { readAccommodations } from './room-settings.js';
 import type { Db } from './schema.js';
 
@@ -179,4 +180,19 @@ export async function candidateAt(
     .where('seat', '=', seat)
     .executeTakeFirst();
   return row && { ...row, accommodations: readAccommodations(row.accommodations) };
+}
+
+/** Whether a session of an exam is held at the seat of one of its candidates. @param candidate this one only; left out: any */
+export async function isHeld(db: Db, exam: string, now: number, candidate?: string): Promise<boolean> {
+  let rows = db
+    .selectFrom('sitting')
+    .innerJoin('seat', (join) =>
+      join.onRef('seat.room', '=', 'sitting.room').onRef('seat.seat', '=', 'sitting.seat'),
+    )
+    .select('seat.id')
+    .where('exam', '=', exam);
+  if (candidate !== undefined) rows = rows.where('candidate', '=', candidate);
+  for (const { id: seatId } of await rows.execute())
+    if ((await holdOf(db, { seatId, session: exam }, now)) !== undefined) return true;
+  return false;
 }

@@ -3,6 +3,7 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type ListedPolicy, policyApi } from '../../api/policy-api.js';
 import { policyWords } from '../../lib/policy-words.js';
+import { words } from '../../lib/words.js';
 import { type FieldDifference, differences } from '../../state/policy-draft.js';
 import { baseStyles } from '../base.styles.js';
 import { fieldStyles } from '../field.styles.js';
@@ -112,7 +113,9 @@ export class PolicyCompare extends LitElement {
 
 function renderRow({ after, before, field }: FieldDifference): TemplateResult {
   return html`<tr>
-    <th scope="row">${policyWords.group(field.group)}: ${field.meaning} <code>${field.path}</code></th>
+    <th scope="row">
+      ${words.sentence(policyWords.group(field.group))}: ${field.meaning} <code>${field.path}</code>
+    </th>
     <td class="figures">${shown(before)}</td>
     <td class="figures">${shown(after)}</td>
     <td>${field.unit}</td>

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type FieldFault, policyWords } from '../../lib/policy-words.js';
+import { words } from '../../lib/words.js';
 import { type Edits, POLICY_FIELDS, type PolicyField, textOf } from '../../state/policy-draft.js';
 import { baseStyles } from '../base.styles.js';
 import { fieldStyles } from '../field.styles.js';
@@ -76,7 +77,7 @@ export class PolicyFields extends LitElement {
     const isWrong = fields.some(({ path }) => this.faults.has(path));
     return html`<details class="panel" ?open=${isSearch || isWrong || group === 'general'}>
       <summary>
-        ${policyWords.group(group)}
+        ${words.sentence(policyWords.group(group))}
         ${
           differing === 0
             ? nothing

@@ -19,12 +19,17 @@ type List = {
   add: () => void;
 };
 
+/** 2 before 10. */
+const inOrder = new Intl.Collator(undefined, { numeric: true });
+
 /** The candidates of an exam, those without a seat first: each can be picked, dragged, seated from a list, and changed. */
 export function candidateList(list: List): TemplateResult {
   const { add, exam, may, seek, sought } = list;
   const shown = exam.sittings
     .filter(({ name, number }) => `${number} ${name}`.toLowerCase().includes(sought))
-    .toSorted((a, b) => Number(a.place !== null) - Number(b.place !== null));
+    .toSorted(
+      (a, b) => Number(a.place !== null) - Number(b.place !== null) || inOrder.compare(a.number, b.number),
+    );
   return html`<div class="head">
       <label
         ><span class="quiet">${examWords.find}</span>

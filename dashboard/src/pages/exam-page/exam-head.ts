@@ -22,7 +22,7 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
   const { candidates, minutes, policy, seated, since, startsAt, state } = exam;
   const { columns } = examWords;
   const facts = [
-    [columns.starts, dayAndTime(startsAt)],
+    [columns.starts, dayAndTime(startsAt, { seconds: false })],
     [columns.length, examWords.minutes(minutes)],
     [columns.policy, policy === null ? examWords.ownPolicy : examWords.policyOf(policy.name, policy.version)],
     [columns.candidates, examWords.seated(seated, candidates)],
@@ -32,7 +32,6 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
     html`<button class=${asked === name ? 'again' : kind} title=${help} @click=${() => press(name)}>
       ${asked === name ? examWords.sure(text) : text}
     </button>`;
-  const help = state === 'open' ? examWords.endHelp : examWords.openHelp;
   return html`
     <dl class="facts figures">
       ${facts.map(
@@ -43,26 +42,24 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
           </div>`,
       )}
     </dl>
-    <p class="ready">
-      ${rooms.map(
-        ({ name, room }) => html`<a href=${pathOf('ready', { room })}>${examWords.ready(name)}</a>`,
-      )}
-    </p>
-    ${
-      may
-        ? html`<div class="acts">
-              ${
+    <div class="acts">
+      ${
+        may
+          ? html`${
                 state === 'open'
                   ? act('close', examWords.end, examWords.endHelp)
                   : act('open', examWords.open, examWords.openHelp, 'act')
               }
               <button @click=${change}>${examWords.change}</button>
-              <a href=${pathOf('candidates', {})}>${examWords.import}</a>
               ${state === 'open' ? nothing : act('remove', examWords.remove, examWords.removeHelp)}
-            </div>
-            <p class="quiet">${asked === 'remove' ? examWords.removeHelp : help}</p>`
-        : nothing
-    }
+              <a href=${pathOf('candidates', {})}>${examWords.import}</a>`
+          : nothing
+      }
+      ${rooms.map(
+        ({ name, room }) => html`<a href=${pathOf('ready', { room })}>${examWords.ready(name)}</a>`,
+      )}
+    </div>
+    ${asked === null ? nothing : html`<p role="status">${asked === 'remove' ? examWords.removeHelp : examWords.endHelp}</p>`}
   `;
 }
 

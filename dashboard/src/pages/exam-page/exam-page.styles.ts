@@ -14,12 +14,11 @@ export const examPageStyles = css`
     gap: 8px;
   }
 
-  .acts a,
-  .ready a {
+  .acts a {
     display: inline-grid;
     align-items: center;
     min-height: 44px;
-    margin-inline-end: 16px;
+    margin-inline: 8px;
   }
 
   .again {
@@ -50,7 +49,7 @@ export const examPageStyles = css`
 
   .list li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 148px auto;
+    grid-template-columns: minmax(0, 1fr) minmax(96px, 132px) auto;
     align-items: center;
     gap: 8px;
     padding-block: 4px;

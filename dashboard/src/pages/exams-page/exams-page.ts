@@ -111,7 +111,7 @@ export class ExamsPage extends LitElement {
     return html`<tr class=${state}>
       <th scope="row"><a href=${pathOf('exam', { exam: exam.exam })}>${name}</a></th>
       <td class="figures">
-        <time datetime=${new Date(startsAt).toISOString()}>${dayAndTime(startsAt)}</time>
+        <time datetime=${new Date(startsAt).toISOString()}>${dayAndTime(startsAt, { seconds: false })}</time>
       </td>
       <td class="figures">${examWords.minutes(minutes)}</td>
       <td>${rooms.map((room) => names.get(room) ?? room).join(', ')}</td>

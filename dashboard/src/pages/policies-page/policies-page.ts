@@ -1,5 +1,5 @@
 import { Policy } from '@invigil/contract';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type ListedPolicy, policyApi } from '../../api/policy-api.js';
 import { baseStyles } from '../../components/base.styles.js';
@@ -16,7 +16,17 @@ const STANDARD = Policy.parse({});
 /** Every policy that has a name, with the rooms that work under it. */
 @customElement('invigil-policies-page')
 export class PoliciesPage extends LitElement {
-  static override styles = [baseStyles, tableStyles];
+  static override styles = [
+    baseStyles,
+    tableStyles,
+    css`
+      .target {
+        display: inline-grid;
+        align-items: center;
+        min-height: 44px;
+      }
+    `,
+  ];
 
   @state() private policies: readonly ListedPolicy[] | 'loading' | 'failed' = 'loading';
 

@@ -121,7 +121,7 @@ export class PolicyPage extends LitElement {
       case 'compare':
         return html`<invigil-policy-compare
           .policy=${draft.policy ?? shown.policy}
-          .named=${policyWords.named(shown.name, shown.version)}
+          .named=${(this.edits.size === 0 ? policyWords.named : policyWords.draftOf)(shown.name, shown.version)}
           .policies=${this.policies}
         ></invigil-policy-compare>`;
       case 'publish':
