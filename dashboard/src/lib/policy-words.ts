@@ -45,7 +45,6 @@ export const policyWords = {
   on: msg('yes'),
   off: msg('no'),
   edited: msg('changed'),
-  backTo: (what: string) => msg(str`Back to ${what}`),
   fault: (fault: FieldFault, range: string): string =>
     ({
       'no-number': msg('Write a number.'),
@@ -63,7 +62,6 @@ export const policyWords = {
       one: msg(str`${number(count)} field changed, not kept yet.`),
       other: msg(str`${number(count)} fields changed, not kept yet.`),
     }),
-  nothingChanged: msg('Nothing is changed.'),
   keepNext: (version: number) => msg(str`Keep as version ${number(version)}`),
   keepAs: msg('Keep under a new name'),
   newName: msg('New name'),
@@ -95,7 +93,6 @@ export const policyWords = {
   compareWith: msg('Compare with'),
   sameFields: msg('They do not differ.'),
   field: msg('Field'),
-  meaning: msg('Meaning'),
   unit: msg('Unit'),
   named: (name: string, version: number) => msg(str`${name}, version ${number(version)}`),
   draftOf: (name: string, version: number) =>

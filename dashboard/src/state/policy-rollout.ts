@@ -1,7 +1,7 @@
 import type { RoomView, SeatView } from '@invigil/contract';
 
 /** How far a seat is with the policy that it should work under. `deaf`: it works under it, and does not know some of its fields. */
-export type SeatRollout = { seat: SeatView; step: 'confirmed' | 'waiting' | 'away' | 'deaf' };
+type SeatRollout = { seat: SeatView; step: 'confirmed' | 'waiting' | 'away' | 'deaf' };
 /** A room with how far its seats are, those that differ first. */
 export type RoomRollout = { room: RoomView; confirmed: number; seats: readonly SeatRollout[] };
 

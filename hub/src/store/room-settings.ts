@@ -9,7 +9,7 @@ export type RoomSetting = {
   /** The exam that is open there, and who sits where in it, by the seats' names. Null: none is open. */
   exam: (RoomExam & { seated: ReadonlyMap<string, Seated> }) | null;
 };
-export type Seated = { name: string; accommodations: Accommodations | null };
+type Seated = { name: string; accommodations: Accommodations | null };
 
 /** What was set of every room, by its name. A room that isn't there has nothing set. */
 export async function roomSettings(db: Db): Promise<Map<string, RoomSetting>> {
