@@ -244,9 +244,8 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
       onMessage: (message) => {
-        if (answerClock({ broker, clock, plan }, message)) return;
-        const answered: Talks['answered'] = (key, response) => talk.answered(key, response);
-        if (!hearAnswer({ plan, answered, log }, message)) ingest.receive(message);
+        if (answerClock({ broker, clock, plan }, message) || hearAnswer({ plan, talk, log }, message)) return;
+        ingest.receive(message);
       },
       onReady: () => {
         void voice.announce(true);

@@ -20,6 +20,16 @@ export const fieldStyles = css`
     font-size: 14px;
   }
 
+  textarea {
+    padding: 8px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    background: var(--panel);
+    color: inherit;
+    font: inherit;
+    resize: vertical;
+  }
+
   button {
     border-color: var(--line-strong);
   }

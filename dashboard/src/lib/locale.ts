@@ -1,12 +1,15 @@
 import { configureLocalization } from '@lit/localize';
 import { sourceLocale, targetLocales } from '../locales/codes.js';
 
-/** The languages of this app, each by its own name. Another one: `lit-localize.json`, a line here, and `npm run locale -w dashboard`. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof LANGUAGES;
-
-/** Which way each language is written. */
-const WRITTEN: Record<Language, 'ltr' | 'rtl'> = { en: 'ltr', de: 'ltr' };
+/**
+ * The languages of this app, each by its own name, with which way it is written and what loads its texts. Another one: a line here, its code
+ * in `lit-localize.json`, and `npm run locale -w dashboard`.
+ */
+export const LANGUAGES = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'de', name: 'Deutsch', dir: 'ltr', load: () => import('../locales/de.js') },
+] as const;
+export type Language = (typeof LANGUAGES)[number]['code'];
 
 const KEY = 'invigil-language';
 
@@ -14,9 +17,9 @@ const localization = configureLocalization({
   sourceLocale,
   targetLocales,
   loadLocale: async (code) => {
-    const known = code === 'de' ? code : undefined;
-    if (known === undefined) throw new Error(`there is no language "${code}"`);
-    return import('../locales/de.js');
+    const known = LANGUAGES.find((one) => one.code === code);
+    if (known === undefined || !('load' in known)) throw new Error(`there are no texts in "${code}"`);
+    return known.load();
   },
 });
 
@@ -44,7 +47,7 @@ export function languageFor(wanted: readonly string[]): Language {
 /** Loads the texts of a language, and says to the page which it is. Before any module that holds texts is loaded. */
 export async function useLanguage(language: Language, root: HTMLElement): Promise<void> {
   root.lang = language;
-  root.dir = WRITTEN[language];
+  root.dir = LANGUAGES.find(({ code }) => code === language)?.dir ?? 'ltr';
   if (language !== localization.getLocale()) await localization.setLocale(language);
 }
 
@@ -56,5 +59,5 @@ export function formatTag(): string {
 }
 
 function isLanguage(text: string): text is Language {
-  return Object.hasOwn(LANGUAGES, text);
+  return LANGUAGES.some(({ code }) => code === text);
 }

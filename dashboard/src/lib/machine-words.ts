@@ -14,7 +14,9 @@ export const machineWords = {
   },
   diskNear: msg('disk nearly full'),
   diskUse: ({ freeMb, limitMb, near, usedMb }: NonNullable<Health['disk']>): string =>
-    msg(str`${near ? 'nearly full: ' : ''}${usedMb} of ${limitMb} MB used, ${freeMb} MB free`),
+    near
+      ? msg(str`nearly full: ${usedMb} of ${limitMb} MB used, ${freeMb} MB free`)
+      : msg(str`${usedMb} of ${limitMb} MB used, ${freeMb} MB free`),
   /** What was thrown away for want of room; null where nothing was. */
   givenUp: ({ events, pictures, tracks }: NonNullable<Health['disk']>['givenUp']): string | null => {
     const counts = [
@@ -29,6 +31,8 @@ export const machineWords = {
     const off = Math.abs(offsetMs);
     if (off <= uncertaintyMs) return msg(str`as the hub’s, ±${uncertaintyMs} ms`);
     const length = off < IN_MS ? msg(str`${off} ms`) : duration(off);
-    return msg(str`${length} ${offsetMs > 0 ? 'behind' : 'ahead of'} the hub’s, ±${uncertaintyMs} ms`);
+    return offsetMs > 0
+      ? msg(str`${length} behind the hub’s, ±${uncertaintyMs} ms`)
+      : msg(str`${length} ahead of the hub’s, ±${uncertaintyMs} ms`);
   },
 } as const;

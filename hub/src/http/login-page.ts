@@ -1,3 +1,5 @@
+import { escapeHtml } from '../lib/escape-html.js';
+
 /** What a log-in that failed says to the person who tried. */
 const LOGIN_FAULTS = {
   'wrong-credentials': 'The name or the password is wrong.',
@@ -73,14 +75,6 @@ export function localPath(next: string | undefined): string {
 /** The fault of an `error=` in the address, where there is such a one. */
 export function faultOf(name: string | undefined): LoginFault | undefined {
   return FAULTS.find((fault) => fault === name);
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }
 
 export const LOGIN_STYLES = `:root {

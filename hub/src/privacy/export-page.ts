@@ -1,3 +1,4 @@
+import { escapeHtml } from '../lib/escape-html.js';
 import type { CompletenessCertificate, Notice, ReportedLook, Signal, StoredTrack } from '@invigil/contract';
 import type { OwnIncident, OwnTalk } from './for-the-candidate.js';
 
@@ -29,9 +30,9 @@ img{max-width:100%;height:auto}figure{margin:.5rem 0}section{break-inside:avoid-
 export function exportPage(facts: ExportFacts): string {
   const { centre, exportedAt, room, seat, session } = facts;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${words(`Record of ${session}, ${room}/${seat}`)}</title><style>${STYLE}</style></head><body>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(`Record of ${session}, ${room}/${seat}`)}</title><style>${STYLE}</style></head><body>
 <h1>What was kept of your exam</h1>
-<p>Centre ${words(centre)}, room ${words(room)}, seat ${words(seat)}, session ${words(session)}. Written on ${time(exportedAt)}. All times are UTC.
+<p>Centre ${escapeHtml(centre)}, room ${escapeHtml(room)}, seat ${escapeHtml(seat)}, session ${escapeHtml(session)}. Written on ${time(exportedAt)}. All times are UTC.
 The same in full, for programs, is in <code>data.json</code> beside this page.</p>
 <p>The software watched by camera and raised signals. It decided nothing: people judged. It read no emotion, age, gender or race, and recorded no video and no sound.</p>
 ${watched(facts)}${incidents(facts)}${others(facts)}${talk(facts)}${notices(facts)}${looks(facts)}
@@ -42,10 +43,10 @@ ${watched(facts)}${incidents(facts)}${others(facts)}${talk(facts)}${notices(fact
 function watched({ certificate, events, tracks }: ExportFacts): string {
   const rows = (certificate?.coverage ?? []).map(
     ({ blind, from, sensor, to, watched: share }) =>
-      `<li>${words(sensor)}: ${time(from)} to ${time(to)}, ${(share * 100).toFixed(1)} % of it watched. ${
+      `<li>${escapeHtml(sensor)}: ${time(from)} to ${time(to)}, ${(share * 100).toFixed(1)} % of it watched. ${
         blind.length === 0
           ? 'No blind time.'
-          : `Blind ${blind.length} times: ${words(causes(blind))}. Blind time counts against nobody.`
+          : `Blind ${blind.length} times: ${escapeHtml(causes(blind))}. Blind time counts against nobody.`
       }</li>`,
   );
   const whole =
@@ -72,13 +73,13 @@ function incidents({ incidents: all, pictures }: ExportFacts): string {
       const when = `${role === 'before' ? 'shortly before' : 'at the moment'}, ${time(takenAt)}`;
       return file === undefined
         ? `<p>A picture (${when}) is not kept any more, or never came.</p>`
-        : `<figure><img src="${words(file)}" alt="${when}"><figcaption>${when}</figcaption></figure>`;
+        : `<figure><img src="${escapeHtml(file)}" alt="${when}"><figcaption>${when}</figcaption></figure>`;
     });
     const judged = one.judgements.map(
       ({ at, outcome, reason, role, words: said }) =>
-        `<li>${time(at)}, ${words(role)}: ${plain(outcome)}, ${plain(reason)}${said === null ? '' : `: ${words(said)}`}</li>`,
+        `<li>${time(at)}, ${escapeHtml(role)}: ${plain(outcome)}, ${plain(reason)}${said === null ? '' : `: ${escapeHtml(said)}`}</li>`,
     );
-    return `<section><h3>${time(one.startedAt)}: ${one.class === 'coverage' ? 'the camera could not see well' : words(kinds(one.signals))}</h3>
+    return `<section><h3>${time(one.startedAt)}: ${one.class === 'coverage' ? 'the camera could not see well' : escapeHtml(kinds(one.signals))}</h3>
 <ul>${one.signals.map(signal).join('')}</ul>${shown.join('')}
 ${one.class === 'coverage' ? '' : `<p>${judged.length === 0 ? 'Nobody has judged it.' : 'What people made of it:'}</p><ul>${judged.join('')}</ul>`}</section>`;
   });
@@ -100,7 +101,7 @@ function others({ incidents: all, pictures }: ExportFacts): string {
   const rest = [...pictures].filter(([sha256]) => !named.has(sha256));
   if (rest.length === 0) return '';
   const figures = rest.map(
-    ([, file]) => `<figure><img src="${words(file)}" alt="a picture that no incident names"></figure>`,
+    ([, file]) => `<figure><img src="${escapeHtml(file)}" alt="a picture that no incident names"></figure>`,
   );
   return `<h2>Other pictures</h2>${figures.join('')}`;
 }
@@ -108,15 +109,15 @@ function others({ incidents: all, pictures }: ExportFacts): string {
 function talk({ talk: { hands, messages, notes } }: ExportFacts): string {
   const wrote = notes.map(
     (note) =>
-      `<li>${time(note.at)}, ${words(note.role)}: ${words(note.words)}${note.struck === null ? '' : ` (struck through ${time(note.struck.at)}: ${words(note.struck.reason)})`}</li>`,
+      `<li>${time(note.at)}, ${escapeHtml(note.role)}: ${escapeHtml(note.words)}${note.struck === null ? '' : ` (struck through ${time(note.struck.at)}: ${escapeHtml(note.struck.reason)})`}</li>`,
   );
   const sent = messages.map(
     ({ reason, role, sentAt, state, words: said }) =>
-      `<li>${time(sentAt)}, ${words(role)}: ${words(said)} (${state === 'sent' ? 'the seat did not answer whether it was shown' : plain(state)}${reason === null ? '' : `: ${words(reason)}`})</li>`,
+      `<li>${time(sentAt)}, ${escapeHtml(role)}: ${escapeHtml(said)} (${state === 'sent' ? 'the seat did not answer whether it was shown' : plain(state)}${reason === null ? '' : `: ${escapeHtml(reason)}`})</li>`,
   );
   const raised = hands.map(
     ({ answeredAt, loweredAt, raisedAt, words: said }) =>
-      `<li>${time(raisedAt)}${said === null ? '' : `: ${words(said)}`}; ${answeredAt === null ? 'not answered' : `answered ${time(answeredAt)}`}${loweredAt === null ? '' : `, taken down ${time(loweredAt)}`}</li>`,
+      `<li>${time(raisedAt)}${said === null ? '' : `: ${escapeHtml(said)}`}; ${answeredAt === null ? 'not answered' : `answered ${time(answeredAt)}`}${loweredAt === null ? '' : `, taken down ${time(loweredAt)}`}</li>`,
   );
   const part = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? '' : `<h3>${title}</h3><ul>${lines.join('')}</ul>`;
@@ -130,7 +131,7 @@ function notices({ notices: all }: ExportFacts): string {
     const texts = Object.entries(notice.texts).filter(([name]) => language === null || name === language);
     const said = texts.map(
       ([name, { contact, controller, howToObject, legalBasis, text }]) =>
-        `<h3>${words(name)}</h3><p>${words(text)}</p><p>Responsible: ${words(controller)}<br>Contact: ${words(contact)}<br>Legal basis: ${words(legalBasis)}<br>How to object: ${words(howToObject)}</p>`,
+        `<h3>${escapeHtml(name)}</h3><p>${escapeHtml(text)}</p><p>Responsible: ${escapeHtml(controller)}<br>Contact: ${escapeHtml(contact)}<br>Legal basis: ${escapeHtml(legalBasis)}<br>How to object: ${escapeHtml(howToObject)}</p>`,
     );
     const when =
       shownAt === null
@@ -144,7 +145,7 @@ function notices({ notices: all }: ExportFacts): string {
 function looks({ looks: all }: ExportFacts): string {
   const rows = all.map(
     ({ at, role, verb }) =>
-      `<tr><td>${time(at)}</td><td>${words(role ?? 'staff at the console')}</td><td>${plain(verb)}</td></tr>`,
+      `<tr><td>${time(at)}</td><td>${escapeHtml(role ?? 'staff at the console')}</td><td>${plain(verb)}</td></tr>`,
   );
   return `<h2>Who looked</h2><p>Looks at this seat’s page, record and pictures since the session began, also such as concern later sessions at this seat. The same look within ten minutes is one line.</p>
 <table><tr><th>when</th><th>role</th><th>what</th></tr>${rows.join('')}</table>`;
@@ -156,14 +157,5 @@ function time(at: number): string {
 
 /** A code as words. */
 function plain(code: string): string {
-  return words(code.replaceAll('-', ' '));
-}
-
-/** Text as HTML. */
-function words(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeHtml(code.replaceAll('-', ' '));
 }

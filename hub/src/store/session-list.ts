@@ -5,6 +5,7 @@ import { holdOf } from './holds.js';
 import { type IncidentTally, incidentTallies } from './incident-tallies.js';
 import { type KeptOfSession, keptSessions } from './kept-sessions.js';
 import type { Db } from './schema.js';
+import { seatsAsked } from './seats-asked.js';
 
 export type SessionListDeps = {
   db: Db;
@@ -52,9 +53,7 @@ async function listed(
   now: number,
 ): Promise<Listed[]> {
   const all: Listed[] = [];
-  for (const [key, seatId] of seatIds) {
-    const [room = '', seat = ''] = key.split('/');
-    if ((asked !== undefined && asked !== room) || rooms?.includes(room) === false) continue;
+  for (const { room, seat, seatId } of seatsAsked(seatIds, asked, rooms)) {
     const kept = [...(await keptSessions(db, seatId, now)).values()].filter(
       (one) => one.to >= from && one.from <= to,
     );

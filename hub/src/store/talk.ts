@@ -117,7 +117,9 @@ export async function saveHands(
   events: readonly SeatEvent[],
 ): Promise<Hand[]> {
   const ids = new Set<string>();
-  for (const { at, body, session } of events.toSorted((a, b) => a.seq - b.seq)) {
+  // Nearly all batches hold none.
+  const told = events.filter(({ body }) => body.type === 'hand-raised' || body.type === 'hand-lowered');
+  for (const { at, body, session } of told.toSorted((a, b) => a.seq - b.seq)) {
     if (body.type === 'hand-raised')
       await raise(db, seatId, keptSession(session, boot), { ...body.hand, at });
     else if (body.type === 'hand-lowered') await lower(db, seatId, body.hand.id, at);

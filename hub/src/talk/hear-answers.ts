@@ -5,13 +5,13 @@ import type { RoomPlan } from '../lib/room-plan.js';
 
 type AnswersDeps = {
   plan: RoomPlan;
-  answered: (key: string, response: CommandResponse) => Promise<void>;
+  talk: { answered(key: string, response: CommandResponse): Promise<void> };
   log: Log;
 };
 
 /** Hears what a seat answers to a message for its candidate. False: it is something else, or can't be read. */
 export function hearAnswer(
-  { answered, log, plan }: AnswersDeps,
+  { log, plan, talk }: AnswersDeps,
   { payload, retained, topic }: SeatMessage,
 ): boolean {
   // Nearly all that comes is something else.
@@ -21,8 +21,8 @@ export function hearAnswer(
   const key = seatKey(parsed.address);
   const read = decode(CommandResponse, payload);
   if (!plan.seats.has(key) || !read.ok || retained) return false;
-  answered(key, read.value).catch((err: unknown) =>
-    log.error({ err, seat: key }, 'answer to a message not kept'),
-  );
+  talk
+    .answered(key, read.value)
+    .catch((err: unknown) => log.error({ err, seat: key }, 'answer to a message not kept'));
   return true;
 }

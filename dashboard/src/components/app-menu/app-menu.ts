@@ -12,8 +12,7 @@ import { appMenuStyles } from './app-menu.styles.js';
 /** Each language by its own name, for who can't read the page as it is. */
 const CHOICES: readonly { language: Language | null; text: string }[] = [
   { language: null, text: words.asTheBrowser },
-  { language: 'en', text: LANGUAGES.en },
-  { language: 'de', text: LANGUAGES.de },
+  ...LANGUAGES.map(({ code, name }) => ({ language: code, text: name })),
 ];
 
 /** Who is signed in, how the page looks and speaks, and the way out. */

@@ -7,16 +7,6 @@ export const seatNotesStyles = css`
     gap: 8px;
   }
 
-  textarea {
-    padding: 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--panel);
-    color: inherit;
-    font: inherit;
-    resize: vertical;
-  }
-
   .acts,
   .why {
     display: flex;

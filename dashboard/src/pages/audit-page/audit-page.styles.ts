@@ -1,21 +1,6 @@
 import { css } from 'lit';
 
 export const auditPageStyles = css`
-  main {
-    display: grid;
-    gap: 12px;
-    max-width: 1280px;
-    margin: 0 auto;
-    padding: 12px;
-  }
-
-  form {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: 12px;
-  }
-
   select,
   input {
     min-width: 200px;
@@ -28,28 +13,11 @@ export const auditPageStyles = css`
     margin-inline-start: auto;
   }
 
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: 13px;
-    line-height: 18px;
-  }
-
   th,
   td {
     padding: 8px 12px;
     text-align: start;
     vertical-align: top;
-  }
-
-  th {
-    font-size: 12px;
-    font-weight: inherit;
-    color: var(--ink-quiet);
-  }
-
-  tbody tr {
-    border-top: 1px solid var(--line);
   }
 
   time {
@@ -58,10 +26,6 @@ export const auditPageStyles = css`
 
   .subject {
     overflow-wrap: anywhere;
-  }
-
-  .state:empty {
-    display: none;
   }
 
   .older {

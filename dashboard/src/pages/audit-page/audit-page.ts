@@ -4,6 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { urls } from '../../api/urls.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
+import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
@@ -13,7 +14,7 @@ import '../../components/top-bar/top-bar.js';
 /** The audit log, newest first, page by page. */
 @customElement('invigil-audit-page')
 export class AuditPage extends LitElement {
-  static override styles = [baseStyles, fieldStyles, auditPageStyles];
+  static override styles = [baseStyles, fieldStyles, listPageStyles, auditPageStyles];
 
   @state() private entries: readonly AuditEntry[] = [];
   /** Where older rows begin; null: there are none. */

@@ -10,23 +10,7 @@ export const readyPageStyles = css`
   }
 
   nav {
-    display: flex;
     flex-wrap: wrap;
-  }
-
-  nav a {
-    display: grid;
-    place-items: center;
-    min-width: 44px;
-    min-height: 44px;
-    padding: 0 10px;
-    color: var(--ink-quiet);
-    text-decoration: none;
-  }
-
-  nav a[aria-current] {
-    color: var(--ink);
-    box-shadow: inset 0 -2px var(--ink);
   }
 
   .whole {

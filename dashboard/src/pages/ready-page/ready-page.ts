@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { MachinesController } from '../../components/machines-controller.js';
+import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
 import { TickController } from '../../components/tick-controller.js';
 import { verdictMark } from '../../components/verdict-mark.js';
 import { readyWords } from '../../lib/ready-words.js';
@@ -21,7 +22,7 @@ import '../../components/top-bar/top-bar.js';
 /** Before an exam: whether each seat of a room is ready, what is in the way and what to do. */
 @customElement('invigil-ready-page')
 export class ReadyPage extends LitElement {
-  static override styles = [baseStyles, readyPageStyles];
+  static override styles = [baseStyles, roomLinksStyles, readyPageStyles];
 
   /** Null: the first room that there is. */
   @property({ attribute: false }) room: string | null = null;
@@ -55,7 +56,7 @@ export class ReadyPage extends LitElement {
     return html`
       <invigil-top-bar>
         <h1>${readyWords.title} <span class="quiet">${room.name}</span></h1>
-        ${state.rooms.length > 1 ? renderRooms(state.rooms, room.room) : nothing}
+        ${roomLinks('ready', state.rooms, room.room)}
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         ${state.connection.status === 'lost' ? html`<p class="fault" role="alert">${readyWords.lost(now)}</p>` : nothing}
@@ -120,17 +121,6 @@ export class ReadyPage extends LitElement {
   private hrefOf({ facts: { seat } }: SeatReadiness): string | null {
     return this.tendsMachines ? pathOf('device', seat) : null;
   }
-}
-
-function renderRooms(rooms: readonly RoomView[], current: string): TemplateResult {
-  return html`<nav aria-label=${words.rooms}>
-    ${rooms.map(
-      ({ room, name }) =>
-        html`<a href=${pathOf('ready', { room })} aria-current=${room === current ? 'page' : nothing}
-          >${name}</a
-        >`,
-    )}
-  </nav>`;
 }
 
 declare global {

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { type SessionPlace, recordUrls, recordsApi } from '../../api/records-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { JudgeController } from '../../components/judge-controller.js';
+import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { DashboardError } from '../../lib/errors.js';
 import { recordsWords } from '../../lib/records-words.js';
@@ -19,7 +20,7 @@ import '../../components/top-bar/top-bar.js';
 /** One session of a seat: what was watched, seen and judged, under which rules, who looked, and how long it is kept. */
 @customElement('invigil-record-page')
 export class RecordPage extends LitElement {
-  static override styles = [baseStyles, recordStyles];
+  static override styles = [baseStyles, listPageStyles, recordStyles];
 
   @property({ attribute: false }) place: SessionPlace = { room: '', seat: '', session: '' };
   @property({ attribute: false }) viewerRole: Role | null = null;

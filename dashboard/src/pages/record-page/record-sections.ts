@@ -1,3 +1,4 @@
+import { wideTable } from '../../components/wide-table.js';
 import { Policy, type SessionReport } from '@invigil/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { recordsWords } from '../../lib/records-words.js';
@@ -30,7 +31,7 @@ export function watchedSection({ certificate, running }: SessionReport): Templat
         ${
           rows.length === 0
             ? html`<p class="quiet">${recordsWords.noBlind}</p>`
-            : table(
+            : wideTable(
                 recordsWords.blindRows,
                 [recordsWords.from, recordsWords.to, recordsWords.length, recordsWords.why],
                 rows,
@@ -40,7 +41,7 @@ export function watchedSection({ certificate, running }: SessionReport): Templat
     <h3>${recordsWords.certificateOf}</h3>
     <p><b>${certificate.complete ? recordsWords.isComplete : recordsWords.isIncomplete}</b></p>
     <p><code>${certificate.hash}</code></p>
-    ${table(
+    ${wideTable(
       recordsWords.certificateOf,
       [recordsWords.boot, recordsWords.stored, recordsWords.missing, recordsWords.chain, recordsWords.head],
       certificate.boots.map(
@@ -69,7 +70,7 @@ export function rulesSection({ certificate, policies, versions }: SessionReport)
       ${
         changes.length === 0
           ? html`<p class="quiet">${recordsWords.sameAsStandard}</p>`
-          : table(
+          : wideTable(
               recordsWords.policyLine(policy.id, policy.version),
               [recordsWords.field, recordsWords.here, recordsWords.standard],
               changes.map(
@@ -104,7 +105,7 @@ export function rulesSection({ certificate, policies, versions }: SessionReport)
 export function looksSection({ looks }: SessionReport): TemplateResult {
   if (looks === null) return html`<p class="quiet">${recordsWords.looksNotForYou}</p>`;
   if (looks.length === 0) return html`<p class="quiet">${recordsWords.nobodyLooked}</p>`;
-  return table(
+  return wideTable(
     recordsWords.looks,
     [recordsWords.when, recordsWords.who, recordsWords.what],
     looks.map(
@@ -119,20 +120,4 @@ export function looksSection({ looks }: SessionReport): TemplateResult {
         </tr>`,
     ),
   );
-}
-
-/** A table that scrolls by itself where it is too wide, also by keyboard. */
-function table(label: string, columns: readonly string[], rows: readonly TemplateResult[]): TemplateResult {
-  return html`<div class="wide" tabindex="0" role="region" aria-label=${label}>
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
 }

@@ -2,21 +2,6 @@ import { css } from 'lit';
 
 /** What the pages of kept sessions share: width, tables, links that are targets. */
 export const recordStyles = css`
-  main {
-    display: grid;
-    gap: 12px;
-    max-width: 1280px;
-    margin: 0 auto;
-    padding: 12px;
-  }
-
-  form {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: 12px;
-  }
-
   .wide {
     overflow-x: auto;
   }
@@ -35,28 +20,11 @@ export const recordStyles = css`
     font-size: 15px;
   }
 
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: 13px;
-    line-height: 18px;
-  }
-
   th,
   td {
     padding: 8px 12px 8px 0;
     text-align: start;
     vertical-align: middle;
-  }
-
-  th {
-    font-size: 12px;
-    font-weight: inherit;
-    color: var(--ink-quiet);
-  }
-
-  tbody tr {
-    border-top: 1px solid var(--line);
   }
 
   td a,
@@ -86,10 +54,6 @@ export const recordStyles = css`
   .fault {
     color: var(--alert);
     font-weight: 550;
-  }
-
-  .state:empty {
-    display: none;
   }
 
   .more {

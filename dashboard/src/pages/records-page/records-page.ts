@@ -4,7 +4,9 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { type SessionsAsked, recordUrls, recordsApi } from '../../api/records-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
+import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
+import { wideTable } from '../../components/wide-table.js';
 import { percent } from '../../lib/numbers.js';
 import { recordsWords } from '../../lib/records-words.js';
 import { pathOf } from '../../lib/route.js';
@@ -16,7 +18,7 @@ import '../../components/top-bar/top-bar.js';
 /** The sessions that are kept, those that began last first, page by page. */
 @customElement('invigil-records-page')
 export class RecordsPage extends LitElement {
-  static override styles = [baseStyles, fieldStyles, recordStyles];
+  static override styles = [baseStyles, fieldStyles, listPageStyles, recordStyles];
 
   @state() private sessions: readonly SessionLine[] = [];
   /** Where earlier ones begin; null: there are none. */
@@ -96,18 +98,7 @@ export class RecordsPage extends LitElement {
   private renderTable(): TemplateResult {
     const { began, ended, incidents, recordColumn, seat, session, watched } = recordsWords;
     const columns = [session, seat, began, ended, watched, incidents, recordColumn];
-    return html`<div class="panel wide" tabindex="0" role="region" aria-label=${recordsWords.records}>
-      <table>
-        <thead>
-          <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${this.sessions.map(renderLine)}
-        </tbody>
-      </table>
-    </div>`;
+    return wideTable(recordsWords.records, columns, this.sessions.map(renderLine), 'panel wide');
   }
 
   /** Loads the first page of what is asked for, or the one that begins there. */

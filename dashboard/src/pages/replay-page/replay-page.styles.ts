@@ -12,15 +12,9 @@ export const replayPageStyles = css`
 
   textarea {
     width: 100%;
-    padding: 8px;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-small);
-    background: var(--panel);
-    color: inherit;
     font:
       12px/18px ui-monospace,
       monospace;
-    resize: vertical;
   }
 
   .act {

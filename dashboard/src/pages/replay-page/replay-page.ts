@@ -13,6 +13,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type SessionPlace, recordsApi } from '../../api/records-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
+import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { DashboardError } from '../../lib/errors.js';
 import { recordsWords } from '../../lib/records-words.js';
@@ -30,7 +31,7 @@ type Loaded = { report: SessionReport; wanted: SeatPolicy | null };
 /** What another policy would have made of a session. The record stays as it is. */
 @customElement('invigil-replay-page')
 export class ReplayPage extends LitElement {
-  static override styles = [baseStyles, fieldStyles, recordStyles, replayPageStyles];
+  static override styles = [baseStyles, fieldStyles, listPageStyles, recordStyles, replayPageStyles];
 
   @property({ attribute: false }) place: SessionPlace = { room: '', seat: '', session: '' };
   @property({ attribute: false }) viewerRole: Role | null = null;

@@ -46,25 +46,6 @@ export const roomPageStyles = css`
     font-weight: 650;
   }
 
-  nav {
-    display: flex;
-  }
-
-  nav a {
-    display: grid;
-    place-items: center;
-    min-width: 44px;
-    min-height: 44px;
-    padding: 0 10px;
-    color: var(--ink-quiet);
-    text-decoration: none;
-  }
-
-  nav a[aria-current] {
-    color: var(--ink);
-    box-shadow: inset 0 -2px var(--ink);
-  }
-
   @media (max-width: 760px) {
     :host {
       height: auto;

@@ -6,8 +6,8 @@ import type { IncidentQueueList } from '../../components/incident-queue/incident
 import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import type { SeatMap } from '../../components/seat-map/seat-map.js';
+import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
 import { TickController } from '../../components/tick-controller.js';
-import { pathOf } from '../../lib/route.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { incidentQueue } from '../../state/incident-queue.js';
@@ -22,7 +22,7 @@ import '../../components/top-bar/top-bar.js';
 /** A room: what asks for a look, and the seats as they stand. */
 @customElement('invigil-room-page')
 export class RoomPage extends LitElement {
-  static override styles = [baseStyles, roomPageStyles];
+  static override styles = [baseStyles, roomLinksStyles, roomPageStyles];
 
   /** Null: the first room that there is. */
   @property({ attribute: false }) room: string | null = null;
@@ -76,7 +76,7 @@ export class RoomPage extends LitElement {
       <invigil-top-bar>
         <h1 class=${state.rooms.length > 1 ? 'said-only' : ''}>${room.name}</h1>
         <time class="quiet figures">${timeOfDay(now)}</time>
-        ${state.rooms.length > 1 ? renderRooms(state.rooms, room.room) : nothing}
+        ${roomLinks('room', state.rooms, room.room)}
         <span slot="facts">${renderCounts(seats)}</span>
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
@@ -121,17 +121,6 @@ export class RoomPage extends LitElement {
     else if (event.key === 'k') this.queue?.step(-1);
     else if (this.canJudge) this.judgeByKey(event.key);
   };
-}
-
-function renderRooms(rooms: readonly RoomView[], current: string): TemplateResult {
-  return html`<nav aria-label=${words.rooms}>
-    ${rooms.map(
-      ({ room, name }) =>
-        html`<a href=${pathOf('room', { room })} aria-current=${room === current ? 'page' : nothing}
-          >${name}</a
-        >`,
-    )}
-  </nav>`;
 }
 
 function renderCounts(seats: readonly SeatView[]): TemplateResult {

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../lib/escape-html.js';
+
 /** Text that is HTML already. Made by {@link html} only, so that nothing that anybody wrote gets into a page as markup. */
 export class Markup {
   readonly #text: string;
@@ -22,16 +24,15 @@ export function html(parts: TemplateStringsArray, ...values: readonly Content[])
 function textOf(content: Content): string {
   if (content === null || content === undefined) return '';
   if (content instanceof Markup) return content.toString();
-  if (typeof content === 'string' || typeof content === 'number') return escaped(String(content));
+  if (typeof content === 'string' || typeof content === 'number') return escapeHtml(String(content));
   return content.map(textOf).join('');
 }
 
-/** Text as HTML, also within an attribute in either kind of quotes. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+/** The head line of a table. */
+export function tableHead(...columns: readonly string[]): Markup {
+  return html`<thead>
+    <tr>
+      ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+    </tr>
+  </thead>`;
 }

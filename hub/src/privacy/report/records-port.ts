@@ -11,6 +11,7 @@ import type { ReceiptSigner } from '../../lib/receipt-signer.js';
 import { incidentsWithin } from '../../store/incidents-read.js';
 import { judgementsOf } from '../../store/judgements-read.js';
 import type { Pictures } from '../../store/pictures.js';
+import { seatsAsked } from '../../store/seats-asked.js';
 import { type SessionListDeps, sessionLines, sessionPage } from '../../store/session-list.js';
 import { classesOf } from '../retention-list.js';
 import { bundleOf } from './bundle.js';
@@ -71,9 +72,7 @@ async function inPage(pictures: Pick<Pictures, 'read'>, sha256: string): Promise
 /** Every incident that overlaps a time, seat by seat, so that not all of them are in memory. */
 async function* incidentsOf({ db, seatIds }: ReportDeps, query: IncidentListQuery, rooms: Rooms) {
   const { from = 0, room: asked, to = Number.MAX_SAFE_INTEGER } = query;
-  for (const [key, seatId] of seatIds) {
-    const room = key.split('/')[0] ?? '';
-    if ((asked !== undefined && asked !== room) || rooms?.includes(room) === false) continue;
+  for (const { seatId } of seatsAsked(seatIds, asked, rooms)) {
     for (const incident of await incidentsWithin(db, seatId, from, to))
       yield { incident, judgements: await judgementsOf(db, seatId, incident.id) };
   }

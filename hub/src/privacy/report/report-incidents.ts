@@ -1,5 +1,5 @@
 import type { EvidencePicture, Judgement, ReportedIncident, SessionReport, Signal } from '@invigil/contract';
-import { type Markup, html } from './markup.js';
+import { type Markup, html, tableHead } from './markup.js';
 import { lengthOf, moment, percent, reportWords, timeOnly } from './report-words.js';
 
 /** Where a picture is, for the page: an address within the page or beside it; undefined where it is not there. */
@@ -47,15 +47,7 @@ function incidentPart(incident: ReportedIncident, pictures: readonly Markup[]): 
       <b>${stands}</b>${judged?.grown === true ? ', and more was seen since' : null}.
     </p>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">what</th>
-          <th scope="col">from</th>
-          <th scope="col">to</th>
-          <th scope="col">seen for</th>
-          <th scope="col">confidence</th>
-        </tr>
-      </thead>
+      ${tableHead('what', 'from', 'to', 'seen for', 'confidence')}
       <tbody>
         ${signals.map(signalRow)}
       </tbody>

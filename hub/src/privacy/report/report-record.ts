@@ -1,5 +1,5 @@
 import type { BootRecord, SessionReport } from '@invigil/contract';
-import { type Markup, html } from './markup.js';
+import { type Markup, html, tableHead } from './markup.js';
 import { moment, plain, reportWords } from './report-words.js';
 
 /** Whether the record is whole, in one sentence. */
@@ -34,13 +34,7 @@ export function recordSection(report: SessionReport): Markup {
               The last event of each run of the seat’s program in this session. Who keeps these hashes can
               prove later whether the record was changed.
             </caption>
-            <thead>
-              <tr>
-                <th scope="col">run of the daemon</th>
-                <th scope="col">event</th>
-                <th scope="col">its hash</th>
-              </tr>
-            </thead>
+            ${tableHead('run of the daemon', 'event', 'its hash')}
             <tbody>
               ${heads.map(
                 ({ boot, hash, seq }) =>
@@ -124,14 +118,7 @@ export function challengeSection({ challenges }: SessionReport): Markup {
   if (challenges.length === 0) return html``;
   return html`<h2>Whether a person answered</h2>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">asked at</th>
-          <th scope="col">by</th>
-          <th scope="col">movement</th>
-          <th scope="col">what was seen</th>
-        </tr>
-      </thead>
+      ${tableHead('asked at', 'by', 'movement', 'what was seen')}
       <tbody>
         ${challenges.map(
           ({ askedAt, cue, issuer, outcome }) =>
@@ -154,12 +141,7 @@ export function keepingSection({ keeping: { classes, heardAt, hold, open } }: Se
       ${moment(heardAt)}.${open ? ' While the session is open, and under a hold, nothing of it is erased.' : null}
     </p>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">what</th>
-          <th scope="col">kept until</th>
-        </tr>
-      </thead>
+      ${tableHead('what', 'kept until')}
       <tbody>
         ${classes.map(
           (one) =>
@@ -200,14 +182,7 @@ export function looksSection({ looks }: SessionReport): Markup {
       among them. The same look within ten minutes is one row.
     </p>
     <table>
-      <thead>
-        <tr>
-          <th scope="col">when</th>
-          <th scope="col">who</th>
-          <th scope="col">what</th>
-          <th scope="col">on what</th>
-        </tr>
-      </thead>
+      ${tableHead('when', 'who', 'what', 'on what')}
       <tbody>
         ${looks.map(
           ({ actor, at, role, subject, verb }) =>

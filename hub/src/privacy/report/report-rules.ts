@@ -5,7 +5,7 @@ import {
   type SessionReport,
   valuesOf,
 } from '@invigil/contract';
-import { type Markup, html } from './markup.js';
+import { type Markup, html, tableHead } from './markup.js';
 import { moment, plain } from './report-words.js';
 
 /** Under which rules and with which programs the seat judged. */
@@ -27,12 +27,7 @@ export function rulesSection({ certificate, hub, policies, versions }: SessionRe
         ? null
         : html`<h3>Nets that read the camera</h3>
             <table>
-              <thead>
-                <tr>
-                  <th scope="col">net</th>
-                  <th scope="col">SHA-256 of its file</th>
-                </tr>
-              </thead>
+              ${tableHead('net', 'SHA-256 of its file')}
               <tbody>
                 ${nets}
               </tbody>
@@ -62,13 +57,7 @@ function policyPart({ hash, policy }: ReportedPolicy): Markup {
             <caption class="quiet">
               What is different from the standard policy
             </caption>
-            <thead>
-              <tr>
-                <th scope="col">field</th>
-                <th scope="col">here</th>
-                <th scope="col">standard</th>
-              </tr>
-            </thead>
+            ${tableHead('field', 'here', 'standard')}
             <tbody>
               ${other.map(
                 ({ here, path, standard }) =>
@@ -85,17 +74,7 @@ function policyPart({ hash, policy }: ReportedPolicy): Markup {
 
 function versionTable(versions: readonly ReportedVersions[]): Markup {
   return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">said at</th>
-        <th scope="col">run of the daemon</th>
-        <th scope="col">Invigil</th>
-        <th scope="col">Node</th>
-        <th scope="col">OpenCV</th>
-        <th scope="col">nets run in</th>
-        <th scope="col">policy</th>
-      </tr>
-    </thead>
+    ${tableHead('said at', 'run of the daemon', 'Invigil', 'Node', 'OpenCV', 'nets run in', 'policy')}
     <tbody>
       ${versions.map(
         ({ at, boot, inference, policyHash, versions: of }) =>

@@ -1,5 +1,5 @@
 import type { SensorCoverage, SessionReport } from '@invigil/contract';
-import { type Markup, html } from './markup.js';
+import { type Markup, html, tableHead } from './markup.js';
 import { lengthOf, moment, percent, plain, reportWords, timeOnly } from './report-words.js';
 
 const CAUSES: ReadonlyMap<string, string> = new Map(
@@ -45,14 +45,7 @@ function sensorPart(coverage: SensorCoverage): Markup {
               Blind time: ${blind.length === 1 ? 'one stretch' : `${blind.length} stretches`}, of different
               causes also at the same time
             </caption>
-            <thead>
-              <tr>
-                <th scope="col">from</th>
-                <th scope="col">to</th>
-                <th scope="col">length</th>
-                <th scope="col">why</th>
-              </tr>
-            </thead>
+            ${tableHead('from', 'to', 'length', 'why')}
             <tbody>
               ${rows}
             </tbody>
