@@ -20,3 +20,8 @@ export class DashboardError extends Error {
     super(message, options);
   }
 }
+
+/** Why the hub refused what was asked, in its words; null: it gave no such answer. */
+export function refusalOf(err: unknown): string | null {
+  return err instanceof DashboardError && err.code === 'refused' ? err.message : null;
+}

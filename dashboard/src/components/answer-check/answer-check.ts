@@ -1,7 +1,7 @@
 import { Cue, type Challenge } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { type Asking, isBusy, type Shown, shownOf } from '../../state/asking.js';
@@ -104,8 +104,8 @@ export class AnswerCheck extends LitElement {
       const { id, until } = await services.hub.giveCue(place, cue);
       this.asking = { step: 'asked', cue, id, until };
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.asking = { step: 'refused', reason: refused ? err.message : null };
+      const why = refusalOf(err);
+      this.asking = { step: 'refused', reason: why };
     }
   };
 }

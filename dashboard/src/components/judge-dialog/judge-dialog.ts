@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import type { Incident, Judgement, JudgementOutcome, JudgementReason } from '@invigil/contract';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
@@ -168,8 +168,8 @@ export class JudgeDialog extends LitElement {
       const detail: JudgedDetail = { incident: await services.hub.judge(incident, request), outcome };
       this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? words.judgeRefused(err.message) : words.judgeFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? words.judgeFailed : words.judgeRefused(why);
     } finally {
       this.sending = false;
     }

@@ -2,7 +2,7 @@ import type { ErasureReceipt, Role, SessionReport } from '@invigil/contract';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type HoldStep, recordsApi } from '../../api/records-api.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { recordsWords } from '../../lib/records-words.js';
 import { dayAndTime } from '../../lib/times.js';
 import { baseStyles } from '../base.styles.js';
@@ -159,8 +159,8 @@ export class RecordKeeping extends LitElement {
     try {
       await act(hub, this.report);
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault(refused ? recordsWords.refused(err.message) : recordsWords.noAnswer, null);
+      const why = refusalOf(err);
+      this.fault(why === null ? recordsWords.noAnswer : recordsWords.refused(why), null);
     }
   }
 

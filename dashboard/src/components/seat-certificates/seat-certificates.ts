@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { encode } from 'uqr';
 import { loadCertificates, makeEnrolmentToken, revokeCertificate } from '../../api/machine-api.js';
 import { deviceWords } from '../../lib/device-words.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
 import { tableStyles } from '../table.styles.js';
@@ -117,8 +117,8 @@ export class SeatCertificates extends LitElement {
     try {
       await act(services.hub);
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = failed(refused ? err.message : deviceWords.noAnswer);
+      const why = refusalOf(err);
+      this.fault = failed(why ?? deviceWords.noAnswer);
     }
   }
 }

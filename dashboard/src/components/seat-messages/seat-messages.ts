@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { sendMessage } from '../../api/seat-api.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { baseStyles } from '../base.styles.js';
@@ -118,8 +118,8 @@ export class SeatMessages extends LitElement {
       this.text = '';
       this.fault = null;
     } catch (err) {
-      const isRefused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = isRefused ? seatWords.messageRefused(err.message) : seatWords.messageFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? seatWords.messageFailed : seatWords.messageRefused(why);
     } finally {
       this.sending = false;
     }

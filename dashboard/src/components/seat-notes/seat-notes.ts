@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { strikeNote, writeNote } from '../../api/seat-api.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
@@ -141,8 +141,8 @@ export class SeatNotes extends LitElement {
       this.fault = null;
       return true;
     } catch (err) {
-      const isRefused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = isRefused ? seatWords.noteRefused(err.message) : seatWords.noteFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? seatWords.noteFailed : seatWords.noteRefused(why);
       return false;
     }
   }

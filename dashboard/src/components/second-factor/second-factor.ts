@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/qr-code/qr-code.js';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
 import { fieldStyles } from '../field.styles.js';
@@ -67,8 +67,8 @@ export class SecondFactor extends LitElement {
       this.step = await this.next(given);
       field.value = '';
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? words.factorRefused(err.message) : words.factorFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? words.factorFailed : words.factorRefused(why);
     }
   };
 

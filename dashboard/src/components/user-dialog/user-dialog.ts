@@ -3,7 +3,7 @@ import { Role, type RoomView, type User } from '@invigil/contract';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { actOnUser, addUser, changeUser, resetPassword, signOutUser } from '../../api/user-api.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { userWords } from '../../lib/user-words.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
@@ -216,8 +216,8 @@ export class UserDialog extends LitElement {
       this.dispatchEvent(new CustomEvent('invigil-user-done', { detail }));
       if (this.given === null) this.dispatchEvent(new CustomEvent('invigil-close'));
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? userWords.refused(err.message) : userWords.notDone;
+      const why = refusalOf(err);
+      this.fault = why === null ? userWords.notDone : userWords.refused(why);
     } finally {
       this.#busy = false;
     }

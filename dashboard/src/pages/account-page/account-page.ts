@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
 import { LiveController } from '../../components/live-controller.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { accountPageStyles } from './account-page.styles.js';
@@ -132,10 +132,10 @@ export class AccountPage extends LitElement {
       form.reset();
       await this.load();
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
+      const why = refusalOf(err);
       this.said = {
         isFault: true,
-        text: refused ? words.passwordRefused(err.message) : words.passwordFailed,
+        text: why === null ? words.passwordFailed : words.passwordRefused(why),
       };
     }
   };

@@ -15,7 +15,7 @@ import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
 import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { recordsWords } from '../../lib/records-words.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
@@ -182,8 +182,8 @@ export class ReplayPage extends LitElement {
       this.outcome = { result, before, after };
       this.said = '';
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.said = refused ? recordsWords.refused(err.message) : recordsWords.noAnswer;
+      const why = refusalOf(err);
+      this.said = why === null ? recordsWords.noAnswer : recordsWords.refused(why);
     } finally {
       this.running = false;
     }
@@ -215,8 +215,8 @@ export class ReplayPage extends LitElement {
       await recordsApi.askForTrack(hub, this.place, boot);
       this.said = recordsWords.trackAsked;
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.said = refused ? recordsWords.refused(err.message) : recordsWords.noAnswer;
+      const why = refusalOf(err);
+      this.said = why === null ? recordsWords.noAnswer : recordsWords.refused(why);
     }
   }
 }
