@@ -44,6 +44,7 @@ export const poseStripStyles = css`
     font-size: 11px;
     line-height: 15px;
     text-align: end;
+    white-space: nowrap;
   }
 
   ul {
