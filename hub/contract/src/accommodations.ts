@@ -32,7 +32,9 @@ export const Accommodations = z.strictObject({
   readsAloud: z
     .boolean()
     .default(false)
-    .describe('the candidate may read aloud or speak to a program: no signal of speaking'),
+    .describe(
+      'the candidate may read aloud or speak to a program: no signal of speaking, no voice that is heard',
+    ),
   looksAround: z
     .boolean()
     .default(false)
@@ -42,6 +44,6 @@ export const Accommodations = z.strictObject({
   noCamera: z
     .boolean()
     .default(false)
-    .describe('the seat does not open its camera at all, and nothing of the candidate is judged'),
+    .describe('the seat does not open its camera at all, and nothing of the candidate is judged by it'),
 });
 export type Accommodations = z.infer<typeof Accommodations>;

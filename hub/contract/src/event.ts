@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { MinuteAnalysis } from './analysis.js';
 import { Challenge } from './challenge.js';
+import { CheckedIn, CheckedOut } from './check-in.js';
 import { ClockOffset } from './clock.js';
+import { EditingMinute } from './editing.js';
 import { GivenUp, NotKept } from './given-up.js';
 import { EvidencePicture } from './evidence.js';
 import { BootId, EpochMs, Seq, Sha256, SignalId, Slug } from './ids.js';
@@ -31,6 +33,10 @@ export const EventBody = z.discriminatedUnion('type', [
   NoticeShown,
   HandRaised,
   HandLowered,
+  CheckedIn,
+  CheckedOut,
+  /** A minute of an editor is over. */
+  z.object({ type: z.literal('editing'), minute: EditingMinute }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 

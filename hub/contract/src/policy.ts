@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { canonicalText } from './canonical-text.js';
 import { Sha256, Slug } from './ids.js';
 import { ConductRules, CoverageRules, type RiskRule, RoomRules, type SignalRule } from './signal-rules.js';
-import { isCoverage, isRoomKind, RiskKind, type SeatKind } from './signal.js';
+import { isCoverage, isRoomKind, isSoftware, RiskKind, type SeatKind } from './signal.js';
+import { SoftwareParts, SoftwareRules } from './software-rules.js';
 
 /**
  * What a seat watches for and how it weighs it. Every field has its default, so `{}` is the standard policy.
@@ -19,6 +20,8 @@ export const Policy = z.strictObject({
   conduct: ConductRules,
   coverage: CoverageRules,
   room: RoomRules,
+  software: SoftwareRules,
+  parts: SoftwareParts,
   lookingAway: z
     .strictObject({
       yawDeg: z.number().min(10).max(80).default(18).meta({
@@ -189,6 +192,7 @@ export function ruleOf(policy: Policy, kind: SeatKind): SignalRule {
 
 /** How one kind of signal is weighed in a risk. */
 export function riskRuleOf(policy: Policy, kind: RiskKind): RiskRule {
+  if (isSoftware(kind)) return policy.software[kind];
   return isRoomKind(kind) ? policy.room[kind] : policy.conduct[kind];
 }
 

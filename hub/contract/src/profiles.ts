@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Policy } from './policy.js';
 import { CONDUCT_KINDS } from './signal.js';
+import { SOFTWARE_KINDS } from './software.js';
 
 /** Names of the kinds of exam that have a policy of their own. */
 export const ProfileName = z.enum(['standard', 'closed-book', 'open-book', 'coding', 'oral', 'low-stakes']);
@@ -45,17 +46,22 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     },
   },
   'low-stakes': {
-    why: 'Little depends on it: everything must last twice as long and weighs half, and fewer items ask for a look.',
-    policy: { version: 1, conduct: eased(2, 0.5), alertBudget: { itemsPerSeatHour: 1 } },
+    why: 'Little depends on it: what the camera sees must last twice as long, everything weighs half, and fewer items ask for a look.',
+    policy: { version: 2, ...eased(2, 0.5), alertBudget: { itemsPerSeatHour: 1 } },
   },
 };
 
-function eased(onsetFactor: number, weightFactor: number): Profile['policy']['conduct'] {
-  const { conduct } = Policy.parse({});
-  return Object.fromEntries(
-    CONDUCT_KINDS.map((kind) => [
-      kind,
-      { onsetMs: conduct[kind].onsetMs * onsetFactor, weight: conduct[kind].weight * weightFactor },
-    ]),
-  );
+function eased(onsetFactor: number, weightFactor: number): Pick<Profile['policy'], 'conduct' | 'software'> {
+  const { conduct, software } = Policy.parse({});
+  return {
+    conduct: Object.fromEntries(
+      CONDUCT_KINDS.map((kind) => [
+        kind,
+        { onsetMs: conduct[kind].onsetMs * onsetFactor, weight: conduct[kind].weight * weightFactor },
+      ]),
+    ),
+    software: Object.fromEntries(
+      SOFTWARE_KINDS.map((kind) => [kind, { weight: software[kind].weight * weightFactor }]),
+    ),
+  };
 }

@@ -36,7 +36,7 @@ function timing(defaults: Pick<ConductDefaults, 'onsetMs' | 'offsetMs' | 'minCon
 }
 
 /** How a signal grows in the risk and fades from it. */
-function weighing(defaults: { weight: number; saturationMs?: number }) {
+export function weighing(defaults: { weight: number; saturationMs?: number }) {
   return {
     weight: z.number().min(0).max(200).default(defaults.weight).meta({
       description: 'what a long, certain signal of this kind adds before scaling',
@@ -112,6 +112,12 @@ export const CoverageRules = z
     'virtual-camera': coverage(2000, 2000),
     // A machine may be busy for a moment without missing anything.
     'slow-inference': coverage(10_000, 5000),
+    // The seat notices it after five seconds; together that is less than ten.
+    'page-silent': coverage(8000, 500),
+    'browser-silent': coverage(8000, 500),
+    'editor-silent': coverage(8000, 500),
+    'machine-unread': coverage(8000, 500),
+    'microphone-lost': coverage(8000, 500),
     'agent-stopped': coverage(1000, 1000),
   } satisfies Record<CoverageKind, z.ZodType>)
   .prefault({});

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChallengeAsked } from './challenge.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 import { PolicyOfAnyVersion } from './known-fields.js';
+import { SoftwareReport } from './software.js';
 
 /** Largest track that a hub takes, in bytes: a day of a seat. */
 export const MAX_TRACK_BYTES = 64 * 1024 * 1024;
@@ -27,6 +28,9 @@ const TrackPolicy = z.object({ type: z.literal('policy'), policyHash: Sha256, po
 /** A cue was given to the candidate. */
 const TrackChallenge = z.object({ type: z.literal('challenge'), asked: ChallengeAsked });
 
+/** A part of the seat's software told something. */
+const TrackSoftware = z.object({ type: z.literal('software'), report: SoftwareReport });
+
 /** The seat stopped watching: what was open was closed. */
 const TrackFinish = z.object({
   type: z.literal('finish'),
@@ -38,5 +42,11 @@ const TrackFinish = z.object({
  * What a track holds beside observations, in the order in which it came to the seat's judgement. A reader skips the types that
  * it doesn't know.
  */
-export const TrackNote = z.discriminatedUnion('type', [TrackStart, TrackPolicy, TrackFinish, TrackChallenge]);
+export const TrackNote = z.discriminatedUnion('type', [
+  TrackStart,
+  TrackPolicy,
+  TrackFinish,
+  TrackChallenge,
+  TrackSoftware,
+]);
 export type TrackNote = z.infer<typeof TrackNote>;

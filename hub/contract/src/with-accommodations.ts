@@ -1,6 +1,7 @@
 import type { Accommodations } from './accommodations.js';
 import type { Policy } from './policy.js';
 import { CONDUCT_KINDS, type ConductKind, type RiskKind, ROOM_KINDS } from './signal.js';
+import { SOFTWARE_KINDS } from './software.js';
 
 /** Longest onset that a rule may have, ms. */
 const LONGEST_ONSET_MS = 600_000;
@@ -13,6 +14,8 @@ const LOOK_KINDS: ReadonlySet<RiskKind> = new Set<RiskKind>([
   'neighbour-looks',
   'mutual-looks',
 ]);
+
+const SPEECH_KINDS: ReadonlySet<RiskKind> = new Set<RiskKind>(['speaking', 'voice-heard']);
 
 /** What an arrangement makes of one kind. */
 type Ease = { off: boolean; onset: number; weight: number };
@@ -44,10 +47,13 @@ export function withAccommodations(policy: Policy, given: Accommodations): Polic
     room[kind] = { ...rule, enabled: rule.enabled && !ease.off, weight };
     if (weight !== before.weight) arranged[kind] = before;
   }
+  const software = { ...policy.software };
+  for (const kind of SOFTWARE_KINDS) if (easeOf(kind, given).off) setOff(software, kind);
   return {
     ...policy,
     conduct,
     room,
+    software,
     camera: { enabled: policy.camera.enabled && !given.noCamera },
     ...(Object.keys(arranged).length > 0 && { arranged }),
   };
@@ -57,10 +63,15 @@ function easeOf(kind: RiskKind, given: Accommodations): Ease {
   const looks = given.looksAround && LOOK_KINDS.has(kind);
   const factors = isConduct(kind) ? [given.longerOnset[kind] ?? 1, given.longerOnset.all ?? 1] : [];
   return {
-    off: given.off.includes(kind) || (given.readsAloud && kind === 'speaking'),
+    off: given.off.includes(kind) || (given.readsAloud && SPEECH_KINDS.has(kind)),
     onset: Math.max(1, ...factors, looks ? LOOKS.onset : 1),
     weight: looks ? LOOKS.weight : 1,
   };
+}
+
+/** Written by key, so that the compiler holds each rule to its own kind. */
+function setOff<Kind extends keyof Policy['software']>(rules: Policy['software'], kind: Kind): void {
+  rules[kind] = { ...rules[kind], enabled: false };
 }
 
 function isConduct(kind: RiskKind): kind is ConductKind {
