@@ -1,4 +1,4 @@
-import { isCoverage, type Signal, type SignalKind } from '@invigil/contract';
+import { isBlind, type Signal, type SignalKind } from '@invigil/contract';
 import type { Span } from './risk-curve.js';
 import { signalRows, type SignalRow } from './signal-rows.js';
 
@@ -7,9 +7,6 @@ const GROUPS = ['camera', 'browser', 'editor', 'machine'] as const;
 export type SignalGroup = (typeof GROUPS)[number];
 
 const OF_THE_MACHINE: ReadonlySet<SignalKind> = new Set(['agent-stopped', 'slow-inference']);
-/** With these the camera still shows somebody. */
-const STILL_SEES: ReadonlySet<SignalKind> = new Set(['camera-moved', 'virtual-camera', 'slow-inference']);
-
 /** The rows of each group; a group that reported nothing has none. No kind of the contract is yet told by a browser or an editor. */
 export function signalGroups(
   signals: readonly Signal[],
@@ -29,7 +26,7 @@ export type Gap = Span & { kinds: SignalKind[] };
 /** Where the camera could not see, within a span, oldest first; what overlaps is one. */
 export function gapsOf(signals: readonly Signal[], span: Span): Gap[] {
   const blind = signals
-    .filter(({ kind }) => isCoverage(kind) && !STILL_SEES.has(kind))
+    .filter(({ kind }) => isBlind(kind))
     .map(({ endedAt, kind, startedAt }) => ({
       from: Math.max(startedAt, span.from),
       to: Math.min(endedAt ?? span.to, span.to),

@@ -14,6 +14,7 @@ import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { BundleManifest } from './bundle.js';
+import { AgentMessage, ClientHello, ClientMessage } from './seat-client.js';
 import { SessionPage } from './session-list.js';
 import { SessionReport } from './session-report.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
@@ -57,6 +58,9 @@ export const MESSAGES = {
   'mqtt-cmd-message': MessageCommand,
   'mqtt-res': CommandResponse,
   'mqtt-hub-state': HubPresence,
+  'seat-hello': ClientHello,
+  'seat-client': ClientMessage,
+  'seat-agent': AgentMessage,
   'live-frame': LiveFrame,
   'live-request': LiveRequest,
   'rest-login': LoginRequest,

@@ -10,7 +10,7 @@ export function unknownFields(policy: unknown): string[] {
   );
 }
 
-/** The same without some fields. A policy holds no lists, so objects are all that is walked through. */
+/** The same without some fields. A policy’s lists hold texts, so objects are all that is walked through. */
 export function without(value: unknown, fields: ReadonlySet<string>, path: readonly string[] = []): unknown {
   if (fields.size === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(

@@ -47,8 +47,8 @@ export function withAccommodations(policy: Policy, given: Accommodations): Polic
     room[kind] = { ...rule, enabled: rule.enabled && !ease.off, weight };
     if (weight !== before.weight) arranged[kind] = before;
   }
-  const software = { ...policy.software };
-  for (const kind of SOFTWARE_KINDS) if (easeOf(kind, given).off) setOff(software, kind);
+  const software = structuredClone(policy.software);
+  for (const kind of SOFTWARE_KINDS) if (easeOf(kind, given).off) software[kind].enabled = false;
   return {
     ...policy,
     conduct,
@@ -67,11 +67,6 @@ function easeOf(kind: RiskKind, given: Accommodations): Ease {
     onset: Math.max(1, ...factors, looks ? LOOKS.onset : 1),
     weight: looks ? LOOKS.weight : 1,
   };
-}
-
-/** Written by key, so that the compiler holds each rule to its own kind. */
-function setOff<Kind extends keyof Policy['software']>(rules: Policy['software'], kind: Kind): void {
-  rules[kind] = { ...rules[kind], enabled: false };
 }
 
 function isConduct(kind: RiskKind): kind is ConductKind {

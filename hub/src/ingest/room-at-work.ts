@@ -1,4 +1,4 @@
-import { isCoverage, type SignalKind } from '@invigil/contract';
+import { isBlind } from '@invigil/contract';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { FindingRoom } from '../room/find-looks.js';
 import type { IngestContext } from './ingest-context.js';
@@ -11,9 +11,6 @@ export type RoomAtWork = FindingRoom & {
   /** Names of the seats that are online, with a camera that can see. */
   watched: () => Set<string>;
 };
-
-/** What is told of a camera that still shows somebody. */
-const STILL_SEES: ReadonlySet<SignalKind> = new Set(['camera-moved', 'virtual-camera', 'slow-inference']);
 
 export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
   const byName = new Map(planned.seats.map((seat) => [seat.seat, seat]));
@@ -33,6 +30,6 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
 
 function isWatched({ board }: IngestContext, key: string): boolean {
   const now = board.seat(key);
-  const blind = [...(now?.open.values() ?? [])].some(({ kind }) => isCoverage(kind) && !STILL_SEES.has(kind));
+  const blind = [...(now?.open.values() ?? [])].some(({ kind }) => isBlind(kind));
   return now?.state === 'online' && !now.shut && !blind;
 }

@@ -38,6 +38,8 @@ function stepOf(judge: Judge, record: Exclude<TrackRecord, { type: 'start' }>, o
     case 'challenge':
       judge.challenge(record.asked);
       return undefined;
+    case 'software':
+      return undefined;
     case 'finish':
       return judge.finish();
   }

@@ -20,6 +20,7 @@ const TAGS = {
   policy: 2,
   finish: 3,
   challenge: 4,
+  software: 5,
   frame: 16,
   'no-frame': 17,
 } as const satisfies Readonly<Record<TrackNote['type'] | Observation['type'], number>>;
@@ -47,6 +48,7 @@ export function readRecord(from: ByteReader, memory: ChunkMemory): TrackRecord |
     case TAGS.policy:
     case TAGS.finish:
     case TAGS.challenge:
+    case TAGS.software:
       return readNote(content);
     case TAGS.frame:
       return readObservation(content, (pass) => passFrame(pass, memory, undefined));
