@@ -53,6 +53,7 @@ export {
 } from './erasure.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
+export { ExamFacts } from './exam-facts.js';
 export { GivenUp, NotKept } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';
@@ -135,16 +136,20 @@ export { EDITING_STEP_MS, EditingMinute, EditingStep } from './editing.js';
 export {
   AgentChallenge,
   AgentMessage,
+  ClientFile,
   ClientHello,
+  ClientKey,
   ClientMessage,
   ClientName,
   HANDSHAKE_MS,
   HEARTBEAT_MS,
   MAX_CLIENT_MESSAGE,
   Nonce,
+  PING_MS,
   proofText,
   Recorded,
   SEAT_CLIENT_VERSION,
+  SELF_PER_SECOND,
   SeatStatus,
   SILENT_AFTER_MS,
 } from './seat-client.js';

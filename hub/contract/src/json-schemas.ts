@@ -7,6 +7,7 @@ import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
 import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
+import { ExamFacts } from './exam-facts.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
@@ -14,7 +15,7 @@ import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { BundleManifest } from './bundle.js';
-import { AgentMessage, ClientHello, ClientMessage } from './seat-client.js';
+import { AgentMessage, ClientFile, ClientHello, ClientMessage } from './seat-client.js';
 import { SessionPage } from './session-list.js';
 import { SessionReport } from './session-report.js';
 import { Birth, Health, HubPresence, SeatPresence } from './presence.js';
@@ -61,6 +62,8 @@ export const MESSAGES = {
   'seat-hello': ClientHello,
   'seat-client': ClientMessage,
   'seat-agent': AgentMessage,
+  'seat-client-file': ClientFile,
+  'seat-exam': ExamFacts,
   'live-frame': LiveFrame,
   'live-request': LiveRequest,
   'rest-login': LoginRequest,

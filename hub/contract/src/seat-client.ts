@@ -17,6 +17,10 @@ export const MAX_CLIENT_MESSAGE = 16_384;
 export const HEARTBEAT_MS = 2000;
 /** After this long without a word it counts as silent, ms. */
 export const SILENT_AFTER_MS = 5000;
+/** The daemon asks for a word this often, ms: a page that is not shown has its timers slowed down, but not what it hears. */
+export const PING_MS = 2000;
+/** Pictures of itself that a page gets a second at most, while it asks for them. */
+export const SELF_PER_SECOND = 5;
 /** A handshake that takes longer is cut off, ms. */
 export const HANDSHAKE_MS = 3000;
 
@@ -26,6 +30,9 @@ export type ClientName = z.infer<typeof ClientName>;
 
 const Hex = (bytes: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `must be ${bytes} bytes in hexadecimal`);
+
+/** What a client proves that it has: drawn anew for each boot and kind of client. */
+export const ClientKey = Hex(32);
 
 /** Drawn anew for each connection. */
 export const Nonce = Hex(16);
@@ -91,6 +98,11 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('dot'), dot: Dot.nullable() }),
   /** Asks the seat to give a cue of its own, as part of the check-in. */
   z.strictObject({ type: z.literal('cue'), cue: Cue }),
+  /**
+   * Begins or ends the camera check: while it is on, the daemon sends `guidance` and, as binary frames, the newest picture of the
+   * camera as a JPEG, as the camera gives it: not mirrored. Nothing of it is kept.
+   */
+  z.strictObject({ type: z.literal('watch-self'), on: z.boolean() }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
@@ -133,10 +145,25 @@ const ShownMessage = z.object({
   hand: z.uuid().optional(),
 });
 
-/** What the daemon says. A client passes over types that it doesn't know. */
+/** Files in the daemon's run folder by which an editor (`editor.json`) and a browser's extension (`browser.json`) find it. */
+export const ClientFile = z.object({
+  v: z.number().int(),
+  port: z.number().int().min(1).max(65_535),
+  key: ClientKey,
+});
+export type ClientFile = z.infer<typeof ClientFile>;
+
+/** What the daemon says in text frames. A client passes over types that it doesn't know. */
 export const AgentMessage = z.discriminatedUnion('type', [
   AgentChallenge,
-  z.object({ type: z.literal('welcome'), recorded: Recorded }),
+  z.object({
+    type: z.literal('welcome'),
+    recorded: Recorded,
+    /** Only to `page`: the key of the browser's extension, for the page to hand on. */
+    browserKey: ClientKey.optional(),
+  }),
+  /** To be answered with `alive`, at once. */
+  z.object({ type: z.literal('ping') }),
   /** Another policy is in force. */
   z.object({ type: z.literal('recorded'), recorded: Recorded }),
   /** Why the connection is closed, or a message was not taken. */
@@ -152,7 +179,7 @@ export const AgentMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calibrated'), quality: Share.nullable() }),
   /** What came of the cue. */
   z.object({ type: z.literal('cued'), outcome: z.enum(['answered', 'not-answered', 'could-not-see']) }),
-  /** What was refused before the camera check, in a word: what the picture of now is like. */
+  /** During the camera check, when it changes: what the picture of now is like, in a word each. */
   z.object({
     type: z.literal('guidance'),
     face: z.enum(['good', 'none', 'too-far', 'not-centred', 'second-person', 'unreadable']),
