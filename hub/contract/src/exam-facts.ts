@@ -20,6 +20,8 @@ export const ExamFacts = z.object({
       name: z.string().max(80),
       /** Where it is written: an http(s) address; null: not in a browser, or not known. */
       address: z.url({ protocol: /^https?$/ }).nullable(),
+      /** `frame`: its site lets itself be shown within the candidate's page. Absent: in a window of its own. */
+      shown: z.enum(['frame', 'window']).optional(),
       /** On the seat's clock. */
       startsAt: EpochMs.nullable(),
       endsAt: EpochMs.nullable(),

@@ -185,5 +185,7 @@ export const AgentMessage = z.discriminatedUnion('type', [
     face: z.enum(['good', 'none', 'too-far', 'not-centred', 'second-person', 'unreadable']),
     light: z.enum(['good', 'too-dark', 'too-bright', 'blurred', 'covered']),
   }),
+  /** How likely it is that the microphone hears a voice now: while the page watches itself, a few times a second. */
+  z.object({ type: z.literal('hearing'), voice: Share }),
 ]);
 export type AgentMessage = z.infer<typeof AgentMessage>;
