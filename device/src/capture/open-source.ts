@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { CameraConfig } from './camera-config.js';
-import { isVirtualCamera } from './camera-device.js';
+import { isVirtualCamera } from '../lib/camera-device.js';
 import { openFolder } from './folder-source.js';
 import type { PictureSource } from './picture-source.js';
 import { openCamera, openFilm, openStream } from './video-source.js';
