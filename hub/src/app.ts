@@ -26,6 +26,7 @@ import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
+import { layoutPort, restoreLayouts } from './plan/layout-port.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
@@ -70,6 +71,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const unfinished = await removeUnfinished(config.dataDir);
   if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
   await enrolSeats(db, plan);
+  await restoreLayouts(db, plan);
   const rows = await loadSeats(db, plan.centre);
   const seatIds = new Map([...rows].map(([key, row]) => [key, row.id]));
 
@@ -180,6 +182,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       list: record.judgements,
     },
     talk,
+    layouts: layoutPort({ db, plan, clock, feed }),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>

@@ -14,6 +14,7 @@ import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { layoutPort } from './plan/layout-port.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
@@ -66,6 +67,8 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const clock = { at: Date.now(), now: () => clock.at };
   const looks: string[] = [];
   const board = new Board(plan);
+  /** Rooms, as often as they were arranged. */
+  const arranged: string[] = [];
   const feed = new LiveFeed({
     centre: 'north',
     board,
@@ -129,6 +132,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       list: recordOf(db, 'north', seatIds).judgements,
     },
     talk,
+    layouts: layoutPort({ db, plan, clock, feed: { room: (name) => arranged.push(name) } }),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
@@ -195,12 +199,14 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     talk,
     seatIds,
     app,
+    arranged,
     db,
     clock,
     config,
     dashboardDir,
     disk,
     looks,
+    plan,
     make,
     cookieOf,
     logIn,

@@ -33,6 +33,7 @@ export const auditWords = {
     'note-struck': msg('struck through an own note'),
     'message-sent': msg('sent words to a candidate'),
     'hand-answered': msg('answered a raised hand'),
+    'room-arranged': msg('arranged the seats of a room'),
     'challenge-asked': msg('asked for a movement'),
     'track-asked': msg('asked a seat for its track'),
     'replay-run': msg('replayed a session'),

@@ -121,8 +121,8 @@ function withMinute(minutes: readonly MinuteAnalysis[], minute: MinuteAnalysis):
 
 /** Adds what came live, if it is about the same seat. */
 export function withChange(trace: SeatTrace, change: LiveChange): SeatTrace {
-  if (change.type === 'seat' || change.type === 'incident' || change.type === 'incident-removed')
-    return trace;
+  if (change.type === 'room' || change.type === 'seat') return trace;
+  if (change.type === 'incident' || change.type === 'incident-removed') return trace;
   if (`${change.room}/${change.seat}` !== trace.key) return trace;
   switch (change.type) {
     case 'refused':

@@ -31,6 +31,8 @@ export const AuditVerb = z.enum([
   'record-read',
   /** An incident was judged; the subject names the outcome. */
   'incident-judged',
+  /** The seats of a room were given other places. */
+  'room-arranged',
   'challenge-asked',
   /** A note was written; it was struck through by its author, and stays. */
   'note-written',

@@ -72,6 +72,20 @@ export {
 export { MESSAGES } from './json-schemas.js';
 export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { PolicyOfAnyVersion } from './known-fields.js';
+export {
+  Aisles,
+  Door,
+  LAYOUT_COLUMNS,
+  LayoutCsv,
+  LayoutFault,
+  LayoutPreview,
+  LayoutRequest,
+  MapEdge,
+  RoomLayout,
+  SeatPlace,
+  type LayoutColumn,
+} from './layout.js';
+export { layoutFaults } from './layout-faults.js';
 export { LiveChange, LiveFrame, LiveRequest } from './live.js';
 export { LoginId, LoginList, PasswordChange } from './logins.js';
 export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';

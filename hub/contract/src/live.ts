@@ -21,6 +21,8 @@ export const LiveChange = z.discriminatedUnion('type', [
     /** What it was when it was told last; absent of a new one. */
     before: IncidentBefore.optional(),
   }),
+  /** A room that was arranged anew. Its seats follow as changes of their own. */
+  z.object({ type: z.literal('room'), room: RoomView }),
   /** An incident that is no more: it became part of another one, or what it rested on turned out to be otherwise. */
   z.object({ type: z.literal('incident-removed'), ...place, id: SignalId, into: SignalId.optional() }),
   /** One point of a seat's risk curve. Sent only to who watches the seat. */

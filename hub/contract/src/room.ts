@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { Sha256, EpochMs, Share, Slug, BootId } from './ids.js';
+import { Aisles, Door, MapEdge } from './layout.js';
 import { Health } from './presence.js';
 import { Risk } from './risk.js';
 import { Signal, SignalKind } from './signal.js';
 import { OpenHand } from './talk.js';
 
-/** A room as it stands: a grid of places, row 1 at the front. */
+/** A room as it stands: a grid of places, row 1 at the front unless `front` says otherwise. */
 export const RoomView = z.object({
   room: Slug,
   name: z.string().min(1).max(80),
@@ -15,6 +16,14 @@ export const RoomView = z.object({
   policyHash: Sha256,
   /** Items that an invigilator is asked to look at for each watched seat and hour. Absent from hubs of before 2026-11-25. */
   itemsPerSeatHour: z.number().min(0).optional(),
+  /** The edge of the map that candidates face; absent: the top. */
+  front: MapEdge.optional(),
+  /** Gaps between rows and columns; absent: none. */
+  aisles: Aisles.optional(),
+  /** Absent: none is drawn. */
+  doors: z.array(Door).max(40).optional(),
+  /** How many times the room was arranged in the dashboard: `after` of the next one. Absent from hubs of before 2026-11-30. */
+  arranged: z.number().int().min(0).optional(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 

@@ -28,6 +28,8 @@ const ANYBODY_SIGNED_IN = {
 const READS_RECORDS = { admin: 'all', invigilator: 'own-rooms', reviewer: 'all' } as const;
 const LOOKS_LIVE = { admin: 'all', invigilator: 'own-rooms' } as const;
 const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
+/** Says how rooms stand: nothing of candidates is in that. */
+const ARRANGES_ROOMS = { admin: 'all', technician: 'all' } as const;
 const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 /** May see until when what is kept, and ask that it be kept longer. */
 const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
@@ -132,6 +134,10 @@ export const ROUTES = {
     audit: 'bundle-exported',
   },
   'GET /api/seats/:room/:seat/policy': { who: READS_RECORDS, room: 'path' },
+  // Told to the audit log with the change itself. The CSV is of what everybody who sees the room is shown.
+  'PUT /api/rooms/:room/layout': { who: ARRANGES_ROOMS, room: 'path' },
+  'GET /api/rooms/:room/layout/csv': { who: ARRANGES_ROOMS, room: 'path' },
+  'POST /api/rooms/:room/layout/csv': { who: ARRANGES_ROOMS, room: 'path' },
 
   'GET /api/notice': SIGNED_IN,
   'GET /api/seats/:room/:seat/sessions/:session/export': {

@@ -20,6 +20,7 @@ import { describeApi } from './docs-pages.js';
 import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { handleErrors } from './handle-errors.js';
 import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
+import { type LayoutPort, layoutRoutes } from './layout-routes.js';
 import { type HttpTls, httpsServer } from './https-server.js';
 import { type RecordsPort, keptSessionRoutes } from './kept-session-routes.js';
 import { liveRoute } from './live-route.js';
@@ -75,6 +76,7 @@ export type ServerDeps = {
   challenges: ChallengePort;
   judgements: JudgementPort;
   talk: TalkPort;
+  layouts: LayoutPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   privacy: PrivacyPort;
@@ -157,6 +159,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => talkRoutes(scope, { ...deps, trail }));
+  await app.register(async (scope) => layoutRoutes(scope, deps.layouts));
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

@@ -1,6 +1,7 @@
 import { isBlind } from '@invigil/contract';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import type { FindingRoom } from '../room/find-looks.js';
+import { fromFront } from '../room/from-front.js';
 import type { IngestContext } from './ingest-context.js';
 
 /** A room, as one transaction looks at it. */
@@ -17,9 +18,9 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
   return {
     room: planned.room,
     // A desk without a candidate's name, from which nothing was ever heard, has nobody to look at.
-    places: planned.seats.filter(
-      (seat) => seat.candidate !== null || (context.board.seat(seat.key)?.boot ?? null) !== null,
-    ),
+    places: planned.seats
+      .filter((seat) => seat.candidate !== null || (context.board.seat(seat.key)?.boot ?? null) !== null)
+      .map((seat) => fromFront(seat, planned)),
     rules: planned.policy.room,
     ids: new Map(planned.seats.map((seat) => [seat.seat, context.seatId(seat)])),
     seatOf: (name) => byName.get(name),

@@ -1,4 +1,14 @@
-import { Accommodations, Language, NoticeText, Sha256, Slug, WrittenPolicy } from '@invigil/contract';
+import {
+  Accommodations,
+  Aisles,
+  Door,
+  Language,
+  MapEdge,
+  NoticeText,
+  Sha256,
+  Slug,
+  WrittenPolicy,
+} from '@invigil/contract';
 import * as z from 'zod';
 import { isLoopback } from './loopback.js';
 
@@ -33,6 +43,12 @@ const RoomConfig = z
     name: z.string().min(1).max(80).describe('name that people read'),
     rows: z.number().int().min(1).max(50).describe('rows of places'),
     columns: z.number().int().min(1).max(50).describe('places in a row'),
+    front: MapEdge.default('top').describe('edge of the map that candidates face'),
+    aisles: Aisles.partial()
+      .transform(({ afterColumns = [], afterRows = [] }) => ({ afterColumns, afterRows }))
+      .prefault({})
+      .describe('gaps: the numbers of the rows and columns after which there is one'),
+    doors: z.array(Door).max(40).default([]).describe('doors: the edge, and the row or column beside it'),
     policy: WrittenPolicy.prefault({}).describe(
       'what the seats of this room watch for: a profile and single fields; {} is the standard policy',
     ),

@@ -1,4 +1,7 @@
 import {
+  type Aisles,
+  type Door,
+  type MapEdge,
   type Policy,
   type SeatAddress,
   canonicalPolicy,
@@ -34,9 +37,18 @@ export type PlannedRoom = {
   policy: Policy;
   policyHash: string;
   seats: PlannedSeat[];
+  /** The edge of the map that candidates face. */
+  front: MapEdge;
+  aisles: Aisles;
+  doors: readonly Door[];
+  /** How many times it was arranged in the dashboard. */
+  arranged: number;
 };
 
-/** The rooms and seats of a centre as its configuration draws them. */
+/**
+ * The rooms and seats of a centre, first as its configuration draws them. Everybody holds the same objects; only `hub/src/plan` changes
+ * them.
+ */
 export type RoomPlan = {
   centre: string;
   rooms: readonly PlannedRoom[];
@@ -45,7 +57,7 @@ export type RoomPlan = {
 };
 
 export function planRooms(config: Pick<HubConfig, 'centre' | 'rooms'>): RoomPlan {
-  const rooms = config.rooms.map((room) => ({
+  const rooms = config.rooms.map((room): PlannedRoom => ({
     room: room.room,
     name: room.name,
     rows: room.rows,
@@ -53,6 +65,10 @@ export function planRooms(config: Pick<HubConfig, 'centre' | 'rooms'>): RoomPlan
     policy: room.policy,
     policyHash: hashOf(room.policy),
     seats: room.seats.map((seat) => planSeat(config.centre, room, seat)),
+    front: room.front,
+    aisles: room.aisles,
+    doors: room.doors,
+    arranged: 0,
   }));
   const seats = new Map(rooms.flatMap((room) => room.seats).map((seat) => [seat.key, seat]));
   return { centre: config.centre, rooms, seats };

@@ -12,6 +12,7 @@ import {
   seatKey,
 } from '@invigil/contract';
 import type { RoomPlan } from '../lib/room-plan.js';
+import { roomView } from './room-view.js';
 import { NO_RISK, type SeatNow, coverageSpan, silentSeat, viewOf, watchedMsOf } from './seat-now.js';
 
 /** How long an incident that has ended stays on the page, ms. */
@@ -19,20 +20,18 @@ const KEPT_MS = 3_600_000;
 
 /** Everything that a live page shows, as it is now. It holds what is committed, and knows nobody who looks. */
 export class Board {
-  readonly rooms: readonly RoomView[];
+  readonly #plan: RoomPlan;
   readonly #seats: Map<string, SeatNow>;
   readonly #incidents = new Map<string, Incident>();
 
   constructor(plan: RoomPlan) {
-    this.rooms = plan.rooms.map(({ room, name, rows, columns, policy, policyHash }) => ({
-      room,
-      name,
-      rows,
-      columns,
-      policyHash,
-      itemsPerSeatHour: policy.alertBudget.itemsPerSeatHour,
-    }));
+    this.#plan = plan;
     this.#seats = new Map([...plan.seats.values()].map((seat) => [seat.key, silentSeat(seat)]));
+  }
+
+  /** As the rooms are planned now. */
+  get rooms(): RoomView[] {
+    return this.#plan.rooms.map(roomView);
   }
 
   /** Puts back what the store knows of a seat, after a restart. */

@@ -177,3 +177,31 @@ test('tells that an incident became part of another one without starting over', 
   assert.equal(frames.filter((frame) => frame.type === 'snapshot').length, 1);
   assert.deepEqual(changesOf(frames), [{ type: 'incident-removed', room: 'r2', seat: 'a1', id: gone, into }]);
 });
+
+test('a room that was arranged is told with each of its seats, to whoever sees the room', () => {
+  const plan = planRooms(testConfig());
+  const board = new Board(plan);
+  const feed = new LiveFeed({
+    centre: 'north',
+    board,
+    clock: { now: () => 50_000 },
+    onLook: () => undefined,
+    renewMs: 1000,
+  });
+  const [ours, theirs] = [page(), page()];
+  feed.connect(ours.socket, admin('eva'));
+  feed.connect(theirs.socket, { name: 'kim', role: 'invigilator', rooms: ['r9'] });
+  const [room] = plan.rooms;
+  assert.ok(room);
+  Object.assign(room, { rows: 7 });
+  feed.room('r2');
+  feed.flush();
+  const delta = ours.frames.at(-1);
+  assert.ok(delta?.type === 'delta');
+  assert.deepEqual(
+    delta.changes.map((change) => (change.type === 'room' ? change.room.rows : change.type)),
+    [7, 'seat', 'seat'],
+  );
+  const other = theirs.frames.at(-1);
+  assert.ok(other?.type === 'delta' && other.changes.length === 0);
+});

@@ -39,6 +39,7 @@ export class LiveFeed implements LiveFeedPort {
   readonly #deps: LiveFeedDeps;
   readonly #pages = new Set<LivePage>();
   readonly #seats = new Set<string>();
+  readonly #rooms = new Set<string>();
   readonly #incidents = new IncidentChanges();
   #flushTimer: NodeJS.Timeout | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -95,6 +96,14 @@ export class LiveFeed implements LiveFeedPort {
     this.#soon();
   }
 
+  /** A room was planned anew, and with it each of its seats. */
+  room(name: string): void {
+    const { board } = this.#deps;
+    this.#rooms.add(name);
+    for (const key of board.keys()) if (board.seat(key)?.seat.room === name) this.#seats.add(key);
+    this.#soon();
+  }
+
   incident(incident: Incident, before: IncidentBefore | null): void {
     this.#incidents.put(incident, before);
     this.#soon();
@@ -145,12 +154,16 @@ export class LiveFeed implements LiveFeedPort {
     this.#flushTimer = undefined;
     const at = this.#deps.clock.now();
     const changes: LiveChange[] = [];
+    for (const room of this.#deps.board.rooms) {
+      if (this.#rooms.has(room.room)) changes.push({ type: 'room', room });
+    }
     for (const key of this.#seats) {
       const seat = this.#deps.board.view(key, at);
       if (seat !== undefined) changes.push({ type: 'seat', seat });
     }
     changes.push(...this.#incidents.take());
     for (const page of this.#pages) page.delta(at, changes, (n) => this.#snapshot(n));
+    this.#rooms.clear();
     this.#seats.clear();
   }
 
@@ -177,7 +190,7 @@ export class LiveFeed implements LiveFeedPort {
       n,
       at,
       centre,
-      rooms: [...board.rooms],
+      rooms: board.rooms,
       seats,
       incidents: board.incidents(at),
     };

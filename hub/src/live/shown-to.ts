@@ -25,8 +25,12 @@ function changeFor(asker: Asker, change: LiveChange): LiveChange | undefined {
     const seat = seatFor(asker, change.seat);
     return seat && { type: 'seat', seat };
   }
-  const room = change.type === 'incident' ? change.incident.room : change.room;
-  return mayIn(LIVE_CHANGES[change.type], asker, room) ? change : undefined;
+  return mayIn(LIVE_CHANGES[change.type], asker, roomOf(change)) ? change : undefined;
+}
+
+function roomOf(change: Exclude<LiveChange, { type: 'seat' }>): string {
+  if (change.type === 'incident') return change.incident.room;
+  return change.type === 'room' ? change.room.room : change.room;
 }
 
 function seatFor(asker: Asker, seat: SeatView): SeatView | undefined {

@@ -1,7 +1,10 @@
-/** Where a seat that somebody may sit at stands: row 1 at the front, column 1 at the own left of who faces the front. */
-export type Place = { seat: string; row: number; column: number };
+/**
+ * Where a seat that somebody may sit at stands: row 1 at the front, column 1 at the own left of who faces the front. `aisles`: how many
+ * there are between it and the left wall; none where left out.
+ */
+export type Place = { seat: string; row: number; column: number; aisles?: number };
 
-/** A neighbour may be this many columns away: one place between two candidates is often left free. */
+/** A neighbour may be this many columns away: one place between two candidates is often left free. An aisle counts like a place. */
 const NEAREST_COLUMNS = 2;
 
 /**
@@ -19,7 +22,11 @@ export function neighbourOf(
   const next = places
     .filter(({ column, row }) => row === own.row && sign * (column - own.column) > 0)
     .toSorted((a, b) => sign * (a.column - b.column))[0];
-  return next !== undefined && Math.abs(next.column - own.column) <= NEAREST_COLUMNS ? next.seat : undefined;
+  return next !== undefined && distanceOf(own, next) <= NEAREST_COLUMNS ? next.seat : undefined;
+}
+
+function distanceOf(a: Place, b: Place): number {
+  return Math.abs(a.column - b.column) + Math.abs((a.aisles ?? 0) - (b.aisles ?? 0));
 }
 
 /** Whether who walks from one place comes to the other next: beside, before, behind or across. */

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { HealthSchema } from './health-schema.js';
+import type { RoomSchema } from './room-schema.js';
 import type { PrivacySchema } from './privacy-schema.js';
 import type { TalkSchema } from './talk-schema.js';
 
@@ -266,6 +267,7 @@ type EnrolmentTokenTable = {
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = HealthSchema &
+  RoomSchema &
   PrivacySchema &
   TalkSchema & {
     seat: SeatTable;
