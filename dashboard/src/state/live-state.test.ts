@@ -88,6 +88,21 @@ test('an answer for a page that has been left is dropped', () => {
   );
 });
 
+test('a room that was arranged anew takes the place of the one before', () => {
+  const room = { room: 'room-1', name: 'Room 1', rows: 1, columns: 2, policyHash: '0'.repeat(64) };
+  const other = { ...room, room: 'room-2' };
+  const before = { ...snapshot(INITIAL_STATE, []), rooms: [room, other] };
+  const after = delta(before, [{ type: 'room', room: { ...room, rows: 5 } }]);
+  assert.deepEqual(
+    after.rooms.map(({ room: name, rows }) => [name, rows]),
+    [
+      ['room-1', 5],
+      ['room-2', 1],
+    ],
+  );
+  assert.equal(after.rooms[1], other);
+});
+
 function snapshot(state: LiveState, seats: ReturnType<typeof sampleSeat>[]): LiveState {
   const all = {
     type: 'snapshot',

@@ -117,10 +117,12 @@ function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): Live
 function withChanges(state: LiveState, changes: readonly LiveChange[], at: number): LiveState {
   if (changes.length === 0) return state;
   const seats = changes.filter((change) => change.type === 'seat').map(({ seat }) => seat);
+  const rooms = changes.filter((change) => change.type === 'room').map(({ room }) => room);
   const incidents = changes.filter((change) => change.type === 'incident').map(({ incident }) => incident);
   const removed = changes.filter((change) => change.type === 'incident-removed').map(({ id }) => id);
   return {
     ...state,
+    rooms: rooms.length === 0 ? state.rooms : withRooms(state.rooms, rooms),
     seats: seats.length === 0 ? state.seats : new Map([...state.seats, ...seats.map(keyed)]),
     incidents:
       incidents.length + removed.length === 0
@@ -128,6 +130,10 @@ function withChanges(state: LiveState, changes: readonly LiveChange[], at: numbe
         : withIncidents(state.incidents, incidents, removed, at),
     trace: state.trace === null ? null : changes.reduce(withChange, state.trace),
   };
+}
+
+function withRooms(before: LiveState['rooms'], changed: readonly RoomView[]): LiveState['rooms'] {
+  return before.map((room) => changed.findLast((one) => one.room === room.room) ?? room);
 }
 
 function withIncidents(
