@@ -49,6 +49,8 @@ export const urls = {
     `/api/incidents?room=${room}&seat=${seat}&from=${Math.floor(from)}&limit=1000`,
   judgements: ({ room, seat }: Place, incident: SignalId): string =>
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
+  layout: (room: string): string => `/api/rooms/${room}/layout`,
+  layoutCsv: (room: string): string => `/api/rooms/${room}/layout/csv`,
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

@@ -47,6 +47,7 @@ export const mapWords = {
   doorBeside: (edge: string, line: string): string => msg(str`${edge}, ${line}`),
   row: (row: number): string => msg(str`row ${number(row)}`),
   column: (column: number): string => msg(str`column ${number(column)}`),
+  handUp: msg('hand up'),
   justNow: msg('heard just now'),
   fresh: msg('< 5 s'),
   silentFor: (text: string): string => msg(str`silent for ${text}`),

@@ -4,7 +4,7 @@ import { recordsWords } from './records-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat' | 'ready' | 'device' | 'record' | 'replay'>;
+type MenuPage = Exclude<PageName, 'room' | 'seat' | 'layout' | 'ready' | 'device' | 'record' | 'replay'>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */

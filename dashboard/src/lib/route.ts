@@ -8,6 +8,7 @@ const PATHS = {
   'first-room': '/',
   room: '/rooms/:room',
   seat: '/rooms/:room/seats/:seat',
+  layout: '/rooms/:room/layout',
   'first-ready': '/ready',
   ready: '/rooms/:room/ready',
   devices: '/devices',

@@ -44,6 +44,15 @@ export const PAGES: Record<PageName, Page> = {
             ></invigil-seat-page>`,
           )}`,
   },
+  layout: {
+    load: () => import('../pages/layout-page/layout-page.js'),
+    draw: ({ params: { room = '' }, viewer }) =>
+      onlyFor(
+        TENDS_MACHINES,
+        viewer,
+        () => html`${keyed(room, html`<invigil-layout-page .room=${room}></invigil-layout-page>`)}`,
+      ),
+  },
   'first-ready': { load: loadReady, draw: drawReady },
   ready: { load: loadReady, draw: drawReady },
   devices: {
@@ -132,6 +141,7 @@ function drawRoom({ params, viewer, cameFrom }: Drawing): TemplateResult {
     .room=${params['room'] ?? null}
     .cameFrom=${cameFrom}
     .canJudge=${canJudge(viewer)}
+    .canArrange=${viewer !== null && TENDS_MACHINES.includes(viewer.role)}
   ></invigil-room-page>`;
 }
 

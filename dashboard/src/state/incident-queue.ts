@@ -50,6 +50,11 @@ export function isOpen(incident: Incident): boolean {
   return incident.endedAt === null;
 }
 
+/** Names of a room's seats at which something is going on, whatever was made of it and whether it is held back or not. */
+export function seatsWithOpen(incidents: Iterable<Incident>, room: string): ReadonlySet<string> {
+  return new Set([...incidents].filter((one) => one.room === room && isOpen(one)).map(({ seat }) => seat));
+}
+
 function endOf(incident: Incident): number {
   return incident.endedAt ?? incident.startedAt;
 }

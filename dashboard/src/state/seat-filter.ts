@@ -3,8 +3,18 @@ import * as z from 'zod';
 import { seatLevel } from './seat-level.js';
 import { wordAge } from './word-age.js';
 
-const SEAT_LEVELS = ['alert', 'blind', 'watch', 'lost', 'calm', 'unwatched', 'stopped', 'never'] as const;
-const SEAT_STATES = ['online', 'lost', 'stopped', 'never'] as const;
+/** Every level of a seat, what asks for a look first. */
+export const SEAT_LEVELS = [
+  'alert',
+  'blind',
+  'watch',
+  'lost',
+  'calm',
+  'unwatched',
+  'stopped',
+  'never',
+] as const;
+export const SEAT_STATES = ['online', 'lost', 'stopped', 'never'] as const;
 
 /** What of a room is shown. A list that is empty asks for nothing; several in one list: any of them; several lists: each of them. */
 export const SeatFilter = z.object({
@@ -61,11 +71,12 @@ export function filterCounts(seats: readonly SeatView[]): FilterCounts {
   };
 }
 
-/** A calm seat that is silent is none: soon it may be lost. */
+/** A calm seat that is silent is none, as soon it may be lost, nor is one where a hand is up. */
 function isHidden(filter: SeatFilter, seat: SeatView, hasOpen: boolean, now: number): boolean {
   const { hideCalm, kinds, levels, states } = filter;
   const level = seatLevel(seat);
-  if (hideCalm && level === 'calm' && !hasOpen && wordAge(seat, now) === null) return true;
+  const isCalm = level === 'calm' && !hasOpen && seat.hand === undefined && wordAge(seat, now) === null;
+  if (hideCalm && isCalm) return true;
   if (levels.length > 0 && !levels.includes(level)) return true;
   if (states.length > 0 && !states.includes(seat.state)) return true;
   return kinds.length > 0 && !openKinds(seat).some((kind) => kinds.includes(kind));

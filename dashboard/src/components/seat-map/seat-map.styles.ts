@@ -6,34 +6,23 @@ export const seatMapStyles = css`
     flex-direction: column;
     min-width: 0;
     min-height: 0;
+    overflow: auto;
   }
 
-  .front {
+  .plan {
     flex: none;
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    height: 24px;
-    margin-bottom: 8px;
-    color: var(--ink-quiet);
-    font-size: 12px;
-  }
-
-  .front::before,
-  .front::after {
-    content: '';
-    flex: 1;
-    border-top: 1px solid var(--line-strong);
-    opacity: 0.5;
+    box-sizing: border-box;
+    width: calc(100% * var(--zoom));
+    height: calc(100% * var(--zoom));
+    max-width: calc(var(--columns) * 290px * max(1, var(--zoom)) + 60px);
+    max-height: calc(var(--rows) * 170px * max(1, var(--zoom)) + 60px);
+    margin-inline: auto;
+    padding: 2px;
   }
 
   .grid {
-    flex: 1;
     display: grid;
-    grid-template-columns: repeat(var(--columns), minmax(44px, 280px));
-    grid-template-rows: repeat(var(--rows), minmax(44px, 160px));
-    justify-content: center;
-    gap: 8px;
+    grid-template: subgrid / subgrid;
     min-height: 0;
   }
 
@@ -42,6 +31,17 @@ export const seatMapStyles = css`
     display: grid;
     grid-template-columns: subgrid;
     min-height: 0;
+  }
+
+  /* The map lies as the room does; what is written on it goes the reader's way. */
+  :host(:dir(rtl)) invigil-seat-tile {
+    direction: rtl;
+  }
+
+  .place {
+    border: 1px dashed var(--line);
+    border-radius: var(--radius);
+    opacity: 0.7;
   }
 
   .none {

@@ -1,21 +1,36 @@
 import type { RoomView, SeatView } from '@invigil/contract';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { words } from '../../lib/words.js';
 import { walk } from '../../state/grid-walk.js';
+import { type MapGrid, mapGrid } from '../../state/map-grid.js';
+import { wordAge } from '../../state/word-age.js';
 import { baseStyles } from '../base.styles.js';
+import { mapEdges, saidEdges } from '../map-edges.js';
+import { mapEdgeStyles } from '../map-edges.styles.js';
 import { seatMapStyles } from './seat-map.styles.js';
-import '../seat-tile/seat-tile.js';
+import { SeatTile } from '../seat-tile/seat-tile.js';
 
-/** The room as its seats stand in it, the front above. One tile is in the Tab order; the arrow keys go on from it. */
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
+
+/**
+ * The room as its seats stand in it, with its gaps, doors and front. One tile is in the Tab order; the arrow keys go on from it.
+ * It fills the room that it is given; larger than that it scrolls.
+ */
 @customElement('invigil-seat-map')
 export class SeatMap extends LitElement {
-  static override styles = [baseStyles, seatMapStyles];
+  static override styles = [baseStyles, mapEdgeStyles, seatMapStyles];
 
   @property({ attribute: false }) room: RoomView | undefined;
   @property({ attribute: false }) seats: readonly SeatView[] = [];
+  /** Names of the seats that are left out: their places stay free. */
+  @property({ attribute: false }) without: ReadonlySet<string> = NOTHING_HIDDEN;
+  /** As a share of the size that fits. */
+  @property({ attribute: false }) zoom = 1;
+  /** The hub's time, in ms. */
+  @property({ attribute: false }) now = 0;
 
   @state() private reached: string | null = null;
 
@@ -31,56 +46,89 @@ export class SeatMap extends LitElement {
   }
 
   protected override render(): TemplateResult | undefined {
-    const { room, seats } = this;
+    const { room, zoom } = this;
     if (room === undefined) return undefined;
-    if (seats.length === 0) return html`<p class="none quiet">${words.emptyRoom}</p>`;
-    const reached = seats.some(({ seat }) => seat === this.reached) ? this.reached : seats[0]?.seat;
+    if (this.seats.length === 0) return html`<p class="none quiet">${words.emptyRoom}</p>`;
+    const shown = this.shown();
+    const reached = shown.some(({ seat }) => seat === this.reached) ? this.reached : shown[0]?.seat;
+    const grid = mapGrid(room);
     const rows = Array.from({ length: room.rows }, (_, index) => index + 1);
-    return html`
-      <div class="front" aria-hidden="true">${words.front}</div>
+    const isDense = room.columns > 12 || room.rows > 9;
+    const styles = {
+      '--zoom': String(zoom),
+      '--columns': String(room.columns),
+      '--rows': String(room.rows),
+      gridTemplateColumns: grid.columns,
+      gridTemplateRows: grid.rows,
+    };
+    return html`<div class=${isDense ? 'plan dense' : 'plan'} style=${styleMap(styles)}>
+      ${mapEdges(room, grid)}
       <div
         class="grid"
         role="grid"
         aria-label=${words.seatMap}
+        aria-description=${saidEdges(room)}
         aria-rowcount=${room.rows}
         aria-colcount=${room.columns}
-        style=${styleMap({ '--rows': String(room.rows), '--columns': String(room.columns) })}
+        style=${styleMap({ gridColumn: grid.inner.columns, gridRow: grid.inner.rows })}
         @keydown=${this.onKeydown}
+        @focusin=${this.onFocus}
       >
-        ${rows.map((row) => this.renderRow(row, reached))}
+        ${rows.map((row) => this.renderRow(row, grid, reached))}
       </div>
-    `;
+    </div>`;
   }
 
-  private renderRow(row: number, reached: string | null | undefined): TemplateResult | undefined {
+  private shown(): SeatView[] {
+    return this.seats.filter(({ seat }) => !this.without.has(seat));
+  }
+
+  private renderRow(
+    row: number,
+    grid: MapGrid,
+    reached: string | null | undefined,
+  ): TemplateResult | undefined {
     const inRow = this.seats.filter((seat) => seat.row === row).sort((a, b) => a.column - b.column);
     if (inRow.length === 0) return undefined;
-    return html`<div class="row" role="row" aria-rowindex=${row} style=${styleMap({ gridRow: String(row) })}>
+    const isHidden = inRow.every(({ seat }) => this.without.has(seat));
+    // The lines of the rows' own grid begin at the first seat.
+    const line = styleMap({ gridRow: String(grid.row(row) - 1) });
+    return html`<div
+      class="row"
+      role=${isHidden ? 'presentation' : 'row'}
+      aria-rowindex=${isHidden ? nothing : row}
+      style=${line}
+    >
       ${repeat(
         inRow,
         ({ seat }) => seat,
-        (seat) =>
-          html`<invigil-seat-tile
+        (seat) => {
+          const column = styleMap({ gridColumn: String(grid.column(seat.column) - 1) });
+          if (this.without.has(seat.seat))
+            return html`<span class="place" aria-hidden="true" style=${column}></span>`;
+          return html`<invigil-seat-tile
             id=${`seat-${seat.room}-${seat.seat}`}
             role="gridcell"
             aria-colindex=${seat.column}
-            style=${styleMap({ gridColumn: String(seat.column) })}
+            style=${column}
             .seat=${seat}
+            .age=${wordAge(seat, this.now)}
             .reachable=${seat.seat === reached}
-            @focusin=${() => this.reach(seat.seat)}
-          ></invigil-seat-tile>`,
+          ></invigil-seat-tile>`;
+        },
       )}
     </div>`;
   }
 
-  private reach(seat: string): void {
-    this.reached = seat;
-  }
+  private readonly onFocus = ({ target }: Event): void => {
+    if (target instanceof SeatTile) this.reached = target.seat?.seat ?? null;
+  };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
-    const from = this.seats.find(({ seat }) => seat === this.reached);
+    const shown = this.shown();
+    const from = shown.find(({ seat }) => seat === this.reached);
     if (from === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = walk(this.seats, from, event.key);
+    const to = walk(shown, from, event.key);
     if (to === undefined) return;
     event.preventDefault();
     void this.focusSeat(to.seat);

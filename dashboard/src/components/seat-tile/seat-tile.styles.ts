@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const seatTileStyles = css`
   :host {
-    container-type: inline-size;
+    container-type: size;
+    position: relative;
     min-width: 0;
     min-height: 0;
   }
@@ -11,7 +12,6 @@ export const seatTileStyles = css`
     display: flex;
     flex-direction: column;
     height: 100%;
-    min-height: 44px;
     padding: 8px 10px;
     overflow: hidden;
     border: 1px solid var(--line);
@@ -50,15 +50,20 @@ export const seatTileStyles = css`
     color: var(--ink-quiet);
   }
 
+  .hand {
+    color: var(--ink);
+  }
+
   .who,
   .what,
-  .share {
+  .foot {
     font-size: 12px;
     line-height: 16px;
     color: var(--ink-quiet);
   }
 
   .who {
+    flex: none;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -77,13 +82,45 @@ export const seatTileStyles = css`
     font-weight: inherit;
   }
 
-  .share {
+  .foot {
     flex: none;
+    display: flex;
+    justify-content: space-between;
+    gap: 8px;
+    margin-top: auto;
+    white-space: nowrap;
+  }
+
+  .share {
     overflow: hidden;
     text-overflow: ellipsis;
-    margin-top: auto;
-    text-align: end;
-    white-space: nowrap;
+  }
+
+  .share b {
+    color: var(--blind);
+    font-weight: 650;
+  }
+
+  .since {
+    flex: none;
+  }
+
+  .amber,
+  .orange,
+  .red {
+    font-weight: 650;
+  }
+
+  .amber {
+    color: var(--watch);
+  }
+
+  .orange {
+    color: var(--late);
+  }
+
+  .red {
+    color: var(--alert);
   }
 
   .alert,
@@ -142,22 +179,67 @@ export const seatTileStyles = css`
     border-style: dashed;
   }
 
-  @container (max-width: 84px) {
-    .who,
-    .what,
-    .share,
-    .risk {
-      display: none;
+  /* Less room: first the name and the words of what is seen well go, at last all but the mark and the seat's name. */
+  @container (max-height: 98px) {
+    a {
+      padding-block: 4px;
     }
 
+    .what {
+      margin-top: 0;
+      -webkit-line-clamp: 1;
+    }
+  }
+
+  @container (max-height: 80px) {
+    .who {
+      display: none;
+    }
+  }
+
+  @container (max-width: 119px) {
+    .share:not(:has(b)) {
+      display: none;
+    }
+  }
+
+  @container (max-width: 84px) or (max-height: 55px) {
     a {
-      padding: 4px;
+      padding: 2px;
+      align-items: center;
       justify-content: center;
+    }
+
+    .who,
+    .what,
+    .risk,
+    .share,
+    .since:not(.amber, .orange, .red),
+    .time {
+      display: none;
     }
 
     .top {
       flex-direction: column;
       gap: 0;
+      min-height: 0;
+      line-height: 16px;
+      font-size: 12px;
+    }
+
+    .foot {
+      position: absolute;
+      inset-block-start: 2px;
+      inset-inline-end: 4px;
+      margin: 0;
+    }
+  }
+
+  /* A flat tile has its mark beside its name. */
+  @container (max-height: 40px) and (min-width: 48px) {
+    .top {
+      flex-direction: row;
+      gap: 3px;
     }
   }
 `;

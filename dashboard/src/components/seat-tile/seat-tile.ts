@@ -1,20 +1,28 @@
 import type { SeatView } from '@invigil/contract';
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { mapWords } from '../../lib/map-words.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
 import { happeningNow } from '../../state/happening.js';
 import { seatLevel } from '../../state/seat-level.js';
+import { isSameAge, type WordAge } from '../../state/word-age.js';
 import { baseStyles } from '../base.styles.js';
 import { mark } from '../mark.js';
 import { seatTileStyles } from './seat-tile.styles.js';
 
-/** One seat of the room: mark, label, who, what is happening, risk, and how much of the time it was watched. */
+/**
+ * One seat of the room: mark, label, who, what is happening, risk, how much of the time it was watched and by what it can't be now, and how
+ * long it has been silent. It draws again only when one of these is another.
+ */
 @customElement('invigil-seat-tile')
 export class SeatTile extends LitElement {
   static override styles = [baseStyles, seatTileStyles];
 
   @property({ attribute: false }) seat: SeatView | undefined;
+  /** Null: it spoke just now, or nobody waits for it. */
+  @property({ attribute: false, hasChanged: (a: WordAge | null, b: WordAge | null) => !isSameAge(a, b) })
+  age: WordAge | null = null;
   /** Whether Tab stops here: one tile of the map has it. */
   @property({ type: Boolean }) reachable = false;
 
@@ -35,18 +43,20 @@ export class SeatTile extends LitElement {
     return html`<a href=${pathOf('seat', seat)} class=${level} tabindex=${this.reachable ? 0 : -1}>
       <span class="top">
         ${mark(level)}<span class="label">${seat.label}</span>
-        ${seat.arrangement === undefined ? undefined : arranged(seat.arrangement)}
-        ${on && level !== 'unwatched' ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : undefined}
+        ${seat.arrangement === undefined ? nothing : arranged(seat.arrangement)}
+        ${seat.hand === undefined ? nothing : html`<span class="hand">✋<span class="said-only">${mapWords.handUp}</span></span>`}
+        ${on && level !== 'unwatched' ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : nothing}
       </span>
       <span class="who">${who}</span>
-      <span class="what"><b>${words.level[level]}</b>${what === '' ? undefined : html` · ${what}`}</span>
-      ${on ? html`<span class="share figures">${shareWord(seat)}</span>` : undefined}
+      <span class="what"><b>${words.level[level]}</b>${what === '' ? nothing : html` · ${what}`}</span>
+      ${on ? html`<span class="foot figures">${silence(this.age)}${coverage(seat)}</span>` : nothing}
     </a>`;
   }
 
   /** The host's attributes say what has been rendered: for tests, and for whoever measures the delay. */
   protected override updated(changed: PropertyValues<this>): void {
     const { seat } = this;
+    if (changed.has('age')) this.dataset['silent'] = this.age?.step ?? 'no';
     if (!changed.has('seat') || seat === undefined) return;
     this.dataset['level'] = seatLevel(seat);
     if (seat.asOf === null) delete this.dataset['asOf'];
@@ -61,9 +71,30 @@ function arranged(text: string): TemplateResult {
   >`;
 }
 
-function shareWord({ unwatched, watched }: SeatView): string {
-  if (unwatched === true) return words.byArrangement;
-  return watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
+/** A sign that fills with each step, so that no colour is needed, and the time. */
+const STEP_SIGNS = { amber: '◔', orange: '◑', red: '●' } as const;
+
+function silence(age: WordAge | null): TemplateResult {
+  if (age === null)
+    return html`<span class="since"
+      ><span aria-hidden="true">${mapWords.fresh}</span
+      ><span class="said-only">${mapWords.justNow}</span></span
+    >`;
+  const { seconds, step } = age;
+  const text = seconds < 60 ? mapWords.seconds(seconds) : mapWords.minutes(Math.floor(seconds / 60));
+  return html`<span class=${`since ${step}`} title=${mapWords.silentFor(text)}
+    ><span aria-hidden="true"
+      ><span class="sign">${STEP_SIGNS[step]}</span> <span class="time">${text}</span></span
+    ><span class="said-only">${mapWords.silentFor(text)}</span></span
+  >`;
+}
+
+function coverage({ blind, unwatched, watched }: SeatView): TemplateResult {
+  const sensor = blind.includes('agent-stopped') ? 'program' : 'camera';
+  const share = watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
+  return html`<span class="share"
+    >${blind.length === 0 ? nothing : html`<b>${mapWords.sensorBlind[sensor]}</b> · `}${unwatched === true ? words.byArrangement : share}</span
+  >`;
 }
 
 declare global {

@@ -29,10 +29,9 @@ export const roomPageStyles = css`
 
   .map {
     min-height: 0;
-    overflow: auto;
   }
 
-  invigil-seat-map {
+  invigil-room-map {
     height: 100%;
   }
 

@@ -5,18 +5,18 @@ import { baseStyles } from '../../components/base.styles.js';
 import type { IncidentQueueList } from '../../components/incident-queue/incident-queue.js';
 import { JudgeController } from '../../components/judge-controller.js';
 import { LiveController } from '../../components/live-controller.js';
-import type { SeatMap } from '../../components/seat-map/seat-map.js';
 import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
+import type { RoomMap } from '../../components/room-map/room-map.js';
 import { TickController } from '../../components/tick-controller.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
-import { incidentQueue } from '../../state/incident-queue.js';
+import { incidentQueue, seatsWithOpen } from '../../state/incident-queue.js';
 import type { LiveState } from '../../state/live-state.js';
 import { roomCounts } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
 import { roomPageStyles } from './room-page.styles.js';
 import '../../components/incident-queue/incident-queue.js';
-import '../../components/seat-map/seat-map.js';
+import '../../components/room-map/room-map.js';
 import '../../components/top-bar/top-bar.js';
 
 /** A room: what asks for a look, and the seats as they stand. */
@@ -31,9 +31,11 @@ export class RoomPage extends LitElement {
 
   /** Whether who is signed in may judge. */
   @property({ attribute: false }) canJudge = false;
+  /** Whether who is signed in may arrange the seats. */
+  @property({ attribute: false }) canArrange = false;
 
   @query('invigil-incident-queue') private readonly queue!: IncidentQueueList | null;
-  @query('invigil-seat-map') private readonly map!: SeatMap | null;
+  @query('invigil-room-map') private readonly map!: RoomMap | null;
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
@@ -91,7 +93,13 @@ export class RoomPage extends LitElement {
           ></invigil-incident-queue>
         </section>
         <section class="map" aria-label=${words.seatMap}>
-          <invigil-seat-map .room=${room} .seats=${seats}></invigil-seat-map>
+          <invigil-room-map
+            .room=${room}
+            .seats=${seats}
+            .open=${seatsWithOpen(state.incidents.values(), room.room)}
+            .now=${heardUntil(state, now)}
+            .canArrange=${this.canArrange}
+          ></invigil-room-map>
         </section>
       </main>
       ${this.judge.render()}
@@ -123,7 +131,12 @@ export class RoomPage extends LitElement {
   };
 }
 
-function renderCounts(seats: readonly SeatView[]): TemplateResult {
+/** The time at which silence is measured, on the hub's clock: nobody knows what a seat said since the hub was heard last. */
+function heardUntil({ connection, hubAheadMs }: LiveState, now: number): number {
+  return connection.status === 'lost' ? (connection.receivedAt ?? 0) + hubAheadMs : now;
+}
+
+unction renderCounts(seats: readonly SeatView[]): TemplateResult {
   const { watched, unwatched, blind, empty } = roomCounts(seats);
   return html`<span>${words.counts(watched, words.watched)}</span>
     ${unwatched === 0 ? nothing : html`<span>${words.counts(unwatched, words.unwatched)}</span>`}

@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+/** The front and the doors on the edges of a map, as `map-edges.ts` draws them. A map lies as the room does, whichever way its reader writes. */
+export const mapEdgeStyles = css`
+  .plan {
+    --least: 28px;
+    display: grid;
+    gap: 8px;
+    direction: ltr;
+  }
+
+  .plan.dense {
+    gap: 4px;
+  }
+
+  .front,
+  .door {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 12px;
+    min-width: 0;
+    min-height: 0;
+    color: var(--ink-quiet);
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .front::before,
+  .front::after {
+    content: '';
+    flex: 1;
+    border: 0 solid var(--line-strong);
+    border-block-start-width: 1px;
+    opacity: 0.5;
+  }
+
+  .front.left,
+  .front.right {
+    writing-mode: vertical-rl;
+  }
+
+  .front.left {
+    rotate: 180deg;
+  }
+
+  .door span {
+    overflow: hidden;
+    padding: 0 6px;
+    border: 1px solid var(--line-strong);
+    border-radius: 3px;
+    background: var(--panel);
+    text-overflow: ellipsis;
+  }
+
+  .door.left,
+  .door.right {
+    writing-mode: vertical-rl;
+  }
+`;
