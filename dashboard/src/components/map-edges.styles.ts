@@ -46,7 +46,7 @@ export const mapEdgeStyles = css`
 
   .door span {
     overflow: hidden;
-    padding: 0 6px;
+    padding-inline: 6px;
     border: 1px solid var(--line-strong);
     border-radius: 3px;
     background: var(--panel);

@@ -30,7 +30,7 @@ export const seatFilterStyles = css`
   }
 
   .level {
-    padding: 0 10px;
+    padding: 0 7px;
     color: var(--level, var(--ink-quiet));
   }
 
@@ -92,7 +92,7 @@ export const seatFilterStyles = css`
     accent-color: var(--focus);
   }
 
-  @container (max-width: 620px) {
+  @container (max-width: 780px) {
     .word {
       display: none;
     }

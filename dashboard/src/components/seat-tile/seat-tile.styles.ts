@@ -189,11 +189,23 @@ export const seatTileStyles = css`
       margin-top: 0;
       -webkit-line-clamp: 1;
     }
+
+    .nobody {
+      display: none;
+    }
+
+    .nobody + .what {
+      -webkit-line-clamp: 2;
+    }
   }
 
   @container (max-height: 80px) {
     .who {
       display: none;
+    }
+
+    .nobody + .what {
+      -webkit-line-clamp: 1;
     }
   }
 

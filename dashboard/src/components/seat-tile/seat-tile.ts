@@ -47,7 +47,7 @@ export class SeatTile extends LitElement {
         ${seat.hand === undefined ? nothing : html`<span class="hand">✋<span class="said-only">${mapWords.handUp}</span></span>`}
         ${on && level !== 'unwatched' ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : nothing}
       </span>
-      <span class="who">${who}</span>
+      <span class=${seat.candidate === null ? 'who nobody' : 'who'}>${who}</span>
       <span class="what"><b>${words.level[level]}</b>${what === '' ? nothing : html` · ${what}`}</span>
       ${on ? html`<span class="foot figures">${silence(this.age)}${coverage(seat)}</span>` : nothing}
     </a>`;
@@ -91,10 +91,11 @@ function silence(age: WordAge | null): TemplateResult {
 
 function coverage({ blind, unwatched, watched }: SeatView): TemplateResult {
   const sensor = blind.includes('agent-stopped') ? 'program' : 'camera';
-  const share = watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
-  return html`<span class="share"
-    >${blind.length === 0 ? nothing : html`<b>${mapWords.sensorBlind[sensor]}</b> · `}${unwatched === true ? words.byArrangement : share}</span
-  >`;
+  const share = watched === null ? words.notYetWatched : words.percent(watched);
+  if (blind.length > 0)
+    return html`<span class="share"><b>${mapWords.sensorBlind[sensor]}</b> · ${share}</span>`;
+  const seen = watched === null ? share : words.watchedShare(share);
+  return html`<span class="share">${unwatched === true ? words.byArrangement : seen}</span>`;
 }
 
 declare global {
