@@ -10,6 +10,7 @@ import { wordAge } from '../../state/word-age.js';
 import { baseStyles } from '../base.styles.js';
 import { mapEdges, saidEdges } from '../map-edges.js';
 import { mapEdgeStyles } from '../map-edges.styles.js';
+import { ShortTasks } from '../short-tasks.js';
 import { seatMapStyles } from './seat-map.styles.js';
 import { SeatTile } from '../seat-tile/seat-tile.js';
 
@@ -33,6 +34,7 @@ export class SeatMap extends LitElement {
   @property({ attribute: false }) now = 0;
 
   @state() private reached: string | null = null;
+  readonly #tasks = new ShortTasks();
 
   /** Puts the focus on a seat's tile. */
   async focusSeat(seat: string): Promise<void> {
@@ -113,6 +115,7 @@ export class SeatMap extends LitElement {
             style=${column}
             .seat=${seat}
             .age=${wordAge(seat, this.now)}
+            .tasks=${this.#tasks}
             .reachable=${seat.seat === reached}
           ></invigil-seat-tile>`;
         },

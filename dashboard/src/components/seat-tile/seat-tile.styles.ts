@@ -96,6 +96,10 @@ export const seatTileStyles = css`
     text-overflow: ellipsis;
   }
 
+  .short {
+    display: none;
+  }
+
   .share b {
     color: var(--blind);
     font-weight: 650;
@@ -209,9 +213,14 @@ export const seatTileStyles = css`
     }
   }
 
-  @container (max-width: 119px) {
-    .share:not(:has(b)) {
+  @container (max-width: 139px) {
+    .share .long,
+    .foot:has(b) .since:not(.amber, .orange, .red) {
       display: none;
+    }
+
+    .share .short {
+      display: inline;
     }
   }
 
@@ -241,9 +250,16 @@ export const seatTileStyles = css`
 
     .foot {
       position: absolute;
-      inset-block-start: 2px;
-      inset-inline-end: 4px;
+      inset-block-start: 1px;
+      inset-inline-start: 3px;
       margin: 0;
+      font-size: 9px;
+      line-height: 10px;
+    }
+
+    /* Its mark says that it is silent. */
+    .lost .foot {
+      display: none;
     }
   }
 

@@ -9,6 +9,7 @@ import { seatLevel } from '../../state/seat-level.js';
 import { isSameAge, type WordAge } from '../../state/word-age.js';
 import { baseStyles } from '../base.styles.js';
 import { mark } from '../mark.js';
+import type { ShortTasks } from '../short-tasks.js';
 import { seatTileStyles } from './seat-tile.styles.js';
 
 /**
@@ -26,10 +27,21 @@ export class SeatTile extends LitElement {
   /** Whether Tab stops here: one tile of the map has it. */
   @property({ type: Boolean }) reachable = false;
 
+  /** In which the changes of many tiles are drawn; left out: each at once. */
+  @property({ attribute: false }) tasks: ShortTasks | undefined;
+
   @query('a') private readonly link!: HTMLAnchorElement | null;
 
   override focus(options?: FocusOptions): void {
     this.link?.focus(options);
+  }
+
+  /** The first time it is drawn at once: an empty room says nothing. */
+  protected override scheduleUpdate(): Promise<void> | undefined {
+    const draw = (): void => void super.scheduleUpdate();
+    if (this.hasUpdated && this.tasks !== undefined) return this.tasks.run(draw);
+    draw();
+    return undefined;
   }
 
   protected override render(): TemplateResult | undefined {
@@ -93,9 +105,14 @@ function coverage({ blind, unwatched, watched }: SeatView): TemplateResult {
   const sensor = blind.includes('agent-stopped') ? 'program' : 'camera';
   const share = watched === null ? words.notYetWatched : words.percent(watched);
   if (blind.length > 0)
-    return html`<span class="share"><b>${mapWords.sensorBlind[sensor]}</b> · ${share}</span>`;
-  const seen = watched === null ? share : words.watchedShare(share);
-  return html`<span class="share">${unwatched === true ? words.byArrangement : seen}</span>`;
+    return html`<span class="share"
+      ><b>${mapWords.sensorBlind[sensor]}</b><span class="long"> · ${share}</span></span
+    >`;
+  if (unwatched === true || watched === null)
+    return html`<span class="share">${unwatched === true ? words.byArrangement : share}</span>`;
+  return html`<span class="share"
+    ><span class="long">${words.watchedShare(share)}</span><span class="short">${share}</span></span
+  >`;
 }
 
 declare global {
