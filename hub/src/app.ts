@@ -13,7 +13,6 @@ import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
 import { keyPlace } from './lib/hub-key-file.js';
 import { ReceiptSigner } from './lib/receipt-signer.js';
-import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { once } from './lib/once.js';
 import { keptIn } from './lib/kept-in.js';
@@ -26,7 +25,8 @@ import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
-import { layoutPort, restoreLayouts } from './plan/layout-port.js';
+import { layoutPort } from './plan/layout-port.js';
+import { openPlan } from './plan/open-plan.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { openCertificates } from './pki/open-certificates.js';
@@ -40,7 +40,6 @@ import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
 import { sealPlainFiles } from './store/seal-plain-files.js';
-import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { hearAnswer } from './talk/hear-answers.js';
 import { Talks } from './talk/talks.js';
@@ -64,16 +63,12 @@ export type Hub = {
 /** Starts a hub. Throws a HubError: store, broker or HTTP address can't be used. */
 export async function startHub(config: HubConfig, deps: { log: Log; clock?: Clock }): Promise<Hub> {
   const { log, clock = systemClock } = deps;
-  const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
   const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
   const keys = new SessionKeys(db, hubKey);
   const unfinished = await removeUnfinished(config.dataDir);
   if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
-  await enrolSeats(db, plan);
-  await restoreLayouts(db, plan);
-  const rows = await loadSeats(db, plan.centre);
-  const seatIds = new Map([...rows].map(([key, row]) => [key, row.id]));
+  const { plan, rows, seatIds } = await openPlan(db, config);
 
   // Seats → broker → ingest → store, and from there to whoever looks.
   const board = new Board(plan);

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { MapEdge, SeatView } from '@invigil/contract';
-import { number, percent, plural } from './numbers.js';
+import { number, plural } from './numbers.js';
 
 /** The texts of the room's map and of what is round it. */
 export const mapWords = {
@@ -31,11 +31,9 @@ export const mapWords = {
   zoomIn: msg('Larger'),
   zoomOut: msg('Smaller'),
   zoomFit: msg('Fit the map'),
-  zoomAt: (share: number): string => percent(share),
   size: msg('Size of the map'),
   arrange: msg('Arrange'),
   door: msg('Door'),
-  room: msg('Room'),
   edge: {
     top: msg('top'),
     right: msg('right'),

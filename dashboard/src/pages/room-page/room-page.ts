@@ -136,7 +136,7 @@ function heardUntil({ connection, hubAheadMs }: LiveState, now: number): number 
   return connection.status === 'lost' ? (connection.receivedAt ?? 0) + hubAheadMs : now;
 }
 
-unction renderCounts(seats: readonly SeatView[]): TemplateResult {
+function renderCounts(seats: readonly SeatView[]): TemplateResult {
   const { watched, unwatched, blind, empty } = roomCounts(seats);
   return html`<span>${words.counts(watched, words.watched)}</span>
     ${unwatched === 0 ? nothing : html`<span>${words.counts(unwatched, words.unwatched)}</span>`}
