@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The front and the doors on the edges of a map, as `map-edges.ts` draws them. A map lies as the room does, whichever way its reader writes. */
+/** The grid of a map, with the front and the doors on its edges as `map-edges.ts` draws them. It lies as the room does, whichever way its reader writes. */
 export const mapEdgeStyles = css`
   .plan {
     --least: 28px;
@@ -11,6 +11,19 @@ export const mapEdgeStyles = css`
 
   .plan.dense {
     gap: 4px;
+  }
+
+  .grid {
+    display: grid;
+    grid-template: subgrid / subgrid;
+    min-height: 0;
+  }
+
+  .row {
+    grid-column: 1 / -1;
+    display: grid;
+    grid-template-columns: subgrid;
+    min-height: 0;
   }
 
   .front,

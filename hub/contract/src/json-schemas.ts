@@ -9,6 +9,7 @@ import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasu
 import { Ack, EventBatch } from './event.js';
 import { ExamFacts } from './exam-facts.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
+import { LayoutPreview, LayoutRequest } from './layout.js';
 import { LiveFrame, LiveRequest } from './live.js';
 import { LoginList, PasswordChange } from './logins.js';
 import { HealthHistory, MachineList } from './machines.js';
@@ -107,6 +108,8 @@ export const MESSAGES = {
   'rest-replay-request': ReplayRequest,
   'rest-replay': ReplayResult,
   'rest-seat-policy': SeatPolicy,
+  'rest-layout-request': LayoutRequest,
+  'rest-layout-preview': LayoutPreview,
   'rest-sessions': SessionPage,
   'rest-session-report': SessionReport,
   'bundle-manifest': BundleManifest,

@@ -154,9 +154,9 @@ export class LiveFeed implements LiveFeedPort {
     this.#flushTimer = undefined;
     const at = this.#deps.clock.now();
     const changes: LiveChange[] = [];
-    for (const room of this.#deps.board.rooms) {
-      if (this.#rooms.has(room.room)) changes.push({ type: 'room', room });
-    }
+    if (this.#rooms.size > 0)
+      for (const room of this.#deps.board.rooms)
+        if (this.#rooms.has(room.room)) changes.push({ type: 'room', room });
     for (const key of this.#seats) {
       const seat = this.#deps.board.view(key, at);
       if (seat !== undefined) changes.push({ type: 'seat', seat });

@@ -30,10 +30,18 @@ test('what is written is read again as it was, and changes nothing', () => {
   );
 });
 
-test('a label that a spreadsheet would run as a formula is written as text', () => {
+test('a label that a spreadsheet would run as a formula is written as text, and read again as it was', () => {
   const [first, ...others] = NOW.seats;
   assert.ok(first);
-  assert.match(layoutCsv({ ...NOW, seats: [{ ...first, label: '=1+1' }, ...others] }), /^b1,'=1\+1,2,1$/m);
+  const now = { ...NOW, seats: [{ ...first, label: '=1+1' }, ...others] };
+  const csv = layoutCsv(now);
+  assert.match(csv, /^b1,'=1\+1,2,1$/m);
+  assert.deepEqual(readLayoutCsv(csv, now).changed, []);
+});
+
+test('where semicolons stand between cells a comma is part of one', () => {
+  const { layout } = readLayoutCsv('seat;label;row;column\na1;Row 1, left;1;1\nb1;B1;2;1\n', NOW);
+  assert.equal(layout?.seats[0]?.label, 'Row 1, left');
 });
 
 test('columns in any order, semicolons and a byte-order mark are read; the room grows, the rest of it stays', () => {

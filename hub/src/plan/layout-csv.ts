@@ -73,7 +73,7 @@ function linesOf(csv: string): Line[] | Fault {
   try {
     const records: unknown = parse(csv, {
       bom: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(csv),
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -85,6 +85,17 @@ function linesOf(csv: string): Line[] | Fault {
     const line = Number(cause['lines']);
     return { line: line > 0 ? line : null, column: null, message: `this is no CSV: ${cause.message}` };
   }
+}
+
+/** What stands between the cells of the first line: a comma, or what a spreadsheet writes where a comma is a decimal sign. */
+function delimiterOf(csv: string): string {
+  const [head = ''] = csv.split(/[\r\n]/, 1);
+  return [';', '\t'].find((one) => head.includes(one)) ?? ',';
+}
+
+/** A cell without the `'` by which {@link layoutCsv} keeps a spreadsheet from running it. */
+function unescaped(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r])/, '');
 }
 
 function headFaults({ cells, line }: Line, order: readonly (LayoutColumn | undefined)[]): Fault[] {
@@ -106,7 +117,7 @@ function readLine(
   { cells, line }: Line,
   order: readonly (LayoutColumn | undefined)[],
 ): { place: SeatPlace; line: number } | { faults: Fault[]; seat: string } {
-  const cell = (column: LayoutColumn): string => cells[order.indexOf(column)] ?? '';
+  const cell = (column: LayoutColumn): string => unescaped(cells[order.indexOf(column)] ?? '');
   const seat = cell('seat');
   if (cells.length !== order.length)
     return {

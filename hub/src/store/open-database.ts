@@ -16,7 +16,7 @@ import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
 import { judgements } from './migrations/0016-judgements.js';
 import { machinesAndUsers } from './migrations/0022-machines-and-users.js';
-import { roomLayout } from './migrations/0017-room-layout.js';
+import { roomLayout } from './migrations/0023-room-layout.js';
 import { seatLink } from './migrations/0011-seat-link.js';
 import { sealed } from './migrations/0012-sealed.js';
 import { erasure } from './migrations/0013-erasure.js';
@@ -47,7 +47,7 @@ const MIGRATIONS = {
   '0019-talk': talk,
   '0020-reports': reports,
   '0022-machines-and-users': machinesAndUsers,
-  '0017-room-layout': roomLayout,
+  '0023-room-layout': roomLayout,
 };
 
 /**

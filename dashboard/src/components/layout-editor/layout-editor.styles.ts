@@ -15,19 +15,6 @@ export const layoutEditorStyles = css`
     padding: 4px;
   }
 
-  .grid {
-    display: grid;
-    grid-template: subgrid / subgrid;
-    min-height: 0;
-  }
-
-  .row {
-    grid-column: 1 / -1;
-    display: grid;
-    grid-template-columns: subgrid;
-    min-height: 0;
-  }
-
   .spot {
     display: grid;
     place-items: center;

@@ -46,6 +46,16 @@ export class LayoutEditor extends LitElement {
     cancel: (seat) => this.say(layoutWords.leftThere(this.labelOf(seat))),
   });
 
+  /** What had the focus may be beyond the edge of a room that became smaller, and what is held may be gone. */
+  protected override willUpdate(): void {
+    const { held, layout, reached } = this;
+    if (layout === undefined) return;
+    const row = Math.min(reached.row, layout.rows);
+    const column = Math.min(reached.column, layout.columns);
+    if (row !== reached.row || column !== reached.column) this.reached = { row, column };
+    if (held !== null && !layout.seats.some(({ seat }) => seat === held)) this.held = null;
+  }
+
   protected override render(): TemplateResult | undefined {
     const { layout } = this;
     if (layout === undefined) return undefined;

@@ -4,11 +4,12 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { previewLayout } from '../../api/layout-api.js';
 import { urls } from '../../api/urls.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { layoutWords } from '../../lib/layout-words.js';
 import { number } from '../../lib/numbers.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
+import { wideTable } from '../wide-table.js';
 import { layoutImportStyles } from './layout-import.styles.js';
 
 const MAX_CHARACTERS = 100_000;
@@ -89,8 +90,7 @@ export class LayoutImport extends LitElement {
       if (csv.length > MAX_CHARACTERS) this.fault = layoutWords.importTooLarge;
       else this.preview = await previewLayout(services.hub, this.room, csv);
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? err.message : layoutWords.importFailed;
+      this.fault = refusalOf(err) ?? layoutWords.importFailed;
     } finally {
       // The same file may be chosen again once it is corrected.
       if (this.file !== null) this.file.value = '';
@@ -103,27 +103,16 @@ export class LayoutImport extends LitElement {
 }
 
 function renderFaults(faults: LayoutPreview['faults']): TemplateResult {
-  return html`<div class="list" tabindex="0" role="region" aria-label=${layoutWords.importTitle}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${layoutWords.line}</th>
-          <th scope="col">${layoutWords.column}</th>
-          <th scope="col">${layoutWords.what}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${faults.map(
-          ({ column, line, message }) =>
-            html`<tr>
-              <td class="figures">${line === null ? layoutWords.wholeFile : number(line)}</td>
-              <td>${column ?? (line === null ? '' : layoutWords.wholeLine)}</td>
-              <td>${message}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const rows = faults.map(
+    ({ column, line, message }) =>
+      html`<tr>
+        <td class="figures">${line === null ? layoutWords.wholeFile : number(line)}</td>
+        <td>${column ?? (line === null ? '' : layoutWords.wholeLine)}</td>
+        <td>${message}</td>
+      </tr>`,
+  );
+  const columns = [layoutWords.line, layoutWords.column, layoutWords.what];
+  return wideTable(layoutWords.importTitle, columns, rows, 'list');
 }
 
 function renderChanged({ seats }: RoomLayout, changed: readonly string[]): TemplateResult | typeof nothing {

@@ -195,12 +195,23 @@ function renderLines(lines: readonly Line[], none: string): TemplateResult {
       ({ act, text }) =>
         html`<li>
           <span>${words.sentence(text)}</span>
-          <button aria-label=${layoutWords.remove(text)} title=${layoutWords.remove(text)} @click=${act}>
+          <button
+            aria-label=${layoutWords.remove(text)}
+            title=${layoutWords.remove(text)}
+            @click=${(event: Event) => removeBy(event, act)}
+          >
             ✕
           </button>
         </li>`,
     )}
   </ul>`;
+}
+
+/** The button goes with what it removes: the focus goes on to where another one is added. */
+function removeBy({ currentTarget }: Event, act: () => void): void {
+  const section = currentTarget instanceof HTMLElement ? currentTarget.closest('section') : null;
+  act();
+  section?.querySelector('select')?.focus();
 }
 
 function saidAisle(which: keyof RoomLayout['aisles'], after: number): string {

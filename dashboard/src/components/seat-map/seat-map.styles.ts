@@ -20,19 +20,6 @@ export const seatMapStyles = css`
     padding: 2px;
   }
 
-  .grid {
-    display: grid;
-    grid-template: subgrid / subgrid;
-    min-height: 0;
-  }
-
-  .row {
-    grid-column: 1 / -1;
-    display: grid;
-    grid-template-columns: subgrid;
-    min-height: 0;
-  }
-
   /* The map lies as the room does; what is written on it goes the reader's way. */
   :host(:dir(rtl)) invigil-seat-tile {
     direction: rtl;

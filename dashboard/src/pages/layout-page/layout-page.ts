@@ -4,8 +4,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { saveLayout } from '../../api/layout-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import type { LayoutStep } from '../../components/layout-editor/layout-editor.js';
+import { LeaveGuard } from '../../components/leave-guard.js';
 import { LiveController } from '../../components/live-controller.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { layoutWords } from '../../lib/layout-words.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
@@ -42,16 +43,18 @@ export class LayoutPage extends LitElement {
   #after = 0;
 
   private readonly live = new LiveController(this);
+  protected readonly guard = new LeaveGuard(this, {
+    isUnkept: () => this.edit !== null && isChanged(this.edit),
+    question: layoutWords.leave,
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('beforeunload', this.onUnload);
     addEventListener('keydown', this.onKeydown);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('beforeunload', this.onUnload);
     removeEventListener('keydown', this.onKeydown);
   }
 
@@ -79,9 +82,7 @@ export class LayoutPage extends LitElement {
     const isOld = changed && !this.saving && this.#after < (room.arranged ?? 0);
     return html`
       <invigil-top-bar>
-        <a class="back" href=${pathOf('room', { room: room.room })} @click=${this.onLeave}
-          >‹ ${layoutWords.back}</a
-        >
+        <a class="back" href=${pathOf('room', { room: room.room })}>‹ ${layoutWords.back}</a>
         <h1>${layoutWords.title(room.name)}</h1>
       </invigil-top-bar>
       <main>
@@ -191,22 +192,12 @@ export class LayoutPage extends LitElement {
       if (this.edit !== null) this.edit = { ...this.edit, saved: layout };
       this.say(layoutWords.saved);
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? layoutWords.saveRefused(err.message) : layoutWords.saveFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? layoutWords.saveFailed : layoutWords.saveRefused(why);
     } finally {
       this.saving = false;
     }
   }
-
-  private readonly onUnload = (event: BeforeUnloadEvent): void => {
-    if (this.edit !== null && isChanged(this.edit)) event.preventDefault();
-  };
-
-  /** Within the app nothing is unloaded: the same is asked. */
-  private readonly onLeave = (event: Event): void => {
-    // eslint-disable-next-line no-alert
-    if (this.edit !== null && isChanged(this.edit) && !confirm(layoutWords.leave)) event.preventDefault();
-  };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
     const { edit } = this;
