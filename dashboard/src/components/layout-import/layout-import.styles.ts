@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const layoutImportStyles = css`
+  wa-dialog {
+    --width: min(520px, calc(100vw - 32px));
+    --spacing: 16px;
+  }
+
   section {
     display: grid;
     gap: 8px;

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { saveLayout } from '../../api/layout-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import type { LayoutStep } from '../../components/layout-editor/layout-editor.js';
+import { KeysController } from '../../components/keys-controller.js';
 import { LeaveGuard } from '../../components/leave-guard.js';
 import { LiveController } from '../../components/live-controller.js';
 import { refusalOf } from '../../lib/errors.js';
@@ -48,15 +49,7 @@ export class LayoutPage extends LitElement {
     question: layoutWords.leave,
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.onKeydown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.onKeydown);
-  }
+  protected readonly keys = new KeysController(this, (event) => this.onKeydown(event));
 
   protected override willUpdate(): void {
     const { state } = this.live;
@@ -199,7 +192,7 @@ export class LayoutPage extends LitElement {
     }
   }
 
-  private readonly onKeydown = (event: KeyboardEvent): void => {
+  private onKeydown(event: KeyboardEvent): void {
     const { edit } = this;
     if (
       edit === null ||
@@ -212,7 +205,7 @@ export class LayoutPage extends LitElement {
     else if (key === 'y' || key === 'z') this.go(redone(edit), layoutWords.redoneStep);
     else return;
     event.preventDefault();
-  };
+  }
 }
 
 declare global {
