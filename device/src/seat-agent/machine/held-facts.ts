@@ -1,16 +1,19 @@
+import type { HeldKind } from '@invigil/contract';
 import { isCaptureCard, isInternalCaptureCard } from './capture-cards.js';
 import type { MachineState, Thing } from './machine-state.js';
 
-/** What holds as long as the thing is there. */
-export type HeldKind =
+/** What holds as long as the thing is there: the kinds of the contract that the machine tells. */
+export type MachineHeldKind = Extract<
+  HeldKind,
   | 'usb-storage'
   | 'second-keyboard'
   | 'capture-card'
   | 'second-display'
-  | 'virtual-camera'
+  | 'camera-software'
   | 'remote-session'
   | 'remote-access'
-  | 'virtual-machine';
+  | 'virtual-machine'
+>;
 
 /** Since when something is known to be there. */
 export type Seen = {
@@ -21,7 +24,7 @@ export type Seen = {
 };
 
 type HeldFact = Thing & Seen;
-export type HeldFacts = Readonly<Record<HeldKind, readonly HeldFact[]>>;
+export type HeldFacts = Readonly<Record<MachineHeldKind, readonly HeldFact[]>>;
 
 /** The facts that a state holds. `seen` tells since when each of its things is there. */
 export function heldFacts(state: MachineState, seen: (thing: Thing) => Seen): HeldFacts {
@@ -33,7 +36,7 @@ export function heldFacts(state: MachineState, seen: (thing: Thing) => Seen): He
     'second-keyboard': held(beyondFirst(keyboards, seen)),
     'capture-card': held([...usb.filter(isCaptureCard), ...videoDevices.filter(isInternalCaptureCard)]),
     'second-display': held(beyondFirst(displays, seen)),
-    'virtual-camera': held(videoDevices.filter(({ virtual }) => virtual)),
+    'camera-software': held(videoDevices.filter(({ virtual }) => virtual)),
     'remote-session': held(state.sessions ?? []),
     'remote-access': held([...(state.listeners ?? []), ...(state.programs ?? [])]),
     'virtual-machine': held(state.virtualMachine ?? []),

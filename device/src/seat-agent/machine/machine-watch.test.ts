@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type Clock, ManualClock } from '../../lib/clock.js';
 import { createLog } from '../../lib/log.js';
-import type { HeldKind } from './held-facts.js';
+import type { MachineHeldKind } from './held-facts.js';
 import { MACHINE_SOURCES } from './machine-sources.js';
 import { type MachineFacts, MachineWatch } from './machine-watch.js';
 import type { RunLines } from './run-lines.js';
@@ -78,7 +78,7 @@ async function look(ms = 2000): Promise<MachineFacts | undefined> {
   return told.length === told0 ? undefined : told.at(-1);
 }
 
-const names = (facts: MachineFacts | undefined, kind: HeldKind): string[] =>
+const names = (facts: MachineFacts | undefined, kind: MachineHeldKind): string[] =>
   (facts?.held[kind] ?? []).map(({ name }) => name);
 
 test('what is there at the start is a fact from the start; what comes later has its own moment', async () => {
@@ -153,7 +153,7 @@ test('a second display, a capture card and a virtual camera are facts', async ()
   const facts = await look();
   assert.deepEqual(names(facts, 'second-display'), ['DELL U2412M']);
   assert.deepEqual(names(facts, 'capture-card'), ['Elgato Cam Link 4K', 'MacroSilicon USB Video']);
-  assert.deepEqual(names(facts, 'virtual-camera'), ['OBS Virtual Camera']);
+  assert.deepEqual(names(facts, 'camera-software'), ['OBS Virtual Camera']);
   assert.deepEqual(
     facts?.events.map((event) => 'name' in event && event.name),
     ['Elgato Facecam'],
