@@ -13,6 +13,7 @@ export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { ClockAnswer, ClockOffset, ClockQuestion } from './clock.js';
 export { canonicalText } from './canonical-text.js';
+export { copyMark } from './copy-mark.js';
 export { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 export {
   DWELL_EDGES_MS,

@@ -84,6 +84,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
   }),
   /** Only from `editor`. */
   z.strictObject({ type: z.literal('editing'), minute: EditingMinute }),
+  /** `copyMark` of a text that was copied, for the other clients of this seat to know it again when it is pasted. Never kept or told. */
+  z.strictObject({ type: z.literal('copied'), mark: Sha256 }),
   /** Takes its leave: it is not missed from here on. */
   z.strictObject({ type: z.literal('bye') }),
   // The rest only from `page`.
@@ -166,6 +168,8 @@ export const AgentMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping') }),
   /** Another policy is in force. */
   z.object({ type: z.literal('recorded'), recorded: Recorded }),
+  /** Another client of this seat said `copied`; after `welcome`, the last marks that were said. */
+  z.object({ type: z.literal('copied'), mark: Sha256 }),
   /** Why the connection is closed, or a message was not taken. */
   z.object({
     type: z.literal('refused'),
