@@ -18,6 +18,7 @@
  * - `hub-not-trusted`: who answers at the hub's address is not of the authority whose fingerprint was given
  * - `hub-unreachable`: the hub does not answer
  * - `enrolment-refused`: the hub gives no certificate
+ * - `agent-unavailable`: what the candidate's programs connect to can't listen, or its keys can't be handed over
  */
 export type DeviceErrorCode =
   | 'config-invalid'
@@ -36,7 +37,8 @@ export type DeviceErrorCode =
   | 'identity-unusable'
   | 'hub-not-trusted'
   | 'hub-unreachable'
-  | 'enrolment-refused';
+  | 'enrolment-refused'
+  | 'agent-unavailable';
 
 /** The only error that the device package throws on purpose. `message` names the thing and what to do about it. */
 export class DeviceError extends Error {

@@ -39,7 +39,7 @@ export const Nonce = Hex(16);
 
 /**
  * The text whose HMAC-SHA-256, by the client's key, proves that it has the key. The key itself never crosses the wire. It is the one
- * that the daemon handed to this kind of client for this boot.
+ * that the daemon handed to this kind of client for this boot: its 32 bytes, not their hexadecimal text.
  */
 export function proofText(nonce: string, client: ClientName): string {
   return `invigil seat client ${SEAT_CLIENT_VERSION} ${client} ${nonce}`;
@@ -124,6 +124,8 @@ export type Recorded = z.infer<typeof Recorded>;
 /** What the seat is doing, as a candidate may know it. */
 export const SeatStatus = z.object({
   session: z.string().nullable(),
+  /** What the candidate's page said last in this boot of the daemon: nothing, `checked-in` or `checked-out`. */
+  stage: z.enum(['arriving', 'in-exam', 'over']),
   /** `off`: the policy or an arrangement keeps it shut. */
   camera: z.enum(['watching', 'blind', 'off']),
   /** Why the camera is blind: kinds of coverage. */

@@ -1,0 +1,53 @@
+import type { ClientName, HeldKind, MomentKind, Policy, Recorded, SoftwareKind } from '@invigil/contract';
+
+/** What a page of the exam can see, whoever's page it is. */
+const PAGE_KINDS = [
+  'page-hidden',
+  'window-blurred',
+  'fullscreen-left',
+  'second-display',
+  'devtools-open',
+  'text-copied',
+  'pasted-inside',
+  'pasted-outside',
+  'page-reloaded',
+  'page-closed',
+] as const satisfies readonly SoftwareKind[];
+
+const EDITOR_KINDS = [
+  'editor-blurred',
+  'assistant-present',
+  'editor-remote',
+  'text-copied',
+  'pasted-inside',
+  'pasted-outside',
+  'paste-mismatch',
+  'bulk-insert',
+  'completion-accepted',
+  'terminal-opened',
+  'program-run',
+  'extension-changed',
+] as const satisfies readonly SoftwareKind[];
+
+/** The kinds that each client can tell. What it says of others is not taken: an editor knows nothing of storage devices. */
+const KINDS: Readonly<Record<ClientName, readonly (HeldKind | MomentKind)[]>> = {
+  page: PAGE_KINDS,
+  browser: PAGE_KINDS,
+  editor: EDITOR_KINDS,
+};
+
+/** Whether a kind is a client's to tell. */
+export function isKindOf(client: ClientName, kind: SoftwareKind): boolean {
+  return KINDS[client].includes(kind);
+}
+
+/** What the policy has a client tell. @param salt of this boot */
+export function recordedOf(client: ClientName, policy: Policy, salt: string): Recorded {
+  const heeded = policy.parts[client] !== 'off';
+  return {
+    kinds: heeded ? KINDS[client].filter((kind) => policy.software[kind].enabled) : [],
+    editing: heeded && client === 'editor',
+    allowedExtensions: client === 'editor' ? policy.parts.allowedExtensions : [],
+    salt,
+  };
+}
