@@ -177,9 +177,6 @@ async function withstands(kind: Attack, count: number): Promise<void> {
   const grownMb = (process.memoryUsage().rss - before) / 1e6;
   assert.ok(grownMb < 200, `memory grew by ${grownMb.toFixed(0)} MB`);
   const ratio = median(underAttack) / median(calm);
-  console.log(
-    `${kind}: median ${median(calm).toFixed(2)} → ${median(underAttack).toFixed(2)} ms of ${underAttack.length}, ${grownMb.toFixed(0)} MB`,
-  );
   assert.ok(ratio < 100, `what is honest is taken ${ratio.toFixed(0)} times as late`);
   await stop();
 }

@@ -151,3 +151,20 @@ test('another policy is told, and who it does not listen to is sent away', async
   assert.equal((await (await connect('editor')).hear('refused'))?.reason, 'not-wanted');
   await stop();
 });
+
+test('what was copied in one program is known in the others, and in those that come later', async () => {
+  const { connect, stop } = await startTestAgent();
+  const [editor, page] = [await connect('editor'), await connect('page')];
+  await editor.hear('welcome');
+  await page.hear('welcome');
+  const mark = 'ab'.repeat(32);
+  editor.say({ type: 'copied', mark });
+  assert.equal((await page.hear('copied'))?.mark, mark);
+  const browser = await connect('browser');
+  assert.equal((await browser.hear('copied'))?.mark, mark);
+  assert.equal(
+    editor.heard.some(({ type }) => type === 'copied'),
+    false,
+  );
+  await stop();
+});

@@ -16,6 +16,7 @@ import type { Log } from '../lib/log.js';
 import { CandidateTalk } from './candidate-talk.js';
 import type { ClientConnection } from './client-connection.js';
 import { ClientKeys } from './client-keys.js';
+import { CopiedMarks } from './copied-marks.js';
 import { Door } from './door.js';
 import { pageUrl, removeKeyFiles, writeKeyFiles } from './key-files.js';
 import type { PageFile } from './page-files.js';
@@ -35,7 +36,7 @@ type OwnStatus = Pick<SeatStatus, 'session' | 'camera' | 'blind' | 'hub' | 'look
 
 type PageMessage = Exclude<
   ClientMessage,
-  { type: 'alive' | 'bye' | 'began' | 'ended' | 'happened' | 'editing' }
+  { type: 'alive' | 'bye' | 'began' | 'ended' | 'happened' | 'editing' | 'copied' }
 >;
 
 export type SeatAgentDeps = {
@@ -63,6 +64,7 @@ export class SeatAgent {
   readonly #salt = randomBytes(16).toString('hex');
   readonly #stopping = new AbortController();
   readonly #parts: Readonly<Record<ClientName, Part>>;
+  readonly #marks = new CopiedMarks();
   readonly #talk: CandidateTalk;
   readonly #events: TokenBucket;
   #stage: SeatStatus['stage'] = 'arriving';
@@ -157,6 +159,7 @@ export class SeatAgent {
       ...(isPage && { browserKey: this.#keys.hex('browser') }),
     });
     this.#parts[client].came(connection);
+    for (const mark of this.#marks.all) connection.send({ type: 'copied', mark });
     if (isPage) connection.send({ type: 'status', status: this.#status() });
     this.#tellStatus();
   }
@@ -177,6 +180,8 @@ export class SeatAgent {
         if (from.client !== 'editor') return from.refuse('not-yours', 'only an editor edits');
         this.#event(from, message);
         return;
+      case 'copied':
+        return this.#pass(message, from);
       case 'notice-shown':
       case 'checked-in':
       case 'checked-out':
@@ -190,6 +195,12 @@ export class SeatAgent {
         this.#hearPage(message, from);
         return this.#tellStatus();
     }
+  }
+
+  /** One program copied: the others of the seat know it again when it is pasted there. */
+  #pass(message: Extract<ClientMessage, { type: 'copied' }>, from: ClientConnection): void {
+    if (!this.#marks.add(message.mark)) return;
+    for (const connection of this.#door.connections) if (connection !== from) connection.send(message);
   }
 
   #hearPage(message: PageMessage, from: ClientConnection): void {

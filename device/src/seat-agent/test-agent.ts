@@ -74,7 +74,7 @@ export async function startTestAgent({ clock = systemClock, more, pageDir }: Tes
     keys,
     connect: (client: ClientName, with_: Partial<TalkOptions> = {}) =>
       talk({ port, client, key: keys[client], ...with_ }),
-    async stop(): Promise<void> {
+    stop: async (): Promise<void> => {
       await agent.stop();
       rmSync(runDir, { recursive: true, force: true });
     },
