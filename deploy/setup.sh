@@ -163,6 +163,11 @@ a C++ compiler, make, python3, pkg-config, Chromium and mosquitto by hand, then 
     step "build the dashboard" npm run --silent build -w dashboard
     printf '%s' "$page" >dashboard/dist/.invigil-page
   fi
+  page=$(hash_of_tree device/seat hub/contract package-lock.json)
+  if ! is_stamped device/seat/dist/.invigil-page "$page"; then
+    step "build the candidate's page" npm run --silent build -w device/seat
+    printf '%s' "$page" >device/seat/dist/.invigil-page
+  fi
 
   node models/dist/main.js verify >/dev/null 2>&1 || step "compile the nets" node models/dist/main.js compile
   node deploy/dist/films/main.js --check >/dev/null 2>&1 || step "compose the demo films" node deploy/dist/films/main.js
