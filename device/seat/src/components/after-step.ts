@@ -54,25 +54,31 @@ export class AfterStep extends LitElement {
       </section>
       <section>
         <h2>${words.afterSee}</h2>
-        ${shown === null
-          ? html`<p>${words.afterSeeNobody}</p>`
-          : html`<p>${words.afterSeeText}</p>
-              <p class="own" lang=${shown.language}>${shown.text.contact}</p>`}
+        ${
+          shown === null
+            ? html`<p>${words.afterSeeNobody}</p>`
+            : html`<p>${words.afterSeeText}</p>
+                <p class="own" lang=${shown.language}>${shown.text.contact}</p>`
+        }
         ${session === null ? nothing : html`<p>${words.afterSession(session, seat.seat.toUpperCase())}</p>`}
       </section>
       <section>
         <h2>${words.afterAppeal}</h2>
-        ${shown === null
-          ? html`<p>${words.afterAppealNobody}</p>`
-          : html`<p class="own" lang=${shown.language}>${shown.text.howToObject}</p>`}
+        ${
+          shown === null
+            ? html`<p>${words.afterAppealNobody}</p>`
+            : html`<p class="own" lang=${shown.language}>${shown.text.howToObject}</p>`
+        }
         ${retention === null ? nothing : html`<p>${words.afterAppealDays(retention.appealDays)}</p>`}
       </section>
-      ${retention === null
-        ? nothing
-        : html`<section>
-            <h2>${words.afterKept}</h2>
-            ${keptWords(retention).map((one) => html`<p>${one}</p>`)}
-          </section>`}
+      ${
+        retention === null
+          ? nothing
+          : html`<section>
+              <h2>${words.afterKept}</h2>
+              ${keptWords(retention).map((one) => html`<p>${one}</p>`)}
+            </section>`
+      }
       <div class="acts">
         <button class="plain" @click=${() => this.acts.startAnew()}>${words.startAnew}</button>
       </div>

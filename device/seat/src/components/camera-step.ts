@@ -55,11 +55,17 @@ export class CameraStep extends LitElement {
         ${this.identity ? html`<p>${words.identityWhere}</p>` : nothing}
         <div class="said" role="status">${this.#said(isDone)}</div>
         <div class="acts">
-          ${isDone
-            ? html`<button class="first" @click=${() => this.acts.pass(step, 'done')}>${frameWords().goOn}</button>`
-            : html`<button @click=${() => this.acts.pass(step, this.#isBlind() ? 'not-possible' : 'skipped')}>
-                ${words.anyway}
-              </button>`}
+          ${
+            isDone
+              ? html`<button class="first" @click=${() => this.acts.pass(step, 'done')}>
+                  ${frameWords().goOn}
+                </button>`
+              : html`<button
+                  @click=${() => this.acts.pass(step, this.#isBlind() ? 'not-possible' : 'skipped')}
+                >
+                  ${words.anyway}
+                </button>`
+          }
         </div>
         ${isDone ? nothing : html`<p class="quiet">${words.anywayNote}</p>`}
       </div>

@@ -64,12 +64,14 @@ export class ExamPanel extends LitElement {
       }
 
       summary::before {
-        content: '＋';
+        content: '+';
         color: var(--accent);
+        font-size: 1.4em;
+        line-height: 1;
       }
 
       details[open] summary::before {
-        content: '－';
+        content: '−';
       }
 
       .wide {
@@ -100,7 +102,8 @@ export class ExamPanel extends LitElement {
     const { progress, messages } = this.seat;
     return html`<div class="panel">
       ${messages.map(
-        (message) => html`<invigil-message-card .message=${message} .acts=${this.acts}></invigil-message-card>`,
+        (message) =>
+          html`<invigil-message-card .message=${message} .acts=${this.acts}></invigil-message-card>`,
       )}
       ${this.#time()} ${this.#states()}
       <invigil-hand-raiser ?up=${progress.hand !== null} .acts=${this.acts}></invigil-hand-raiser>
@@ -115,9 +118,7 @@ export class ExamPanel extends LitElement {
     const left = timeLeft(this.now, endsAt);
     return html`<div>
       <p class="quiet" id="left">${words.timeLeft}</p>
-      <p class="time" role="timer" aria-labelledby="left">
-        ${left === null ? words.over : clockOf(left)}
-      </p>
+      <p class="time" role="timer" aria-labelledby="left">${left === null ? words.over : clockOf(left)}</p>
     </div>`;
   }
 
@@ -126,13 +127,21 @@ export class ExamPanel extends LitElement {
     const { link, status } = this.seat;
     if (status === null) return html`${nothing}`;
     const isThere = link.at === 'connected';
-    return html`<ul class="states" role="status">
-      ${stateLine(status.camera !== 'blind', words.camera[status.camera])}
-      ${stateLine(isThere && status.hub === 'connected', words.hub[isThere ? status.hub : 'waiting'])}
-      ${status.camera === 'off'
-        ? nothing
-        : stateLine(true, status.lookedAt ? words.lookedAt : words.notLookedAt, status.lookedAt ? '●' : '○')}
-    </ul>`;
+    return html`<div role="status">
+      <ul class="states">
+        ${stateLine(status.camera !== 'blind', words.camera[status.camera])}
+        ${stateLine(isThere && status.hub === 'connected', words.hub[isThere ? status.hub : 'waiting'])}
+        ${
+          status.camera === 'off'
+            ? nothing
+            : stateLine(
+                true,
+                status.lookedAt ? words.lookedAt : words.notLookedAt,
+                status.lookedAt ? '●' : '○',
+              )
+        }
+      </ul>
+    </div>`;
   }
 
   #recorded(): TemplateResult {
@@ -161,8 +170,8 @@ export class ExamPanel extends LitElement {
 
   #ask(isFinishing: boolean): void {
     this.isFinishing = isFinishing;
-    const next = isFinishing ? '.not' : '.finish';
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(next)?.focus());
+    const selector = isFinishing ? '.not' : '.finish';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 }
 

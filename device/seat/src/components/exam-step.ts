@@ -129,7 +129,9 @@ export class ExamStep extends LitElement {
           ${this.opened === 'yes' ? words.openAgain : words.open}
         </button>
       </div>
-      <div role="status">${this.opened === 'blocked' ? html`<p class="care">${words.blocked}</p>` : nothing}</div>`;
+      <div role="status">
+        ${this.opened === 'blocked' ? html`<p class="care">${words.blocked}</p>` : nothing}
+      </div>`;
   }
 
   #panel(heading: TemplateResult | typeof nothing): TemplateResult {
@@ -138,20 +140,24 @@ export class ExamStep extends LitElement {
     return html`<aside aria-label=${words.panel}>
       ${heading}
       <div role="status">
-        ${lost
-          ? html`<div class="care notice">
-              <h2>${frameWords().lostTitle}</h2>
-              <p>${frameWords().lostText}</p>
-            </div>`
-          : nothing}
-        ${this.isFullScreenLeft
-          ? html`<div class="care notice">
-              <p>${words.fullscreenTitle}</p>
-              <button @click=${() => void document.documentElement.requestFullscreen()}>
-                ${words.fullscreenBack}
-              </button>
-            </div>`
-          : nothing}
+        ${
+          lost
+            ? html`<div class="care notice">
+                <h2>${frameWords().lostTitle}</h2>
+                <p>${frameWords().lostText}</p>
+              </div>`
+            : nothing
+        }
+        ${
+          this.isFullScreenLeft
+            ? html`<div class="care notice">
+                <p>${words.fullscreenTitle}</p>
+                <button @click=${() => void document.documentElement.requestFullscreen()}>
+                  ${words.fullscreenBack}
+                </button>
+              </div>`
+            : nothing
+        }
       </div>
       <invigil-exam-panel .seat=${this.seat} .acts=${this.acts}></invigil-exam-panel>
     </aside>`;

@@ -109,7 +109,10 @@ export class GazeStep extends LitElement {
 
   #after() {
     const isRead = (this.seat.calibrated ?? null) !== null;
-    return html`<button class="first" @click=${() => this.acts.pass('gaze', isRead ? 'done' : 'not-possible')}>
+    return html`<button
+        class="first"
+        @click=${() => this.acts.pass('gaze', isRead ? 'done' : 'not-possible')}
+      >
         ${frameWords().goOn}
       </button>
       <button @click=${() => this.#start()}>${frameWords().tryAgain}</button>`;
@@ -126,7 +129,10 @@ export class GazeStep extends LitElement {
   #dots() {
     const words = checkWords();
     const dot = DOTS[this.nth ?? 0] ?? DOTS[0];
-    return html`<div class="dots" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#stop()}>
+    return html`<div
+      class="dots"
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#stop()}
+    >
       <div class="dot" style=${`left: ${dot.x * 100}%; top: ${dot.y * 100}%`}></div>
       <div class="below">
         <p role="status">${words.gazeNow((this.nth ?? 0) + 1)}</p>

@@ -5,6 +5,23 @@ import { examWords } from '../lib/exam-words.js';
 import { baseStyles } from './base.styles.js';
 import type { SeatActs } from './seat-acts.js';
 
+/** Five fingers, as a line. */
+const HAND = html`<svg
+  aria-hidden="true"
+  width="20"
+  height="20"
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="2"
+  stroke-linecap="round"
+  stroke-linejoin="round"
+>
+  <path
+    d="M7 12V6.5a1.5 1.5 0 0 1 3 0V11m0-6.500a1.5 1.5 0 0 1 3 0V11m0-5a1.5 1.5 0 0 1 3 0v6m0-3.500a1.500 1.500 0 0 1 3 0V15a6.500 6.500 0 0 1-6.500 6.500c-3 0-4.500-1.500-6-4L4.300 14.300a1.400 1.400 0 0 1 2.200-1.700L8 14"
+  />
+</svg>`;
+
 /** Raises a hand, with words or without, and takes it down. */
 @localized()
 @customElement('invigil-hand-raiser')
@@ -50,7 +67,7 @@ export class HandRaiser extends LitElement {
     }
     if (!this.isWriting) {
       return html`<button class="wide open" aria-expanded="false" @click=${() => this.#write(true)}>
-        <span aria-hidden="true">✋</span>${words.raise}
+        ${HAND}${words.raise}
       </button>`;
     }
     return html`<form @submit=${(event: Event) => this.#raise(event)} @keydown=${this.#onKey}>

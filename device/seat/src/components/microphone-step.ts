@@ -55,16 +55,24 @@ export class MicrophoneStep extends LitElement {
       <p class="lead">${words.microphoneLead}</p>
       <meter aria-label=${words.microphoneLevel} min="0" max="1" .value=${voice ?? 0}></meter>
       <div role="status">
-        ${this.wasHeard
-          ? html`<p class="well">${words.microphoneHeard}</p>`
-          : html`<p class="quiet">${words.microphoneSilent}</p>`}
+        ${
+          this.wasHeard
+            ? html`<p class="well">${words.microphoneHeard}</p>`
+            : html`<p class="quiet">${words.microphoneSilent}</p>`
+        }
       </div>
       <div class="acts">
-        ${this.wasHeard
-          ? html`<button class="first" @click=${() => this.acts.pass('microphone', 'done')}>${frameWords().goOn}</button>`
-          : html`<button @click=${() => this.acts.pass('microphone', voice === null ? 'not-possible' : 'skipped')}>
-              ${words.anyway}
-            </button>`}
+        ${
+          this.wasHeard
+            ? html`<button class="first" @click=${() => this.acts.pass('microphone', 'done')}>
+                ${frameWords().goOn}
+              </button>`
+            : html`<button
+                @click=${() => this.acts.pass('microphone', voice === null ? 'not-possible' : 'skipped')}
+              >
+                ${words.anyway}
+              </button>`
+        }
       </div>
     </div>`;
   }

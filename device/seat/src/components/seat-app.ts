@@ -68,15 +68,17 @@ export class SeatApp extends LitElement {
     if (this.seat === undefined) return nothing;
     const { facts, progress } = this.seat;
     const place = facts === null || this.inTheWay !== null ? null : placeOf(progress.step, planOf(facts));
-    return html`${this.#isExam()
-        ? nothing
-        : html`<invigil-seat-header
-            .seat=${facts === null ? null : facts.seat.seat.toUpperCase()}
-            .place=${place}
-            .appearance=${this.appearance}
-            .changed=${this.changed}
-            .speak=${this.speak}
-          ></invigil-seat-header>`}
+    return html`${
+        this.#isExam()
+          ? nothing
+          : html`<invigil-seat-header
+              .seat=${facts === null ? null : facts.seat.seat.toUpperCase()}
+              .place=${place}
+              .appearance=${this.appearance}
+              .changed=${this.changed}
+              .speak=${this.speak}
+            ></invigil-seat-header>`
+      }
       <main>${this.inTheWay === null ? this.#step(this.seat) : this.#notice(this.inTheWay)}</main>`;
   }
 
@@ -91,11 +93,14 @@ export class SeatApp extends LitElement {
     if (seat.progress.step === 'exam') {
       return html`<invigil-exam-step .seat=${seat} .acts=${acts}></invigil-exam-step>`;
     }
-    const isWide = ['camera', 'identity', 'turn'].includes(seat.progress.step);
+    const isWide = ['welcome', 'camera', 'identity', 'turn'].includes(seat.progress.step);
     return html`<div class=${isWide ? 'middle' : 'middle narrow'}>
       <div class="card">
         ${choose(seat.progress.step, [
-          ['welcome', () => html`<invigil-welcome-step .facts=${facts} .acts=${acts}></invigil-welcome-step>`],
+          [
+            'welcome',
+            () => html`<invigil-welcome-step .facts=${facts} .acts=${acts}></invigil-welcome-step>`,
+          ],
           ['camera', () => html`<invigil-camera-step .seat=${seat} .acts=${acts}></invigil-camera-step>`],
           [
             'identity',

@@ -70,9 +70,11 @@ export class SeatHeader extends LitElement {
     return html`<header>
       <div class="where">
         ${this.seat === null ? nothing : html`<span class="seat">${words.seat(this.seat)}</span>`}
-        ${this.place === null
-          ? nothing
-          : html`<span class="quiet">${words.step(this.place.nth, this.place.of)}</span>`}
+        ${
+          this.place === null
+            ? nothing
+            : html`<span class="quiet">${words.step(this.place.nth, this.place.of)}</span>`
+        }
       </div>
       <div class="look">${this.#language()} ${this.#size()} ${this.#theme()}</div>
     </header>`;
@@ -105,7 +107,9 @@ export class SeatHeader extends LitElement {
       <select @change=${choose}>
         ${SIZES.map(
           (size) =>
-            html`<option value=${size} ?selected=${size === this.appearance.size}>${words.sizes[size]}</option>`,
+            html`<option value=${size} ?selected=${size === this.appearance.size}>
+              ${words.sizes[size]}
+            </option>`,
         )}
       </select></label
     >`;

@@ -62,9 +62,11 @@ export class SelfView extends LitElement {
     const words = checkWords();
     return html`<figure>
       <div class="frame">
-        ${this.address === null
-          ? html`<span>${words.noPicture}</span>`
-          : html`<img src=${this.address} alt=${words.selfView} />`}
+        ${
+          this.address === null
+            ? html`<span>${words.noPicture}</span>`
+            : html`<img src=${this.address} alt=${words.selfView} />`
+        }
       </div>
       <figcaption>${words.notKept}</figcaption>
     </figure>`;

@@ -66,16 +66,24 @@ export class TurnStep extends LitElement {
         <p class="lead">${words.turnLead}</p>
         <div class="said" role="status">${this.#said()}</div>
         <div class="acts">
-          ${cued === 'answered'
-            ? html`<button class="first" @click=${() => this.acts.pass('turn', 'done')}>${frameWords().goOn}</button>`
-            : html`${this.#isAsked()
-                  ? nothing
-                  : html`<button class="first" @click=${() => this.#ask()}>
-                      ${this.turn === null ? words.turnStart : frameWords().tryAgain}
-                    </button>`}
-                <button @click=${() => this.acts.pass('turn', cued === 'could-not-see' ? 'not-possible' : 'skipped')}>
-                  ${frameWords().skip}
-                </button>`}
+          ${
+            cued === 'answered'
+              ? html`<button class="first" @click=${() => this.acts.pass('turn', 'done')}>
+                  ${frameWords().goOn}
+                </button>`
+              : html`${
+                    this.#isAsked()
+                      ? nothing
+                      : html`<button class="first" @click=${() => this.#ask()}>
+                          ${this.turn === null ? words.turnStart : frameWords().tryAgain}
+                        </button>`
+                  }
+                  <button
+                    @click=${() => this.acts.pass('turn', cued === 'could-not-see' ? 'not-possible' : 'skipped')}
+                  >
+                    ${frameWords().skip}
+                  </button>`
+          }
         </div>
         ${cued === 'answered' ? nothing : html`<p class="quiet">${words.skipNote}</p>`}
       </div>
@@ -94,7 +102,9 @@ export class TurnStep extends LitElement {
     if (this.#isAsked()) {
       // The picture is a mirror: the candidate's left is on the left.
       const arrow = this.turn === 'turn-left' ? '←' : '→';
-      return html`<p class="now"><span class="arrow" aria-hidden="true">${arrow}</span>${words.turnNow[this.turn]}</p>`;
+      return html`<p class="now">
+        <span class="arrow" aria-hidden="true">${arrow}</span>${words.turnNow[this.turn]}
+      </p>`;
     }
     const outcome = cued ?? 'no-answer';
     return html`<p class=${outcome === 'answered' ? 'well' : 'care'}>${words.turnOutcome[outcome]}</p>`;

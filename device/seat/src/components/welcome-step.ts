@@ -18,6 +18,17 @@ export class WelcomeStep extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      .watched {
+        display: block;
+        columns: 19rem 2;
+        column-gap: 2rem;
+      }
+
+      .watched li {
+        break-inside: avoid;
+        margin-block-end: 0.35rem;
+      }
+
       .facts {
         display: grid;
         gap: 1.1rem 2rem;
@@ -48,12 +59,14 @@ export class WelcomeStep extends LitElement {
       }
 
       summary::before {
-        content: '＋';
+        content: '+';
         color: var(--accent);
+        font-size: 1.4em;
+        line-height: 1;
       }
 
       details[open] summary::before {
-        content: '－';
+        content: '−';
       }
 
       .own {
@@ -82,31 +95,56 @@ export class WelcomeStep extends LitElement {
       <h1 tabindex="-1">${exam === null ? words.title : words.titleOf(exam.name)}</h1>
       <p class="lead">${words.lead}</p>
       ${this.#watched()}
-      <dl class="facts" lang=${shown?.language ?? nothing}>
-        ${shown === null
-          ? nothing
-          : html`
-              <div><dt>${words.who}</dt><dd>${shown.text.controller}</dd></div>
-              <div><dt>${words.why}</dt><dd>${shown.text.legalBasis}</dd></div>
-            `}
-        <div><dt>${words.seen}</dt><dd>${words.seenText}</dd></div>
-        <div><dt>${words.kept}</dt><dd>${this.#kept()}</dd></div>
+      <dl class="facts">
+        ${
+          shown === null
+            ? nothing
+            : html`
+                <div>
+                  <dt>${words.who}</dt>
+                  <dd lang=${shown.language}>${shown.text.controller}</dd>
+                </div>
+                <div>
+                  <dt>${words.why}</dt>
+                  <dd lang=${shown.language}>${shown.text.legalBasis}</dd>
+                </div>
+              `
+        }
+        <div>
+          <dt>${words.seen}</dt>
+          <dd>${words.seenText}</dd>
+        </div>
+        <div>
+          <dt>${words.kept}</dt>
+          <dd>${this.#kept()}</dd>
+        </div>
         <div>
           <dt>${words.object}</dt>
-          <dd>${shown?.text.howToObject}</dd>
+          ${shown === null ? nothing : html`<dd lang=${shown.language}>${shown.text.howToObject}</dd>`}
           ${this.facts.steps.camera ? html`<dd>${words.objectCamera}</dd>` : nothing}
         </div>
-        ${shown === null ? nothing : html`<div><dt>${words.contact}</dt><dd>${shown.text.contact}</dd></div>`}
+        ${
+          shown === null
+            ? nothing
+            : html`<div>
+                <dt>${words.contact}</dt>
+                <dd lang=${shown.language}>${shown.text.contact}</dd>
+              </div>`
+        }
       </dl>
-      ${shown === null
-        ? html`<p class="care">${words.noNotice}</p>`
-        : html`<details>
-            <summary>${words.more}</summary>
-            ${shown.language.startsWith(shownLanguage())
-              ? nothing
-              : html`<p class="quiet">${words.otherLanguage}</p>`}
-            <p class="own" lang=${shown.language}>${shown.text.text}</p>
-          </details>`}
+      ${
+        shown === null
+          ? html`<p class="care">${words.noNotice}</p>`
+          : html`<details>
+              <summary>${words.more}</summary>
+              ${
+                shown.language.startsWith(shownLanguage())
+                  ? nothing
+                  : html`<p class="quiet">${words.otherLanguage}</p>`
+              }
+              <p class="own" lang=${shown.language}>${shown.text.text}</p>
+            </details>`
+      }
       <div class="acts">
         <button class="first" @click=${() => this.acts.next()}>${words.understood}</button>
       </div>
@@ -120,12 +158,14 @@ export class WelcomeStep extends LitElement {
     return html`<section class="stack">
       <h2>${words.watched}</h2>
       ${this.facts.steps.camera ? nothing : html`<p class="well">${words.noCamera}</p>`}
-      ${all.length === 0
-        ? html`<p>${words.nothingWatched}</p>`
-        : html`<p>${words.watchedLead}</p>
-            <ul class="list">
-              ${all.map((one) => html`<li>${names[one]}</li>`)}
-            </ul>`}
+      ${
+        all.length === 0
+          ? html`<p>${words.nothingWatched}</p>`
+          : html`<p>${words.watchedLead}</p>
+              <ul class="list watched">
+                ${all.map((one) => html`<li>${names[one]}</li>`)}
+              </ul>`
+      }
       <p><strong>${words.decides}</strong> ${words.never}</p>
     </section>`;
   }

@@ -1,10 +1,10 @@
 /** How large the letters are: of the standard size. */
 export const SIZES = ['1', '1.25', '1.5'] as const;
-export type Size = (typeof SIZES)[number];
+type Size = (typeof SIZES)[number];
 
 /** `auto` follows the system, in brightness and in contrast. */
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** How the page is to look for who sits there. */
 export type Appearance = { size: Size; theme: Theme };

@@ -5,7 +5,9 @@ export const examWords = () => ({
   panel: msg('At your seat'),
   examFrame: (exam: string): string => msg(str`Exam: ${exam}`),
   exam: msg('Your exam'),
-  noAddress: msg('Your exam is not opened by this page. Please go on as the invigilator says, and leave this page open.'),
+  noAddress: msg(
+    'Your exam is not opened by this page. Please go on as the invigilator says, and leave this page open.',
+  ),
   openLead: msg('Your exam is in a window of its own. Leave this page open.'),
   open: msg('Open the exam'),
   openAgain: msg('Open the exam again'),
@@ -36,21 +38,28 @@ export const examWords = () => ({
   message: msg('Message from the invigilator'),
   messageRead: msg('I have read it'),
   finish: msg('I am finished'),
-  finishAsk: msg('Is your exam handed in? After this, nothing more is watched and you can’t come back by yourself.'),
+  finishAsk: msg(
+    'Is your exam handed in? After this, nothing more is watched and you can’t come back by yourself.',
+  ),
   finishNow: msg('Yes, finish now'),
   finishNot: msg('No, go on with the exam'),
   afterTitle: msg('Thank you. You are finished.'),
   afterLead: msg('Nothing is watched by this page any more.'),
   afterRecorded: msg('What was recorded'),
   afterRecordedLead: msg('During the exam it was noted:'),
-  afterPeople: msg('Nothing has been decided by that. Should something need a judgement, people look at it, two of them before it counts against you.'),
+  afterPeople: msg(
+    'Nothing has been decided by that. Should something need a judgement, people look at it, two of them before it counts against you.',
+  ),
   afterSee: msg('See your own data'),
   afterSeeText: msg('You may see all that is kept of you, as a file that you can read. Write to:'),
-  afterSeeNobody: msg('You may see all that is kept of you, as a file that you can read. Ask the invigilator whom to write to.'),
+  afterSeeNobody: msg(
+    'You may see all that is kept of you, as a file that you can read. Ask the invigilator whom to write to.',
+  ),
   afterAppeal: msg('Appeal'),
   afterAppealDays: (days: number): string => msg(str`You have ${days} days from today.`),
   afterAppealNobody: msg('Ask the invigilator how to appeal.'),
   afterKept: msg('How long it is kept'),
-  afterSession: (session: string, seat: string): string => msg(str`For your letter: exam ${session}, seat ${seat}.`),
+  afterSession: (session: string, seat: string): string =>
+    msg(str`For your letter: exam ${session}, seat ${seat}.`),
   startAnew: msg('Another candidate: start anew'),
 });

@@ -37,7 +37,9 @@ export const frameWords = () => ({
   notThere: {
     title: msg('The seat’s program does not answer'),
     text: msg('The page tries again by itself.'),
-    act: msg('If this stays for more than a minute, please tell the invigilator. It is not held against you.'),
+    act: msg(
+      'If this stays for more than a minute, please tell the invigilator. It is not held against you.',
+    ),
   },
   notWanted: {
     title: msg('This exam does not use this page'),

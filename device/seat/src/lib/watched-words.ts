@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { ExamFacts, SoftwareSource } from '@invigil/contract';
+import type { ExamFacts } from '@invigil/contract';
 
 /** What is watched, in words that a candidate would use. The keys are those of `state/watched.ts`. */
 export const watchedWords = () => ({
@@ -21,15 +21,6 @@ export const watchedWords = () => ({
   voice: msg('whether speech is heard; it is neither recorded nor understood'),
 });
 
-/** Where what is watched comes from. */
-export const partWords = (): Record<SoftwareSource, string> => ({
-  page: msg('this page'),
-  browser: msg('the browser'),
-  editor: msg('the editor'),
-  machine: msg('this computer'),
-  microphone: msg('the microphone'),
-});
-
 const KEPT = () => ({
   evidence: (days: number): string => msg(str`Pictures of single moments: ${days} days after the exam.`),
   track: (days: number): string => msg(str`Measured head and eye positions: ${days} days after the exam.`),
@@ -44,7 +35,5 @@ export function keptWords({ appealDays, days }: NonNullable<ExamFacts['retention
     ['track', days.track],
     ['record', days.record],
   ] as const;
-  return [...classes]
-    .sort(([, a], [, b]) => a - b)
-    .map(([name, more]) => words[name](appealDays + more));
+  return [...classes].sort(([, a], [, b]) => a - b).map(([name, more]) => words[name](appealDays + more));
 }

@@ -39,7 +39,7 @@ export function kindsOf(
 }
 
 /** Whether something takes room beside or below the page, as docked developer tools do. Tools in a window of their own can't be told. */
-export function looksLikeTools({ outer, inner, zoom }: WindowFacts): boolean {
+function looksLikeTools({ outer, inner, zoom }: WindowFacts): boolean {
   if (outer.width === 0 || outer.height === 0) return false;
   const beside = outer.width - inner.width * zoom;
   const below = outer.height - inner.height * zoom;

@@ -15,6 +15,7 @@ const KEY = 'invigil-progress';
 const OUTCOMES: readonly StepOutcome[] = ['done', 'skipped', 'not-possible', 'not-asked'];
 const CHECKED: readonly CheckedStep[] = ['camera', 'identity', 'gaze', 'turn', 'microphone'];
 
+/** Where everybody begins. */
 export const atStart: Progress = { session: '', step: 'welcome', outcomes: {}, hand: null };
 
 export function keepProgress(storage: Pick<Storage, 'setItem'>, progress: Progress): void {

@@ -1,10 +1,10 @@
 import type { AgentMessage, ExamFacts, Recorded, SeatStatus, StepOutcome } from '@invigil/contract';
 import type { LinkState } from '../client/seat-link.js';
-import type { Progress } from './progress.js';
+import { atStart, type Progress } from './progress.js';
 import { planOf, stepAfter, type CheckedStep } from './steps.js';
 
 type Of<T extends AgentMessage['type']> = Extract<AgentMessage, { type: T }>;
-export type Guidance = Pick<Of<'guidance'>, 'face' | 'light'>;
+type Guidance = Pick<Of<'guidance'>, 'face' | 'light'>;
 export type ShownMessage = Pick<Of<'message'>, 'id' | 'words' | 'hand'>;
 
 /** All that the page knows. */
@@ -51,7 +51,7 @@ export const unknownSeat = {
   calibrated: undefined,
   cued: null,
   messages: [],
-  progress: { session: '', step: 'welcome', outcomes: {}, hand: null },
+  progress: atStart,
 } satisfies SeatState;
 
 /** What the page knows after something happened. */
@@ -109,6 +109,7 @@ function told(state: SeatState, message: AgentMessage): SeatState {
     case 'cued':
       return { ...state, cued: message.outcome };
     case 'challenge':
+    case 'copied':
     case 'ping':
     case 'refused':
       return state;

@@ -43,7 +43,7 @@ export function stepAfter(step: Step, plan: readonly Step[]): Step {
 
 /** Which of how many a step of the check-in is, from 1; null: it is none. */
 export function placeOf(step: Step, plan: readonly Step[]): { nth: number; of: number } | null {
-  const checkIn = plan.filter((one) => one !== 'exam' && one !== 'after');
+  const checkIn: readonly Step[] = plan.filter((one) => one !== 'exam' && one !== 'after');
   const i = checkIn.indexOf(step);
   return i === -1 ? null : { nth: i + 1, of: checkIn.length };
 }

@@ -1,7 +1,7 @@
 import type { ExamFacts, SignalKind } from '@invigil/contract';
 
 /** What is watched, as a candidate would say it: some kinds are one thing to them. */
-export const WATCHED = [
+const WATCHED = [
   'there',
   'others',
   'looks',
