@@ -185,7 +185,8 @@ export class SeatSession {
 
   #bring(message: ClientMessage): void {
     const { recorded } = this.#state;
-    if (message.type !== 'happened' || recorded?.kinds.includes(message.kind)) this.#link.bring(message);
+    if (message.type !== 'happened' || recorded === null || recorded.kinds.includes(message.kind))
+      this.#link.bring(message);
   }
 
   #noticeShown(language: string): void {
