@@ -24,6 +24,7 @@ export {
   type Manifest,
   type Net,
   type PointSet,
+  type SoundNet,
 } from './manifest.js';
 export { ModelsError, type ModelsErrorCode } from './models-error.js';
 export { readTfjsModel, tfjsInput } from './tfjs-source.js';

@@ -25,9 +25,10 @@ test('what is not JSON and what is not there are refused', () => {
   assert.throws(() => readManifest('/nowhere/manifest.json'), code('missing'));
 });
 
-test('a set of points is no graph, and a net of faces no detector', () => {
+test('a set of points and a net that hears are no graphs, and a net of faces no detector', () => {
   const manifest = { nets: readManifest().nets };
   assert.throws(() => findGraphNet(manifest, 'canonical-face'), code('unknown-net'));
+  assert.throws(() => findGraphNet(manifest, 'silero-vad'), /silero-vad hears/);
   assert.throws(() => findDetector(manifest, 'iris'), /iris is no detector; there are nanodet/);
   assert.equal(findDetector(manifest, 'nanodet').detector.head, 'nanodet');
 });

@@ -63,6 +63,27 @@ const packagedNetSchema = z.strictObject({
   int8: z.strictObject({ ranges: z.string() }).optional(),
 });
 
+/**
+ * A net that hears. It is taken over as its package has it, so that what it takes is the source's: float32 [1, context + samples],
+ * −1 to 1, of which the first `context` are the end of the window before; the sampling rate as one int64; and a state, all zeros at first,
+ * that it gives back.
+ */
+const soundNetSchema = z.strictObject({
+  kind: z.literal('sound'),
+  ...passport,
+  input: z.strictObject({
+    name: z.string(),
+    samples: z.int().positive(),
+    context: z.int().min(0),
+    /** Samples a second. */
+    rate: z.int().positive(),
+  }),
+  /** Input that takes the sampling rate. */
+  rateInput: z.string(),
+  state: z.strictObject({ input: z.string(), output: z.string(), shape: z.array(z.int().positive()) }),
+  outputs: z.array(outputSchema).min(1),
+});
+
 const pointSetSchema = z.strictObject({
   kind: z.literal('points'),
   ...passport,
@@ -85,17 +106,19 @@ const addedNetSchema = z.strictObject({
 });
 
 const manifestSchema = z.strictObject({
-  nets: z.array(z.discriminatedUnion('kind', [packagedNetSchema, pointSetSchema])),
+  nets: z.array(z.discriminatedUnion('kind', [packagedNetSchema, soundNetSchema, pointSetSchema])),
 });
 const addedManifestSchema = z.strictObject({ nets: z.array(addedNetSchema) });
 
 /** A net out of an npm package. */
 export type PackagedNet = z.infer<typeof packagedNetSchema>;
 export type AddedNet = z.infer<typeof addedNetSchema>;
-/** A net that can be run. */
+/** A net that hears. */
+export type SoundNet = z.infer<typeof soundNetSchema>;
+/** A net that is run on pictures. */
 export type GraphNet = PackagedNet | AddedNet;
 export type PointSet = z.infer<typeof pointSetSchema>;
-export type Net = GraphNet | PointSet;
+export type Net = GraphNet | SoundNet | PointSet;
 export type Manifest = { nets: Net[] };
 /** The manifest of this package alone, without what was added. */
 export type PackageManifest = z.infer<typeof manifestSchema>;
@@ -167,10 +190,11 @@ export function findNet<T extends { name: string }>(manifest: { nets: readonly T
   return net;
 }
 
-/** The net of that name, which must be a graph (not a set of points). Throws `unknown-net`. */
+/** The net of that name, which must be one for pictures. Throws `unknown-net`. */
 export function findGraphNet(manifest: Manifest, name: string): GraphNet {
   const net = findNet(manifest, name);
   if (net.kind === 'points') throw new ModelsError('unknown-net', `${name} is a set of points, not a net`);
+  if (net.kind === 'sound') throw new ModelsError('unknown-net', `${name} hears, it takes no pictures`);
   return net;
 }
 
@@ -180,7 +204,7 @@ export type DetectorGraphNet = GraphNet & { detector: Detector };
 /** The detectors of a manifest. */
 export function detectorsOf(manifest: Manifest): DetectorGraphNet[] {
   return manifest.nets.flatMap((net) => {
-    if (net.kind === 'points' || net.detector === undefined) return [];
+    if (net.kind === 'points' || net.kind === 'sound' || net.detector === undefined) return [];
     return [{ ...net, detector: net.detector }];
   });
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { packageRoot } from './locations.js';
-import type { PackagedNet, PointSet } from './manifest.js';
+import type { PackageManifest } from './manifest.js';
 import { ModelsError } from './models-error.js';
 import { sha256 } from './sha256.js';
 
@@ -12,7 +12,7 @@ const packageJsonSchema = z.object({ version: z.string() });
  * The bytes of a net's files inside its npm package, in the manifest's order, each checked.
  * Throws `missing`, `wrong-version` or `wrong-hash`.
  */
-export async function readSourceFiles(net: PackagedNet | PointSet): Promise<Buffer[]> {
+export async function readSourceFiles(net: PackageManifest['nets'][number]): Promise<Buffer[]> {
   const root = packageRoot(net.package);
   const found = packageJsonSchema.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
   if (found.version !== net.version) {

@@ -24,7 +24,11 @@ test('every dependency has its line in docs/dependencies.md, pinned to one versi
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...overrides })) {
       if (name.startsWith('@invigil/')) continue;
       assert.ok(page.includes(`\`${name}\``), `${folder}package.json: ${name} has no line`);
-      assert.match(version, /^\d+\.\d+\.\d+$/, `${folder}package.json: ${name} is not pinned`);
+      assert.match(
+        version,
+        /^(?:npm:[\w@/-]+@)?\d+\.\d+\.\d+$/,
+        `${folder}package.json: ${name} is not pinned`,
+      );
     }
   }
 });

@@ -12,6 +12,14 @@ export function listNets(nets: readonly Net[], print: Print): void {
       print(`  ${net.points} points in ${net.compiled.file}`);
       continue;
     }
+    if (net.kind === 'sound') {
+      const { context, name, rate, samples } = net.input;
+      print(
+        `  ${net.compiled.file} takes ${name}: float32 1×${context + samples} at ${rate} Hz, and its state`,
+      );
+      for (const output of net.outputs) print(`  gives ${output.name}: float32 ${output.shape.join('×')}`);
+      continue;
+    }
     const { name, batch, width, height } = net.input;
     print(`  ${net.compiled.file} takes ${name}: uint8 ${[batch, height, width, 3].join('×')} BGR`);
     for (const output of net.outputs) print(`  gives ${output.name}: float32 ${output.shape.join('×')}`);
