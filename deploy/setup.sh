@@ -155,7 +155,7 @@ a C++ compiler, make, python3, pkg-config, Chromium and mosquitto by hand, then 
   local code page
   code=$(hash_of_tree hub device models deploy tsconfig.json tsconfig.base.json package-lock.json)
   if ! is_stamped node_modules/.invigil-code "$code"; then
-    step "compile the TypeScript" npx --no-install tsc -b hub device models deploy
+    step "compile the TypeScript" npx --no-install tsc -b hub device device/vscode models deploy
     printf '%s' "$code" >node_modules/.invigil-code
   fi
   page=$(hash_of_tree dashboard hub/contract package-lock.json)

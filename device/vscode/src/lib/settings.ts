@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+
+/** Where a seat's daemon lays the editor's file unless it is told otherwise. */
+const STANDARD_FILE = '/run/invigil/editor.json';
+
+/**
+ * Path of `editor.json`: as the machine's setting says, or where the daemon lays it.
+ * @param setting value of `invigil.editorFile`; a folder's own value never gets here
+ */
+export function editorFile(setting: string | undefined, home: string): string {
+  const path = setting?.trim() ?? '';
+  if (path === '') return STANDARD_FILE;
+  return path.startsWith('~/') ? join(home, path.slice(2)) : path;
+}

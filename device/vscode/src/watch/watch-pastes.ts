@@ -1,0 +1,44 @@
+import {
+  type DataTransfer,
+  type Disposable,
+  DocumentDropOrPasteEditKind,
+  type DocumentPasteEditProvider,
+  languages,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { EditJudge } from '../edits/edit-judge.js';
+import type { Timings } from '../lib/timings.js';
+import { isWritten, nameOf } from './watch-edits.js';
+
+const PLAIN = 'text/plain';
+
+/**
+ * Sees each copy, cut and paste of the text editor. It offers no edit of its own, so that the editor pastes as if it weren't there.
+ * @param copied hears what was copied or cut
+ */
+export function watchPastes(judge: EditJudge, copied: (text: string) => void, timings: Timings): Disposable {
+  const provider: DocumentPasteEditProvider = {
+    prepareDocumentPaste(document: TextDocument, ranges: readonly Range[]) {
+      timings.time(() => copied(copiedText(document, ranges)));
+    },
+    async provideDocumentPasteEdits(document: TextDocument, _ranges, transfer: DataTransfer) {
+      const text = await transfer.get(PLAIN)?.asString();
+      if (text !== undefined && isWritten(document))
+        timings.time(() => judge.pasted(nameOf(document), text, Date.now()));
+      return undefined;
+    },
+  };
+  return languages.registerDocumentPasteEditProvider({ pattern: '**' }, provider, {
+    providedPasteEditKinds: [DocumentDropOrPasteEditKind.Text.append('invigil')],
+    copyMimeTypes: [PLAIN],
+    pasteMimeTypes: [PLAIN],
+  });
+}
+
+/** What the editor puts on the clipboard: several selections in lines, and the whole line for none. */
+function copiedText(document: TextDocument, ranges: readonly Range[]): string {
+  return ranges
+    .map((range) => (range.isEmpty ? document.lineAt(range.start.line).text : document.getText(range)))
+    .join('\n');
+}
