@@ -1,3 +1,4 @@
+import { judgementPort } from './app/judgement-port.js';
 import { BackupRounds } from './backup/backup-rounds.js';
 import { answerClock } from './broker/answer-clock.js';
 import { HubVoice } from './broker/hub-voice.js';
@@ -25,7 +26,7 @@ import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
-import { layoutPort } from './plan/layout-port.js';
+import { centrePort } from './plan/centre-port.js';
 import { openPlan } from './plan/open-plan.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
@@ -33,7 +34,6 @@ import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
-import { judge } from './store/judgements.js';
 import { removeUnfinished } from './store/kept-files.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
@@ -68,7 +68,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const keys = new SessionKeys(db, hubKey);
   const unfinished = await removeUnfinished(config.dataDir);
   if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
-  const { plan, rows, seatIds } = await openPlan(db, config);
+  const { live, plan, rows, seatIds } = await openPlan({ db, config, clock });
 
   // Seats → broker → ingest → store, and from there to whoever looks.
   const board = new Board(plan);
@@ -99,6 +99,11 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       if (seat !== undefined) voice.askForPreview(seat, user, config.previewMs);
     },
     onJudged: (key, challenge) => cues.judged(key, challenge),
+  });
+  live.onChanged(({ rooms, seats }) => {
+    for (const room of rooms) feed.room(room);
+    for (const { key } of seats) feed.seat(key);
+    void voice.wants(seats);
   });
   const ingest = new Ingest({
     db,
@@ -132,6 +137,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     signer,
     clock,
     log,
+    onCandidatesErased: () => void live.refresh(),
     onErased: (place, incidents) => {
       for (const id of incidents)
         if (board.removeIncident({ ...place, id })) feed.incidentRemoved(place, id, undefined);
@@ -163,21 +169,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       },
       list: record.challenges,
     },
-    judgements: {
-      judge: async (key, incidentId, request, { by, role }, told) => {
-        const seatId = seatIds.get(key);
-        if (seatId === undefined) return undefined;
-        const judging = { seatId, incidentId, request, by, role, at: clock.now() };
-        const done = await judge(db, judging, told);
-        if (done === undefined || 'code' in done) return done;
-        board.incident(done);
-        feed.incident(done, done);
-        return done;
-      },
-      list: record.judgements,
-    },
+    judgements: judgementPort({ db, seatIds, clock, board, feed, list: record.judgements }),
     talk,
-    layouts: layoutPort({ db, plan, clock, feed }),
+    centre: centrePort(db, live),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>

@@ -7,14 +7,15 @@ import { buildServer } from './http/build-server.js';
 import { PictureDecoder } from './http/uploads/picture-decoder.js';
 import { newSecret } from './lib/clock.js';
 import { ReceiptSigner } from './lib/receipt-signer.js';
-import { planRooms } from './lib/room-plan.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { sha256Hex } from './lib/sha256.js';
 import { SILENT, TOKEN, tempFolder, testConfig } from './lib/testing.js';
 import { Board } from './live/board.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
-import { layoutPort } from './plan/layout-port.js';
+import { centrePort } from './plan/centre-port.js';
+import type { PlanChange } from './plan/live-plan.js';
+import { openPlan } from './plan/open-plan.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
@@ -25,7 +26,6 @@ import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { Pictures } from './store/pictures.js';
-import { enrolSeats, loadSeats } from './store/seats.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
@@ -57,18 +57,14 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const config = testConfig({
     rooms: [...rooms, { room: 'r3', name: 'Room 3', rows: 1, columns: 1, seats }],
   });
-  const plan = planRooms(config);
   const db = await openDatabase(config.dataDir);
   const hubKey = await openHubKey(db, config, { now: Date.now() });
   const keys = new SessionKeys(db, hubKey);
   const signer = new ReceiptSigner(hubKey);
-  await enrolSeats(db, plan);
-  const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, row]) => [key, row.id]));
   const clock = { at: Date.now(), now: () => clock.at };
+  const { live, plan, seatIds } = await openPlan({ db, config, clock });
   const looks: string[] = [];
   const board = new Board(plan);
-  /** Rooms, as often as they were arranged. */
-  const arranged: string[] = [];
   const feed = new LiveFeed({
     centre: 'north',
     board,
@@ -99,6 +95,9 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const folders = [config.dataDir];
   const { retention } = config;
   const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
+  /** What was told after each change of the plan. */
+  const changes: PlanChange[] = [];
+  live.onChanged((change) => changes.push(change));
   const dashboardDir = join(tempFolder(), 'assets', 'dashboard');
   mkdirSync(join(dashboardDir, 'assets'), { recursive: true });
   writeFileSync(join(dashboardDir, 'index.html'), '<title>the room</title>');
@@ -132,7 +131,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       list: recordOf(db, 'north', seatIds).judgements,
     },
     talk,
-    layouts: layoutPort({ db, plan, clock, feed: { room: (name) => arranged.push(name) } }),
+    centre: centrePort(db, live),
     pictures: {
       check: (jpeg) => decoder.check(jpeg),
       putEvidence: (seat, { session = UNTOLD_SESSION, ...picture }) =>
@@ -199,7 +198,6 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     talk,
     seatIds,
     app,
-    arranged,
     db,
     clock,
     config,
@@ -213,6 +211,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     cookie,
     get,
     audited,
+    changes,
   };
 }
 

@@ -156,12 +156,17 @@ export class Hub {
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     try {
-      const type = init.body === undefined ? undefined : { 'content-type': 'application/json' };
+      const type = init.body === undefined ? undefined : { 'content-type': typeOf(init.body) };
       return await this.#deps.fetch(url, { ...init, headers: { accept: 'application/json', ...type } });
     } catch (cause) {
       throw new DashboardError('unreachable', 'the hub gives no answer', { cause });
     }
   }
+}
+
+/** A file says itself what it is; all else is JSON. */
+function typeOf(body: RequestInit['body']): string {
+  return body instanceof Blob ? body.type : 'application/json';
 }
 
 /** The body as JSON; undefined where it is none, which no schema takes. */

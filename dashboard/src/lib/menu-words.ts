@@ -4,6 +4,8 @@ import { msg } from '@lit/localize';
 export const menuWords = {
   ready: msg('Go or no-go'),
   devices: msg('Devices'),
+  exams: msg('Exams'),
+  policies: msg('Policies'),
   users: msg('Users'),
   notForRole: msg('This page is not for your role.'),
 } as const;

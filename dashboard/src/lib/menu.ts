@@ -4,7 +4,10 @@ import { recordsWords } from './records-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
-type MenuPage = Exclude<PageName, 'room' | 'seat' | 'layout' | 'ready' | 'device' | 'record' | 'replay'>;
+type MenuPage = Exclude<
+  PageName,
+  'room' | 'seat' | 'layout' | 'ready' | 'device' | 'exam' | 'candidates' | 'policy' | 'record' | 'replay'
+>;
 type MenuLine = { page: MenuPage; text: string; roles?: readonly Role[] };
 
 /** Where the menu leads, from top to bottom; `roles`: who is offered it, everybody where it is left out. The hub has the last word. */
@@ -12,6 +15,8 @@ const LINES: readonly MenuLine[] = [
   { page: 'first-room', text: words.toTheRoom, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
   { page: 'first-ready', text: menuWords.ready, roles: ['admin', 'invigilator', 'technician'] },
   { page: 'devices', text: menuWords.devices, roles: ['admin', 'technician'] },
+  { page: 'exams', text: menuWords.exams, roles: ['admin', 'invigilator', 'reviewer'] },
+  { page: 'policies', text: menuWords.policies, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
   { page: 'users', text: menuWords.users, roles: ['admin'] },
   { page: 'records', text: recordsWords.records, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },

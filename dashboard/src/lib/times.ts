@@ -24,8 +24,8 @@ export function isoDuration(ms: number): string {
 }
 
 /** The day and the time of day on this machine's calendar, as the reader's language writes them. */
-export function dayAndTime(epochMs: number): string {
-  return formatOf({ dateStyle: 'medium', timeStyle: 'medium' }).format(epochMs);
+export function dayAndTime(epochMs: number, { seconds = true }: { seconds?: boolean } = {}): string {
+  return formatOf({ dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short' }).format(epochMs);
 }
 
 type Style = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;

@@ -64,6 +64,4 @@ export const userWords = {
     disable: (name: string) => msg(str`${name} may not sign in any more.`),
     enable: (name: string) => msg(str`${name} may sign in again.`),
   },
-  refused: (why: string) => msg(str`Not done: ${why}.`),
-  notDone: msg('Not done: the hub gave no answer. Try again.'),
 } as const;

@@ -23,6 +23,7 @@ type Page = {
   draw: (drawing: Drawing) => TemplateResult;
 };
 
+const READS_RECORDS: readonly Role[] = ['admin', 'invigilator', 'reviewer'];
 const TENDS_MACHINES: readonly Role[] = ['admin', 'technician'];
 
 /** Every page: what is loaded when it is opened, and what is drawn then. */
@@ -68,6 +69,48 @@ export const PAGES: Record<PageName, Page> = {
         viewer,
         () =>
           html`${keyed(`${room}/${seat}`, html`<invigil-device-page .place=${{ room, seat }}></invigil-device-page>`)}`,
+      ),
+  },
+  exams: {
+    load: () => import('../pages/exams-page/exams-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(
+        READS_RECORDS,
+        viewer,
+        () => html`<invigil-exams-page .may=${viewer?.role === 'admin'}></invigil-exams-page>`,
+      ),
+  },
+  exam: {
+    load: () => import('../pages/exam-page/exam-page.js'),
+    draw: ({ params: { exam = '' }, viewer }) =>
+      onlyFor(
+        READS_RECORDS,
+        viewer,
+        () =>
+          html`${keyed(exam, html`<invigil-exam-page .exam=${exam} .may=${viewer?.role === 'admin'}></invigil-exam-page>`)}`,
+      ),
+  },
+  candidates: {
+    load: () => import('../pages/import-page/import-page.js'),
+    draw: ({ viewer }) => onlyFor(['admin'], viewer, () => html`<invigil-import-page></invigil-import-page>`),
+  },
+  policies: {
+    load: () => import('../pages/policies-page/policies-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(
+        [...READS_RECORDS, 'technician'],
+        viewer,
+        () => html`<invigil-policies-page></invigil-policies-page>`,
+      ),
+  },
+  policy: {
+    load: () => import('../pages/policy-page/policy-page.js'),
+    draw: ({ params: { policy = '' }, viewer }) =>
+      onlyFor(
+        [...READS_RECORDS, 'technician'],
+        viewer,
+        () =>
+          html`${keyed(policy, html`<invigil-policy-page .policy=${policy} .may=${viewer?.role === 'admin'}></invigil-policy-page>`)}`,
       ),
   },
   users: {

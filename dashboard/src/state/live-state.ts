@@ -117,8 +117,8 @@ function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): Live
 function withChanges(state: LiveState, changes: readonly LiveChange[], at: number): LiveState {
   if (changes.length === 0) return state;
   const seats = changes.filter((change) => change.type === 'seat').map(({ seat }) => seat);
-  const rooms = changes.filter((change) => change.type === 'room').map(({ room }) => room);
   const incidents = changes.filter((change) => change.type === 'incident').map(({ incident }) => incident);
+  const rooms = changes.filter((change) => change.type === 'room').map(({ room }) => room);
   const removed = changes.filter((change) => change.type === 'incident-removed').map(({ id }) => id);
   return {
     ...state,

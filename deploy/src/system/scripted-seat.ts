@@ -4,9 +4,11 @@ import {
   type EventBody,
   type Health,
   MessageCommand,
+  type Policy,
   type SeatAddress,
   commandTopic,
   decode,
+  readWantedPolicy,
   responseTopic,
   seatPrincipal,
   seatTopic,
@@ -112,6 +114,26 @@ export class ScriptedSeat {
     // A seat may listen to all of its commands, and to no single one.
     await this.#client.subscribeAsync(commandTopic(this.#address, 'message').replace(/message$/, '+'));
     return read;
+  }
+
+  /**
+   * Takes from now on what the hub wants it to work under; says so as a seat does, unless it is told to be `deaf`.
+   * Gives the policies, as they come.
+   */
+  async heedPolicies({
+    deaf = false,
+    session = null,
+  }: { deaf?: boolean; session?: string | null } = {}): Promise<Policy[]> {
+    const wanted: Policy[] = [];
+    const topic = seatTopic(this.#address, 'policy');
+    this.#client.on('message', (on, payload) => {
+      const read = on === topic ? readWantedPolicy(payload) : undefined;
+      if (read?.ok !== true) return;
+      wanted.push(read.value.policy);
+      if (!deaf) void this.beBorn({ policyHash: read.value.hash, session });
+    });
+    await this.#client.subscribeAsync(topic);
+    return wanted;
   }
 
   /** Brings a picture to the hub, as evidence. Throws an Error where it is not taken. */

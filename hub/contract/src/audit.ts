@@ -72,6 +72,24 @@ export const AuditVerb = z.enum([
   'bundle-exported',
   /** The list of sessions or of incidents was handed out as a table. */
   'list-exported',
+  /** A version of a policy was kept; rooms were told to work under it. */
+  'policy-kept',
+  'policy-published',
+  /** An exam was made, changed, put into force in its rooms, ended, or taken away. */
+  'exam-made',
+  'exam-changed',
+  'exam-opened',
+  'exam-closed',
+  'exam-removed',
+  /** Candidates of an exam. The subject never says who: their data leaves, and this log stays. */
+  'candidates-read',
+  'candidate-added',
+  'candidate-changed',
+  'candidate-removed',
+  'candidate-seated',
+  'candidates-imported',
+  /** Candidates whom nothing that is kept needs any more. */
+  'candidates-erased',
   'audit-read',
   'audit-exported',
   /**

@@ -5,6 +5,18 @@ import { CommandResponse, PreviewCommand, TrackCommand } from './command.js';
 import { SeatAnalysis } from './analysis.js';
 import { CompletenessCertificate } from './certificate.js';
 import { AuditPage } from './audit.js';
+import { ImportDone, ImportPreview } from './candidate-import.js';
+import {
+  CandidateChange,
+  CandidateRequest,
+  ExamDetail,
+  ExamList,
+  ExamRequest,
+  NewExam,
+  PlaceRequest,
+  Sitting,
+} from './exam.js';
+import { NamedPolicy, PolicyList, PolicyRequest, PublishRequest } from './named-policy.js';
 import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
 import { ExamFacts } from './exam-facts.js';
@@ -113,6 +125,20 @@ export const MESSAGES = {
   'rest-sessions': SessionPage,
   'rest-session-report': SessionReport,
   'bundle-manifest': BundleManifest,
+  'rest-policies': PolicyList,
+  'rest-policy': NamedPolicy,
+  'rest-policy-request': PolicyRequest,
+  'rest-publish-request': PublishRequest,
+  'rest-exams': ExamList,
+  'rest-exam': ExamDetail,
+  'rest-new-exam': NewExam,
+  'rest-exam-request': ExamRequest,
+  'rest-sitting': Sitting,
+  'rest-candidate-request': CandidateRequest,
+  'rest-candidate-change': CandidateChange,
+  'rest-place-request': PlaceRequest,
+  'rest-import-preview': ImportPreview,
+  'rest-import-done': ImportDone,
   'track-note': TrackNote,
 } as const;
 

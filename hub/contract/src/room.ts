@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RoomExam } from './exam.js';
 import { Sha256, EpochMs, Share, Slug, BootId } from './ids.js';
 import { Aisles, Door, MapEdge } from './layout.js';
 import { Health } from './presence.js';
@@ -24,6 +25,8 @@ export const RoomView = z.object({
   doors: z.array(Door).max(40).optional(),
   /** How many times the room was arranged in the dashboard: `after` of the next one. Absent from hubs of before 2026-11-30. */
   arranged: z.number().int().min(0).optional(),
+  /** The exam that is open here; absent where there is none. */
+  exam: RoomExam.optional(),
 });
 export type RoomView = z.infer<typeof RoomView>;
 

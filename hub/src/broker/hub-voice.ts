@@ -85,6 +85,11 @@ export class HubVoice {
     return { id: randomUUID(), issuer, issuedAt, expiresAt: issuedAt + COMMAND_LASTS_MS };
   }
 
+  /** Tells seats their policy, which has changed. Retained: a seat that is away hears it when it is back. */
+  async wants(seats: readonly PlannedSeat[]): Promise<void> {
+    await Promise.all(seats.map((seat) => this.#wants(seat)));
+  }
+
   #wants(seat: PlannedSeat): Promise<void> {
     const wanted: WantedPolicy = { hash: seat.policyHash, policy: seat.policy };
     return this.#say(seatTopic(seat, 'policy'), wanted, true);

@@ -30,6 +30,10 @@ const LOOKS_LIVE = { admin: 'all', invigilator: 'own-rooms' } as const;
 const SEES_THE_ROOM = { ...READS_RECORDS, technician: 'machines' } as const;
 /** Says how rooms stand: nothing of candidates is in that. */
 const ARRANGES_ROOMS = { admin: 'all', technician: 'all' } as const;
+/** Exams and candidates: who runs the centre sets them, and who watches or reviews reads them. */
+const RUNS_THE_CENTRE = { admin: 'all' } as const;
+/** Policies say nothing of candidates. */
+const READS_POLICIES = { admin: 'all', invigilator: 'all', reviewer: 'all', technician: 'all' } as const;
 const LETS_SEATS_IN = { admin: 'all', technician: 'all' } as const;
 /** May see until when what is kept, and ask that it be kept longer. */
 const KEEPS_RECORDS = { admin: 'all', reviewer: 'all' } as const;
@@ -157,6 +161,26 @@ export const ROUTES = {
   'POST /api/seats/:room/:seat/sessions/:session/hold/confirm': { who: ENDS_RECORDS, room: 'path' },
   'POST /api/seats/:room/:seat/sessions/:session/hold/release': { who: KEEPS_RECORDS, room: 'path' },
   'POST /api/seats/:room/:seat/sessions/:session/hold/release/confirm': { who: ENDS_RECORDS, room: 'path' },
+
+  // What is set here is told to the audit log with the change itself.
+  'GET /api/policies': { who: READS_POLICIES },
+  'GET /api/policies/:policy/versions/:version': { who: READS_POLICIES },
+  'PUT /api/policies/:policy': { who: RUNS_THE_CENTRE },
+  'POST /api/policies/:policy/publish': { who: RUNS_THE_CENTRE },
+  'GET /api/exams': { who: READS_RECORDS },
+  'POST /api/exams': { who: RUNS_THE_CENTRE },
+  'GET /api/exams/:exam': { who: READS_RECORDS, audit: 'candidates-read' },
+  'PUT /api/exams/:exam': { who: RUNS_THE_CENTRE },
+  'DELETE /api/exams/:exam': { who: RUNS_THE_CENTRE },
+  'POST /api/exams/:exam/open': { who: RUNS_THE_CENTRE },
+  'POST /api/exams/:exam/close': { who: RUNS_THE_CENTRE },
+  'POST /api/exams/:exam/candidates': { who: RUNS_THE_CENTRE },
+  'PUT /api/exams/:exam/candidates/:id': { who: RUNS_THE_CENTRE },
+  'DELETE /api/exams/:exam/candidates/:id': { who: RUNS_THE_CENTRE },
+  'PUT /api/exams/:exam/candidates/:id/place': { who: RUNS_THE_CENTRE },
+  'GET /api/candidates/template': { who: RUNS_THE_CENTRE },
+  'POST /api/candidates/preview': { who: RUNS_THE_CENTRE, audit: 'candidates-read' },
+  'POST /api/candidates/import': { who: RUNS_THE_CENTRE },
 
   'GET /api/audit': { who: READS_AUDIT, audit: 'audit-read' },
   'GET /api/audit/export': { who: READS_AUDIT, audit: 'audit-exported' },

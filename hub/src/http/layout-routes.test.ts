@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LayoutPreview, Refusal, RoomView, type RoomLayout } from '@invigil/contract';
-import { planRooms } from '../lib/room-plan.js';
 import { Board } from '../live/board.js';
-import { restoreLayouts } from '../plan/layout-port.js';
+import { openPlan } from '../plan/open-plan.js';
 import { HOST, codeOf, testServer } from '../test-server.js';
 
 const LAYOUT: RoomLayout = {
@@ -30,16 +29,18 @@ async function setUp() {
   const arrange = (layout: object, { after = 0, name = 'Tom', room = 'r2' } = {}) =>
     ask('PUT', `/api/rooms/${room}/layout`, { layout, after }, name);
   const preview = (csv: string, name = 'Tom') => ask('POST', '/api/rooms/r2/layout/csv', { csv }, name);
-  return { ...server, arrange, preview };
+  /** Rooms, as often as pages were told of them. */
+  const arranged = () => server.changes.flatMap(({ rooms }) => rooms);
+  return { ...server, arrange, arranged, preview };
 }
 
 test('a room is arranged at once, told to the pages and to the audit log, and kept over a restart', async () => {
-  const { arrange, arranged, audited, config, db, plan } = await setUp();
+  const { arrange, arranged, audited, clock, config, db, plan } = await setUp();
   const answer = await arrange(LAYOUT);
   assert.equal(answer.statusCode, 200);
   const room = RoomView.parse(answer.json());
   assert.deepEqual([room.front, room.doors, room.arranged], ['right', LAYOUT.doors, 1]);
-  assert.deepEqual(arranged, ['r2']);
+  assert.deepEqual(arranged(), ['r2']);
   const board = new Board(plan);
   assert.equal(board.rooms[0]?.rows, 2);
   assert.deepEqual([board.view('r2/a2', 0)?.label, board.view('r2/a2', 0)?.row], ['Door', 1]);
@@ -48,8 +49,7 @@ test('a room is arranged at once, told to the pages and to the audit log, and ke
     rows.map(({ actor, subject }) => [actor, subject]),
     [['Tom', 'r2']],
   );
-  const again = planRooms(config);
-  await restoreLayouts(db, again);
+  const { plan: again } = await openPlan({ db, config, clock });
   assert.deepEqual(new Board(again).rooms, board.rooms);
   assert.equal(again.seats.get('r2/a1')?.column, 2);
 });
@@ -85,13 +85,13 @@ test('what can’t stand is refused with each fault, and nothing is changed', as
   ])
     assert.equal((await arrange(wrong)).statusCode, 400);
   assert.equal((await arrange(LAYOUT, { room: 'r9' })).statusCode, 404);
-  assert.deepEqual([plan.rooms[0]?.rows, arranged], [1, []]);
+  assert.deepEqual([plan.rooms[0]?.rows, arranged()], [1, []]);
 });
 
 test('a file is read and nothing is changed; the room comes as a file too', async () => {
   const { arranged, audited, cookieOf, get, preview } = await setUp();
   const read = LayoutPreview.parse((await preview('seat,label,row,column\na1,A1,1,2\na2,A2,1,1\n')).json());
-  assert.deepEqual([read.changed, read.faults, arranged], [['a1', 'a2'], [], []]);
+  assert.deepEqual([read.changed, read.faults, arranged()], [['a1', 'a2'], [], []]);
   assert.deepEqual(
     (await audited()).filter(({ verb }) => verb === 'room-arranged'),
     [],

@@ -3,16 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Actor } from './audit-trail.js';
-import { refuse } from './refusal.js';
+import { type Outcome, answer, refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
-
-/** Why a room is not arranged as asked. */
-type Fault = { code: 'bad-request' | 'conflict'; message: string };
 
 /** What these routes need. Undefined: there is no such room. */
 export type LayoutPort = {
   /** Keeps how a room stands and tells the audit log, both or neither; it holds at once. */
-  arrange(room: string, request: LayoutRequest, who: Actor): Promise<RoomView | Fault | undefined>;
+  arrange(room: string, request: LayoutRequest, who: Actor): Promise<Outcome<RoomView>>;
   /** What a file would make of a room. It changes nothing. */
   preview(room: string, csv: string): LayoutPreview | undefined;
   csv(room: string): string | undefined;
@@ -33,11 +30,8 @@ export async function layoutRoutes(app: FastifyInstance, layouts: LayoutPort): P
       bodyLimit: LAYOUT_BYTES,
       schema: { tags, params: Named, body: LayoutRequest, response: { 200: RoomView } },
     },
-    async (request, reply) => {
-      const done = await layouts.arrange(request.params.room, request.body, actorOf(request));
-      if (done === undefined) return refuse(reply, 'not-found', 'there is no such room');
-      return 'code' in done ? refuse(reply, done.code, done.message) : done;
-    },
+    async (request, reply) =>
+      answer(reply, await layouts.arrange(request.params.room, request.body, actorOf(request))),
   );
   typed.post(
     '/api/rooms/:room/layout/csv',

@@ -29,3 +29,13 @@ export function refusalCodeOf(status: number): RefusalCode {
       return status < 500 ? 'bad-request' : 'internal';
   }
 }
+
+/** Why something that people set is not taken. */
+export type Refused = { code: 'conflict' | 'not-found' | 'bad-request'; message: string };
+/** What came of a change. */
+export type Outcome<T> = { value: T } | Refused;
+
+/** Answers with what came of a change. @param reply has the status of success */
+export function answer<T>(reply: FastifyReply, done: Outcome<T>): T | FastifyReply {
+  return 'code' in done ? refuse(reply, done.code, done.message) : done.value;
+}

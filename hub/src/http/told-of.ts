@@ -11,6 +11,8 @@ const Named = z
     sha256: z.string(),
     id: z.string(),
     incident: z.string(),
+    exam: z.string(),
+    policy: z.string(),
   })
   .partial();
 
@@ -23,10 +25,11 @@ export function actorOf(request: FastifyRequest): Actor {
 /** What a request is about, for the audit log: its route with the names that are in its path, or the path where there is no route. */
 export function subjectOf(request: FastifyRequest): string {
   const path = request.routeOptions.url ?? request.url.split('?')[0] ?? '';
-  const { room, seat, session, boot, sha256, id, incident } = Named.safeParse(request.params).data ?? {};
+  const { room, seat, session, boot, sha256, id, incident, exam, policy } =
+    Named.safeParse(request.params).data ?? {};
   const asked = Named.safeParse(request.query).data ?? {};
   const place = room === undefined ? [asked.room, asked.seat] : [room, seat];
-  const names = [...place, session, boot, sha256, id, incident]
+  const names = [...place, session, boot, sha256, exam, policy, id, incident]
     .filter((name) => name !== undefined)
     .join('/');
   const action = path.split('/').findLast((part) => /^[a-z]/.test(part)) ?? path;

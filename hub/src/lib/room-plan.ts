@@ -1,8 +1,10 @@
 import {
+  type Accommodations,
   type Aisles,
   type Door,
   type MapEdge,
   type Policy,
+  type RoomExam,
   type SeatAddress,
   canonicalPolicy,
   seatKey,
@@ -19,7 +21,9 @@ export type PlannedSeat = SeatAddress & {
   row: number;
   column: number;
   candidate: string | null;
-  /** What was arranged with the candidate, in words for the invigilator; null where nothing was. */
+  /** What was arranged with the candidate; null where nothing was. */
+  accommodations: Accommodations | null;
+  /** It in words for the invigilator. */
   arrangement: string | null;
   /** What the hub wants here: the room's policy, eased by the arrangement. */
   policy: Policy;
@@ -36,6 +40,8 @@ export type PlannedRoom = {
   columns: number;
   policy: Policy;
   policyHash: string;
+  /** The exam that is open here; null where none is. */
+  exam: RoomExam | null;
   seats: PlannedSeat[];
   /** The edge of the map that candidates face. */
   front: MapEdge;
@@ -47,7 +53,7 @@ export type PlannedRoom = {
 
 /**
  * The rooms and seats of a centre, first as its configuration draws them. Everybody holds the same objects; only `hub/src/plan` changes
- * them.
+ * them, while the hub runs.
  */
 export type RoomPlan = {
   centre: string;
@@ -63,7 +69,8 @@ export function planRooms(config: Pick<HubConfig, 'centre' | 'rooms'>): RoomPlan
     rows: room.rows,
     columns: room.columns,
     policy: room.policy,
-    policyHash: hashOf(room.policy),
+    policyHash: hashOfPolicy(room.policy),
+    exam: null,
     seats: room.seats.map((seat) => planSeat(config.centre, room, seat)),
     front: room.front,
     aisles: room.aisles,
@@ -77,20 +84,27 @@ export function planRooms(config: Pick<HubConfig, 'centre' | 'rooms'>): RoomPlan
 type RoomConfig = HubConfig['rooms'][number];
 
 function planSeat(centre: string, room: RoomConfig, seat: RoomConfig['seats'][number]): PlannedSeat {
-  const { accommodations, candidate, ...place } = seat;
-  const policy = accommodations === undefined ? room.policy : withAccommodations(room.policy, accommodations);
+  const { accommodations = null, candidate = null, ...place } = seat;
   return {
     ...place,
     centre,
     room: room.room,
     key: seatKey({ room: room.room, seat: seat.seat }),
-    candidate: candidate ?? null,
-    arrangement: accommodations?.words ?? null,
-    policy,
-    policyHash: hashOf(policy),
+    ...occupied(room.policy, { candidate, accommodations }),
   };
 }
 
-function hashOf(policy: Policy): string {
+/** What follows for a seat from who sits there. */
+export function occupied(
+  policy: Policy,
+  { accommodations, candidate }: Pick<PlannedSeat, 'candidate' | 'accommodations'>,
+): Pick<PlannedSeat, 'accommodations' | 'arrangement' | 'candidate' | 'policy' | 'policyHash'> {
+  const eased = accommodations === null ? policy : withAccommodations(policy, accommodations);
+  const arrangement = accommodations?.words ?? null;
+  return { candidate, accommodations, arrangement, policy: eased, policyHash: hashOfPolicy(eased) };
+}
+
+/** SHA-256 of a policy's canonical text. */
+export function hashOfPolicy(policy: Policy): string {
   return sha256Hex(canonicalPolicy(policy));
 }

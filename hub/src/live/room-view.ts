@@ -3,7 +3,7 @@ import type { PlannedRoom } from '../lib/room-plan.js';
 
 /** A room as a page is told of it. */
 export function roomView(planned: PlannedRoom): RoomView {
-  const { aisles, arranged, columns, doors, front, name, policy, policyHash, room, rows } = planned;
+  const { aisles, arranged, columns, doors, exam, front, name, policy, policyHash, room, rows } = planned;
   return {
     room,
     name,
@@ -15,5 +15,6 @@ export function roomView(planned: PlannedRoom): RoomView {
     aisles,
     doors: [...doors],
     arranged,
+    ...(exam !== null && { exam }),
   };
 }

@@ -6,18 +6,15 @@ import {
   SeatPlace,
   layoutFaults,
 } from '@invigil/contract';
-import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
+import { type CsvLine, readCsv } from './read-csv.js';
 
 type Fault = LayoutPreview['faults'][number];
-type Line = { line: number; cells: string[] };
 
 /** Faults that are told of one file. */
 const MAX_FAULTS = 100;
 
-/** A record with the line on which it ends. */
-const WithInfo = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 const Whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
 
 /** A room's seats as CSV, by row and column. A cell that a spreadsheet would take for a formula gets a `'` before it. */
@@ -33,8 +30,9 @@ export function layoutCsv({ seats }: RoomLayout): string {
  * so; its gaps, doors and front stay. Nothing is changed by it.
  */
 export function readLayoutCsv(csv: string, now: RoomLayout): LayoutPreview {
-  const lines = linesOf(csv);
-  if (!Array.isArray(lines)) return refused([lines]);
+  const lines = readCsv(csv);
+  if (!Array.isArray(lines))
+    return refused([{ line: lines.row, column: null, message: `this is no CSV: ${lines.why}` }]);
   const [head, ...body] = lines;
   if (head === undefined) return refused([whole('the file is empty')]);
   const order = head.cells.map((name) => LAYOUT_COLUMNS.find((column) => column === name.toLowerCase()));
@@ -69,36 +67,12 @@ function changedSeats(now: RoomLayout, then: RoomLayout): string[] {
     .map(({ seat }) => seat);
 }
 
-function linesOf(csv: string): Line[] | Fault {
-  try {
-    const records: unknown = parse(csv, {
-      bom: true,
-      delimiter: delimiterOf(csv),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-    return WithInfo.parse(records).map(({ info, record }) => ({ line: info.lines, cells: record }));
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const line = Number(cause['lines']);
-    return { line: line > 0 ? line : null, column: null, message: `this is no CSV: ${cause.message}` };
-  }
-}
-
-/** What stands between the cells of the first line: a comma, or what a spreadsheet writes where a comma is a decimal sign. */
-function delimiterOf(csv: string): string {
-  const [head = ''] = csv.split(/[\r\n]/, 1);
-  return [';', '\t'].find((one) => head.includes(one)) ?? ',';
-}
-
 /** A cell without the `'` by which {@link layoutCsv} keeps a spreadsheet from running it. */
 function unescaped(cell: string): string {
   return cell.replace(/^'(?=[=+\-@\t\r])/, '');
 }
 
-function headFaults({ cells, line }: Line, order: readonly (LayoutColumn | undefined)[]): Fault[] {
+function headFaults({ cells, row: line }: CsvLine, order: readonly (LayoutColumn | undefined)[]): Fault[] {
   const missing = LAYOUT_COLUMNS.filter((column) => !order.includes(column));
   const twice = LAYOUT_COLUMNS.filter((column) => order.filter((one) => one === column).length > 1);
   const strange = cells.filter((_, i) => order[i] === undefined);
@@ -114,7 +88,7 @@ function headFaults({ cells, line }: Line, order: readonly (LayoutColumn | undef
 }
 
 function readLine(
-  { cells, line }: Line,
+  { cells, row: line }: CsvLine,
   order: readonly (LayoutColumn | undefined)[],
 ): { place: SeatPlace; line: number } | { faults: Fault[]; seat: string } {
   const cell = (column: LayoutColumn): string => unescaped(cells[order.indexOf(column)] ?? '');

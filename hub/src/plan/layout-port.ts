@@ -1,38 +1,20 @@
-import { type LayoutRequest, layoutFaults } from '@invigil/contract';
+import { type LayoutRequest, type RoomView, layoutFaults } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { LayoutPort } from '../http/layout-routes.js';
-import type { Clock } from '../lib/clock.js';
-import { HubError } from '../lib/hub-error.js';
-import type { PlannedRoom, RoomPlan } from '../lib/room-plan.js';
+import type { Outcome } from '../http/refusal.js';
 import { roomView } from '../live/room-view.js';
-import { appendAudit } from '../store/audit.js';
-import { keepLayout, keptLayouts, timesArranged } from '../store/room-layouts.js';
-import type { Db } from '../store/schema.js';
-import { applyLayout, layoutOf } from './apply-layout.js';
-import { keptLayoutFor } from './kept-layout.js';
+import type { PlannedRoom } from '../lib/room-plan.js';
+import { keepLayout, timesArranged } from '../store/room-layouts.js';
+import { layoutOf } from './apply-layout.js';
 import { layoutCsv, readLayoutCsv } from './layout-csv.js';
+import type { LivePlan } from './live-plan.js';
 
 /** Faults that a refusal names. */
 const NAMED_FAULTS = 5;
 
-/** Puts what was arranged in the dashboard before what the configuration draws, at the start of the hub. */
-export async function restoreLayouts(db: Db, plan: RoomPlan): Promise<void> {
-  const kept = await keptLayouts(db, plan.centre);
-  for (const room of plan.rooms) {
-    const arranged = kept.get(room.room);
-    if (arranged !== undefined) applyLayout(room, keptLayoutFor(room, arranged.layout), arranged.n);
-  }
-}
-
 /** What people may do about how rooms stand. */
-export function layoutPort(deps: {
-  db: Db;
-  plan: RoomPlan;
-  clock: Clock;
-  /** Tells the pages of a room that stands otherwise. */
-  feed: { room(name: string): void };
-}): LayoutPort {
-  const { clock, db, feed, plan } = deps;
+export function layoutPort(live: LivePlan): LayoutPort {
+  const { plan } = live;
   const roomOf = (name: string): PlannedRoom | undefined => plan.rooms.find(({ room }) => room === name);
   return {
     csv: (name) => {
@@ -43,46 +25,27 @@ export function layoutPort(deps: {
       const room = roomOf(name);
       return room && readLayoutCsv(csv, layoutOf(room));
     },
-    arrange: async (name, request, who) => {
+    arrange: async (name, { after, layout }: LayoutRequest, who: Actor): Promise<Outcome<RoomView>> => {
       const room = roomOf(name);
-      if (room === undefined) return undefined;
-      const faults = layoutFaults(
-        request.layout,
-        room.seats.map(({ seat }) => seat),
-      ).map(({ message }) => message);
-      if (faults.length > 0) return { code: 'bad-request', message: inOneLine(faults) };
-      const n = await keep(db, { centre: plan.centre, room: name, at: clock.now(), request, who });
-      if (n === undefined)
-        return {
-          code: 'conflict',
-          message: 'somebody else has arranged this room meanwhile: look at it first',
-        };
-      // Of two that were committed one after the other the later one holds.
-      if (n > room.arranged) applyLayout(room, request.layout, n);
-      feed.room(name);
-      return roomView(room);
+      if (room === undefined) return { code: 'not-found', message: 'there is no such room' };
+      const { centre } = plan;
+      const done = await live.change<null>(who, async (tx, at, by) => {
+        const faults = layoutFaults(
+          layout,
+          room.seats.map(({ seat }) => seat),
+        ).map(({ message }) => message);
+        if (faults.length > 0) return { code: 'bad-request', message: inOneLine(faults) };
+        if ((await timesArranged(tx, centre, name)) !== after)
+          return {
+            code: 'conflict',
+            message: 'somebody else has arranged this room meanwhile: look at it first',
+          };
+        await keepLayout(tx, { centre, room: name, n: after + 1, at, by, layout });
+        return { value: null, told: [{ verb: 'room-arranged', subject: name }] };
+      });
+      return 'code' in done ? done : { value: roomView(room) };
     },
   };
-}
-
-/** Keeps an arrangement and its row in the audit log, both or neither. Undefined: there is another one by now. */
-function keep(
-  db: Db,
-  asked: { centre: string; room: string; at: number; request: LayoutRequest; who: Actor },
-): Promise<number | undefined> {
-  const { at, centre, request, room, who } = asked;
-  return db.transaction().execute(async (tx) => {
-    const before = await timesArranged(tx, centre, room);
-    if (before !== request.after) return undefined;
-    const n = before + 1;
-    await keepLayout(tx, { centre, room, n, at, by: who.actor ?? 'unknown', layout: request.layout });
-    try {
-      await appendAudit(tx, { ...who, at, verb: 'room-arranged', subject: room, count: 1 });
-    } catch (cause) {
-      throw new HubError('audit-unwritten', 'the audit log can not be written', { cause });
-    }
-    return n;
-  });
 }
 
 function inOneLine(faults: readonly string[]): string {

@@ -12,7 +12,9 @@ import {
 } from '../store/erase-session.js';
 import { untoldPictures } from '../store/erase-files.js';
 import { hasHold } from '../store/holds.js';
+import { appendAudit } from '../store/audit.js';
 import type { Db } from '../store/schema.js';
+import { eraseEndedSittings } from '../store/sittings.js';
 import { UNTOLD_SESSION } from '../store/session-keys.js';
 import { type KeptOfSeat, type Retention, daysOf, dueAt, retentionList } from './retention-list.js';
 
@@ -36,6 +38,8 @@ export type ErasuresDeps = {
   log: Log | undefined;
   /** Incidents of a seat that are no more. */
   onErased?: (place: { room: string; seat: string }, incidents: readonly string[]) => void;
+  /** Candidates may have left: who sits where is to be read anew. */
+  onCandidatesErased?: () => void;
 };
 
 /** Erases sessions, one after the other, in pieces between which the hub goes on. */
@@ -79,6 +83,7 @@ export class Erasures {
         if (receipts.length === most || signal?.aborted === true) break;
         receipts.push(await this.#run(order));
       }
+      await this.#endCandidates();
       return receipts;
     });
   }
@@ -88,6 +93,25 @@ export class Erasures {
     await this.#inTurn(async () => {
       for (const id of await erasuresUnderWay(this.#deps.db)) await this.#goOn(id);
     });
+  }
+
+  /** Candidates of exams of which no seat has a session any more leave when the record of one would. */
+  async #endCandidates(): Promise<void> {
+    const { clock, db, log, onCandidatesErased, retention } = this.#deps;
+    const at = clock.now();
+    const kept = new Set((await this.list()).map(({ room, seat, session }) => `${room}/${seat}/${session}`));
+    const before = at - (dueAt(retention, 'record', at) - at);
+    const gone = await db.transaction().execute(async (tx) => {
+      const n = await eraseEndedSittings(tx, before, ({ exam, room, seat }) =>
+        kept.has(`${room}/${seat}/${exam}`),
+      );
+      if (n > 0)
+        await appendAudit(tx, { ...HUB, at, verb: 'candidates-erased', subject: 'retention', count: n });
+      return n;
+    });
+    if (gone === 0) return;
+    log?.warn({ candidates: gone, cause: 'retention' }, 'candidates erased');
+    onCandidatesErased?.();
   }
 
   async #due(): Promise<ErasureOrder[]> {
@@ -127,12 +151,13 @@ export class Erasures {
   }
 
   async #goOn(id: number): Promise<ErasureReceipt> {
-    const { clock, db, folders, log, onErased, signer } = this.#deps;
+    const { clock, db, folders, log, onCandidatesErased, onErased, signer } = this.#deps;
     while (await eraseSome(db, folders, id)) await setImmediate();
     const { incidents, receipt } = await finishErasure(db, id, { signer, at: clock.now() });
     const { classes, counts, room, seat, session } = receipt;
     log?.warn({ room, seat, session, classes, counts, cause: receipt.why.cause }, 'session erased');
     onErased?.({ room, seat }, incidents);
+    if (counts['candidates'] !== undefined) onCandidatesErased?.();
     return receipt;
   }
 

@@ -1,5 +1,12 @@
 import { escapeHtml } from '../lib/escape-html.js';
-import type { CompletenessCertificate, Notice, ReportedLook, Signal, StoredTrack } from '@invigil/contract';
+import type {
+  CompletenessCertificate,
+  Notice,
+  ReportedLook,
+  Signal,
+  Sitting,
+  StoredTrack,
+} from '@invigil/contract';
 import type { OwnIncident, OwnTalk } from './for-the-candidate.js';
 
 /** What the page of an export tells. */
@@ -9,6 +16,8 @@ export type ExportFacts = {
   seat: string;
   session: string;
   exportedAt: number;
+  /** Who sat there in the exam of this name, as the centre entered it; null: nobody was entered. */
+  candidate: Pick<Sitting, 'number' | 'name' | 'accommodations'> | null;
   events: number;
   certificate: CompletenessCertificate | null;
   incidents: readonly OwnIncident[];
@@ -35,9 +44,16 @@ export function exportPage(facts: ExportFacts): string {
 <p>Centre ${escapeHtml(centre)}, room ${escapeHtml(room)}, seat ${escapeHtml(seat)}, session ${escapeHtml(session)}. Written on ${time(exportedAt)}. All times are UTC.
 The same in full, for programs, is in <code>data.json</code> beside this page.</p>
 <p>The software watched by camera and raised signals. It decided nothing: people judged. It read no emotion, age, gender or race, and recorded no video and no sound.</p>
-${watched(facts)}${incidents(facts)}${others(facts)}${talk(facts)}${notices(facts)}${looks(facts)}
+${entered(facts)}${watched(facts)}${incidents(facts)}${others(facts)}${talk(facts)}${notices(facts)}${looks(facts)}
 </body></html>
 `;
+}
+
+function entered({ candidate }: ExportFacts): string {
+  if (candidate === null) return '';
+  const { accommodations, name, number } = candidate;
+  const arranged = accommodations === null ? 'nothing' : escapeHtml(accommodations.words);
+  return `<p>The centre entered you as ${escapeHtml(name)}, number ${escapeHtml(number)}. Arranged with you: ${arranged}.</p>`;
 }
 
 function watched({ certificate, events, tracks }: ExportFacts): string {

@@ -17,6 +17,7 @@ import {
   tracksOfSession,
 } from '../store/session-told.js';
 import { talkOfSession } from '../store/talk-read.js';
+import { candidateAt } from '../store/sittings.js';
 import { type ExportFacts, exportPage } from './export-page.js';
 import { ownEvent, ownIncident, ownTalk } from './for-the-candidate.js';
 
@@ -75,6 +76,7 @@ async function* entriesOf(
     ...address,
     session,
     exportedAt: now,
+    candidate: (await candidateAt(db, session, { room, seat })) ?? null,
     events: events.length,
     certificate: certificate ?? null,
     incidents,

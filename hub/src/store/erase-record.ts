@@ -5,6 +5,7 @@ import { type Counts, count, eraseSomeEvents } from './erase-events.js';
 import { eraseTalk } from './erase-talk.js';
 import { type BootOfSession, type Erasing, bootsOfSession, saveFacts } from './erasure-facts.js';
 import type { Db } from './schema.js';
+import { eraseSittingAt } from './sittings.js';
 
 /** Rows that are erased at a time. */
 const AT_ONCE = 2000;
@@ -42,7 +43,8 @@ async function eraseSomeNumbers(
 
 /**
  * Erases what hangs on nothing any more once the events are gone: the hub's own signals of that time, incidents, their judgements and budget without a signal,
- * what was said in it, presence and birth of boots of which nothing is left, messages of that time that could not be read. Gives the incidents.
+ * what was said in it, presence and birth of boots of which nothing is left, messages of that time that could not be read, who sat there.
+ * Gives the incidents.
  */
 export async function eraseRest(
   db: Db,
@@ -92,5 +94,6 @@ export async function eraseRest(
       sql`delete from dead_letter where substr(topic, 1, ${branch.length}) = ${branch} and at <= ${heardAt}`,
     );
   }
+  count(counts, 'candidates', await eraseSittingAt(db, session, seat));
   return incidents.map(({ id }) => id);
 }

@@ -104,10 +104,13 @@ async function current(db: Db, { seatId, session }: HoldPlace, now: number): Pro
 }
 
 function holdsOf(db: Db, seatId: number, now: number) {
+  return holdsNow(db, now).selectAll().where('seat_id', '=', seatId);
+}
+
+/** What holds now, for queries that select of it. */
+export function holdsNow(db: Db, now: number) {
   return db
     .selectFrom('hold')
-    .selectAll()
-    .where('seat_id', '=', seatId)
     .where('released_at', 'is', null)
     .where((eb) => eb.or([eb('confirmed_at', 'is not', null), eb('asked_at', '>', now - ASKED_MS)]));
 }

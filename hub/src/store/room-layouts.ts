@@ -10,7 +10,13 @@ export async function keptLayouts(db: Db, centre: string): Promise<Map<string, K
     .selectFrom('room_layout')
     .select(['room', 'n', 'layout'])
     .where('centre', '=', centre)
-    .orderBy('n')
+    .where('n', '=', (eb) =>
+      eb
+        .selectFrom('room_layout as later')
+        .select((max) => max.fn.max('later.n').as('n'))
+        .whereRef('later.centre', '=', 'room_layout.centre')
+        .whereRef('later.room', '=', 'room_layout.room'),
+    )
     .execute();
   return new Map(
     rows.map(({ layout, n, room }) => [room, { n, layout: RoomLayout.parse(JSON.parse(layout)) }]),

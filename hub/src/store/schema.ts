@@ -1,6 +1,7 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type { HealthSchema } from './health-schema.js';
 import type { RoomSchema } from './room-schema.js';
+import type { CentreSchema } from './centre-schema.js';
 import type { PrivacySchema } from './privacy-schema.js';
 import type { TalkSchema } from './talk-schema.js';
 
@@ -266,7 +267,8 @@ type EnrolmentTokenTable = {
 };
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
-export type Schema = HealthSchema &
+export type Schema = CentreSchema &
+  HealthSchema &
   RoomSchema &
   PrivacySchema &
   TalkSchema & {

@@ -3,10 +3,11 @@ import { Role, type RoomView, type User } from '@invigil/contract';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { actOnUser, addUser, changeUser, resetPassword, signOutUser } from '../../api/user-api.js';
-import { refusalOf } from '../../lib/errors.js';
 import { userWords } from '../../lib/user-words.js';
+import { whyNot } from '../../lib/why-not.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
+import { dialogStyles } from '../dialog.styles.js';
 import { fieldStyles } from '../field.styles.js';
 import { LiveController } from '../live-controller.js';
 import { userDialogStyles } from './user-dialog.styles.js';
@@ -25,7 +26,7 @@ const ASKS_AGAIN: ReadonlySet<Act> = new Set<Act>(['reset', 'totp/off', 'disable
  */
 @customElement('invigil-user-dialog')
 export class UserDialog extends LitElement {
-  static override styles = [baseStyles, fieldStyles, userDialogStyles];
+  static override styles = [baseStyles, fieldStyles, dialogStyles, userDialogStyles];
 
   @property({ attribute: false }) user: User | 'new' | null = null;
   @property({ attribute: false }) rooms: readonly RoomView[] = [];
@@ -216,8 +217,7 @@ export class UserDialog extends LitElement {
       this.dispatchEvent(new CustomEvent('invigil-user-done', { detail }));
       if (this.given === null) this.dispatchEvent(new CustomEvent('invigil-close'));
     } catch (err) {
-      const why = refusalOf(err);
-      this.fault = why === null ? userWords.notDone : userWords.refused(why);
+      this.fault = whyNot(err);
     } finally {
       this.#busy = false;
     }

@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+export const policyPublishStyles = css`
+  :host {
+    display: grid;
+    gap: 12px;
+  }
+
+  form {
+    justify-items: start;
+  }
+
+  section {
+    display: grid;
+    gap: 8px;
+    padding: 12px;
+  }
+
+  li {
+    padding-block: 2px;
+  }
+`;
