@@ -10,6 +10,7 @@ import type {
   SeatKind,
   Signal,
   SignalId,
+  SoftwareReport,
 } from '@invigil/contract';
 import { AnalysisReader } from './analysis/analysis-reader.js';
 import { ConductReader } from './conduct.js';
@@ -20,6 +21,7 @@ import type { Observation } from './observation.js';
 import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import { Onset } from './onset.js';
 import { RiskSum } from './risk.js';
+import { type SoftwareChange, SoftwareReader } from './software/software-reader.js';
 import type { Spell } from './run.js';
 import { Timeline, type Moment, type Tick } from './timeline.js';
 
@@ -61,6 +63,7 @@ export class Behaviour {
   readonly #watches: Watch[];
   readonly #risk: RiskSum;
   readonly #analysis: AnalysisReader;
+  readonly #software: SoftwareReader;
   #nextSignal: number;
   /** What became of cues, until the next step tells it. */
   #judged: Challenge[] = [];
@@ -72,7 +75,8 @@ export class Behaviour {
     this.#liveness = new Liveness(policy.liveness);
     this.#risk = new RiskSum(policy);
     this.#analysis = new AnalysisReader(policy);
-    // Without a camera there is nothing to watch, and a frame that came too late is not judged.
+    this.#software = new SoftwareReader(policy);
+    // Without a camera nothing of it is watched, and a frame that came too late is not judged.
     const watched = policy.camera.enabled ? SEAT_KINDS : [];
     this.#watches = watched
       .filter((kind) => ruleOf(policy, kind).enabled)
@@ -97,11 +101,24 @@ export class Behaviour {
     this.#keep(this.#liveness.ask(asked));
   }
 
+  /** A part of the seat's software told something: the next observation's step says what follows. */
+  tell(report: SoftwareReport): void {
+    this.#software.tell(report);
+  }
+
+  /** What the software said that still holds, as reports of a moment: for whoever goes on under another policy. @param at epoch ms */
+  holding(at: number): SoftwareReport[] {
+    return this.#software.holding(at);
+  }
+
   /** Takes the next observation. */
   observe(observation: Observation): BehaviourStep {
     const tick = this.#timeline.tick(observation.capturedAt);
     const ended = tick.broken ? this.#endAll() : [];
-    if (tick.broken) this.#conduct.interrupt();
+    if (tick.broken) {
+      this.#conduct.interrupt();
+      ended.push(...this.#software.interrupt(tick).flatMap((change) => this.#byReport(change) ?? []));
+    }
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
       coverage.usable && observation.type === 'frame' ? observation : null;
@@ -117,6 +134,7 @@ export class Behaviour {
       const change = this.#step(watch, watch.evidenceIn(seen), tick);
       if (change) changes.push(change);
     }
+    changes.push(...this.#software.step(tick).flatMap((change) => this.#byReport(change) ?? []));
     return this.#report(tick, changes, this.#analysis.read(conduct, tick));
   }
 
@@ -128,7 +146,8 @@ export class Behaviour {
   /** Closes what is open, as at the end of a session. @param at epoch ms */
   finish(at: number): BehaviourStep {
     this.#keep(this.#liveness.breakOff(at));
-    return this.#report(this.#timeline.tick(at), this.#endAll(), this.#analysis.finish());
+    const ended = this.#software.endAll().flatMap((change) => this.#byReport(change) ?? []);
+    return this.#report(this.#timeline.tick(at), [...this.#endAll(), ...ended], this.#analysis.finish());
   }
 
   #step(watch: Watch, evidence: Evidence, tick: Tick): SignalChange | null {
@@ -145,8 +164,7 @@ export class Behaviour {
   #open(watch: Watch): SignalChange | null {
     const spell = watch.onset.open;
     if (!spell) return null;
-    const id = `${this.#boot}-${this.#nextSignal}`;
-    this.#nextSignal += 1;
+    const id = this.#nextId();
     watch.id = id;
     if (watch.kind === 'camera-moved') this.#conduct.startAnew();
     if (!isCoverage(watch.kind)) this.#risk.open(id, watch.kind, spell);
@@ -159,6 +177,32 @@ export class Behaviour {
     watch.id = null;
     this.#risk.close(id);
     return { type: 'closed', signal: signalOf(id, watch.kind, spell, spell.last.at) };
+  }
+
+  /** A signal of the seat's software. */
+  #byReport({ spell, type, watch }: SoftwareChange): SignalChange | null {
+    const { kind, noted } = watch;
+    const id = watch.id ?? this.#nextId();
+    watch.id = type === 'opened' ? id : null;
+    if (!isCoverage(kind) && !noted) {
+      if (type === 'opened') this.#risk.open(id, kind, spell);
+      else this.#risk.close(id);
+    }
+    const { count = 1, ...detail } = spell.detail;
+    const told = { ...detail, ...(count > 1 && { count }) };
+    const signal: Signal = {
+      ...signalOf(id, kind, spell, type === 'opened' ? null : spell.last.at),
+      source: watch.source,
+      ...(Object.keys(told).length > 0 && { detail: told }),
+      ...(noted && { noted }),
+    };
+    return { type, signal };
+  }
+
+  #nextId(): SignalId {
+    const id = `${this.#boot}-${this.#nextSignal}`;
+    this.#nextSignal += 1;
+    return id;
   }
 
   #endAll(): SignalChange[] {
@@ -187,7 +231,7 @@ function evidenceOf(kind: SeatKind): Watch['evidenceIn'] {
   return isCoverage(kind) ? ({ coverage }) => coverage[kind] : ({ conduct }) => conduct[kind];
 }
 
-function signalOf(id: SignalId, kind: SeatKind, spell: Spell, endedAt: number | null): Signal {
+function signalOf(id: SignalId, kind: Signal['kind'], spell: Spell, endedAt: number | null): Signal {
   const { confidence, direction, first, opened, seenMs } = spell;
   return {
     id,

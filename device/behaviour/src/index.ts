@@ -37,6 +37,7 @@ export type {
   Opening,
   PictureQuality,
 } from './observation.js';
+export { isAskedFor } from './software/software-reader.js';
 export { StepEvents } from './step-events.js';
 export { replay, type ReplayedEvent } from './track/replay.js';
 export { TrackError, type TrackErrorCode } from './track/track-error.js';

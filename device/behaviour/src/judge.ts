@@ -1,4 +1,4 @@
-import type { BootId, Challenge, ChallengeAsked, Policy } from '@invigil/contract';
+import type { BootId, Challenge, ChallengeAsked, Policy, SoftwareReport } from '@invigil/contract';
 import { Behaviour, type BehaviourStep } from './behaviour.js';
 import type { Observation } from './observation.js';
 
@@ -47,12 +47,19 @@ export class Judge {
     this.#behaviour.challenge(asked);
   }
 
+  /** A part of the seat's software told something; the next step says what follows. */
+  tell(report: SoftwareReport): void {
+    this.#behaviour.tell(report);
+  }
+
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
     this.#ended = this.finish();
     const firstSignal = this.#behaviour.nextSignal;
     this.#policy = policy;
+    const holding = this.#behaviour.holding(this.#now);
     this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
+    for (const report of holding) this.#behaviour.tell(report);
   }
 
   /** Closes what is open, at the time of the last observation. */

@@ -1,9 +1,9 @@
-import type { ConductKind, Policy, Risk, RiskLevel, SignalId } from '@invigil/contract';
+import type { Policy, Risk, RiskKind, RiskLevel, SignalId } from '@invigil/contract';
 import type { Spell } from './run.js';
 import { riskOf, type RiskTerm, stillCounts } from './risk-of.js';
 import type { Moment } from './timeline.js';
 
-type Counted = { id: SignalId; kind: ConductKind; spell: Spell; ended: boolean };
+type Counted = { id: SignalId; kind: RiskKind; spell: Spell; ended: boolean };
 
 /** What most minutes of most candidates come to. */
 const NOTHING: Risk = { score: 0, level: 'calm', contributions: [] };
@@ -19,7 +19,7 @@ export class RiskSum {
   }
 
   /** Counts an open signal; its spell is read again at each sum. */
-  open(id: SignalId, kind: ConductKind, spell: Spell): void {
+  open(id: SignalId, kind: RiskKind, spell: Spell): void {
     this.#counted.push({ id, kind, spell, ended: false });
   }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type BehaviourStep, Judge, type Observation } from '@invigil/behaviour';
+import { type BehaviourStep, isAskedFor, Judge, type Observation } from '@invigil/behaviour';
 import {
   type BootId,
   canonicalPolicy,
   type ChallengeAsked,
   type Policy,
   type Sha256,
+  type SoftwareReport,
   type TrackNote,
 } from '@invigil/contract';
 
@@ -44,6 +45,13 @@ export class SeatJudge {
   challenge(asked: ChallengeAsked): void {
     this.#track.note({ type: 'challenge', asked });
     this.#judge.challenge(asked);
+  }
+
+  /** A part of the seat's software told something. What the policy does not ask for is not written down either. */
+  tell(report: SoftwareReport): void {
+    if (!isAskedFor(this.policy, report)) return;
+    this.#track.note({ type: 'software', report });
+    this.#judge.tell(report);
   }
 
   /** Works under another policy from the next observation on. */

@@ -39,6 +39,7 @@ function stepOf(judge: Judge, record: Exclude<TrackRecord, { type: 'start' }>, o
       judge.challenge(record.asked);
       return undefined;
     case 'software':
+      judge.tell(record.report);
       return undefined;
     case 'finish':
       return judge.finish();

@@ -1,0 +1,57 @@
+import type { ReportDetail } from '@invigil/contract';
+import type { Tick } from '../timeline.js';
+import type { Due } from './held-watch.js';
+import { addDetail, beginSpell, momentOf, type SoftwareSpell } from './software-spell.js';
+
+type MomentRule = { offsetMs: number; countsAsMs: number };
+
+/** Most that is kept between two steps; a program that tells more is counted, not listed. */
+const MOST_TOLD = 1000;
+
+/** Watches one thing that happens at moments. Those that follow each other within the offset are one signal, which counts them. */
+export class MomentWatch {
+  readonly #rule: MomentRule;
+  #told: { at: number; detail: ReportDetail | undefined }[] = [];
+  #spell: SoftwareSpell | null = null;
+
+  constructor(rule: MomentRule) {
+    this.#rule = rule;
+  }
+
+  get open(): SoftwareSpell | null {
+    return this.#spell;
+  }
+
+  happened(at: number, detail?: ReportDetail): void {
+    if (this.#told.length < MOST_TOLD) this.#told.push({ at, detail });
+  }
+
+  /** Takes what was told up to now, as far as one signal goes. After `closed` the caller takes the spell with `end`. */
+  step(now: Tick): Due {
+    const { countsAsMs, offsetMs } = this.#rule;
+    let opened = false;
+    for (let next = this.#told[0]; next !== undefined; next = this.#told[0]) {
+      const last = momentOf(next.at, now);
+      const spell = this.#spell;
+      if (spell !== null && last.at - spell.last.at > offsetMs) return opened ? 'opened' : 'closed';
+      this.#told.shift();
+      if (spell === null) {
+        this.#spell = { ...beginSpell(last, next.detail), opened: now, seenMs: countsAsMs };
+        opened = true;
+        continue;
+      }
+      addDetail(spell, next.detail, true);
+      spell.seenMs += countsAsMs;
+      if (last.at > spell.last.at) spell.last = last;
+    }
+    if (opened) return 'opened';
+    return this.#spell !== null && now.at - this.#spell.last.at > offsetMs ? 'closed' : 'nothing';
+  }
+
+  /** Ends what is open and returns it. */
+  end(): SoftwareSpell | null {
+    const spell = this.#spell;
+    this.#spell = null;
+    return spell;
+  }
+}
