@@ -223,6 +223,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     runPipeline(
       {
         camera,
+        withoutCamera: () => inForce.shut,
         takeFrame: (withinMs, signal) => slot.take(withinMs, signal),
         see: seeFrame({
           vision,

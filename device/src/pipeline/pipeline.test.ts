@@ -30,9 +30,11 @@ function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
     return { picture: { ...picture, release }, capturedAt: clock.now(), seq: ++camera.given };
   };
   const gate = new Gate(true);
+  const policy = { shut: false };
   const running = runPipeline(
     {
       camera: gate,
+      withoutCamera: () => policy.shut,
       async takeFrame(withinMs, signal) {
         if (!camera.blind) return giveFrame();
         await clock.sleep(withinMs, signal);
@@ -90,7 +92,7 @@ function bench(wanted: { faces: number; objects: number }, seeMs = 20) {
     await clock.advance(1000);
     await running;
   };
-  return { busy, camera, clock, end, gate, judged, load, noted, rates, seen, told };
+  return { busy, camera, clock, end, gate, judged, load, noted, policy, rates, seen, told };
 }
 
 test('faces are looked for at their rate, and objects at theirs', async () => {
@@ -186,6 +188,7 @@ test('a frame that comes in the moment of the abort is given back unseen', async
   const never = (): never => assert.fail('the frame was looked at');
   await runPipeline(
     {
+      withoutCamera: () => false,
       camera: new Gate(true),
       takeFrame() {
         stop.abort();
@@ -237,5 +240,24 @@ test('the face is compared at its own rate', async () => {
   const { clock, end, seen } = bench({ faces: 10, objects: 1 });
   await clock.advance(9_950);
   assert.equal(seen.filter(({ identity }) => identity).length, 5);
+  await end();
+});
+
+test('where the policy keeps the camera shut, time goes on without it, twice a second', async () => {
+  const { camera, clock, end, gate, judged, policy, told } = bench({ faces: 10, objects: 1 });
+  await clock.advance(1000);
+  policy.shut = true;
+  gate.set(false);
+  await clock.advance(100);
+  const [given, before] = [camera.given, judged.length];
+  await clock.advance(5000);
+  assert.equal(camera.given, given);
+  assert.deepEqual(new Set(judged.slice(before).map(({ type }) => type)), new Set(['no-frame']));
+  assert.ok(Math.abs(judged.length - before - 10) <= 1, `${judged.length - before} in 5 s`);
+  assert.ok(told.slice(before).every(({ frame }) => frame === undefined));
+  policy.shut = false;
+  gate.set(true);
+  await clock.advance(1000);
+  assert.ok(camera.given > given);
   await end();
 });

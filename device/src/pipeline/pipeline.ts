@@ -15,8 +15,10 @@ export type Ask = {
 };
 
 type PipelineDeps = {
-  /** Open while the camera may be: until then, and while it is shut, nothing is looked at and nothing judged. */
+  /** Open while the camera may be: until then, and while it is shut, nothing is looked at. */
   camera: Gate;
+  /** Whether the policy keeps the camera shut: then time goes on without it, for what the seat's software tells. */
+  withoutCamera: () => boolean;
   /** The newest frame, as soon as there is one; undefined where none comes in time, or once the signal aborts. */
   takeFrame: (withinMs: number, signal: AbortSignal) => Promise<Frame | undefined>;
   see: (frame: Frame, ask: Ask) => Promise<Observation>;
@@ -25,7 +27,7 @@ type PipelineDeps = {
   /** What follows from an observation; it is written down first, and judged as it is written. */
   judge: (observation: Observation) => BehaviourStep;
   /** Takes what follows, with the frame that brought it, undefined where no frame came, and what was seen. */
-  tell: (step: BehaviourStep, frame: Frame | undefined, observation: Observation) => void;
+  tell: (step: BehaviourStep, frame: Frame | undefined, observation?: Observation) => void;
   /** How often to look, per second, and what came of it. */
   pace: { rates(): Rates; note(observation: Observation, step: BehaviourStep): void };
   clock: { now(): number; monotonic(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
@@ -39,13 +41,20 @@ const NO_FRAME_MS = 500;
  * next is taken, and it is always the newest.
  */
 export async function runPipeline(deps: PipelineDeps, signal: AbortSignal): Promise<void> {
-  const { camera, clock, judge, pace, see, takeFrame, tell, underWay } = deps;
+  const { camera, clock, judge, pace, see, takeFrame, tell, underWay, withoutCamera } = deps;
   const due = {
     objects: new Due(() => clock.monotonic()),
     identity: new Due(() => clock.monotonic()),
   };
   while (!signal.aborted) {
-    if (!camera.isOpen) await camera.pass(signal);
+    if (!camera.isOpen) {
+      if (withoutCamera()) {
+        const step = judge({ type: 'no-frame', capturedAt: clock.now() });
+        tell(step, undefined);
+        await clock.sleep(NO_FRAME_MS, signal);
+      } else await camera.pass(signal);
+      continue;
+    }
     const startedAt = clock.monotonic();
     const frame = await takeFrame(NO_FRAME_MS, signal);
     if (signal.aborted) {

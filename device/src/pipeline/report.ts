@@ -44,7 +44,8 @@ export class Report {
       log.error({ err, events: bodies.length }, 'events not stored');
     }
     for (const { type, signal } of step.changes) {
-      if (type === 'opened') this.#picture(signal, step.at);
+      // A picture of somebody is evidence of what a camera tells, and of nothing else.
+      if (type === 'opened' && signal.source === 'camera') this.#picture(signal, step.at);
     }
   }
 
