@@ -141,10 +141,28 @@ export const words = {
   /** `second person` → `Second person`. */
   sentence: (text: string): string => text.charAt(0).toLocaleUpperCase(formatTag()) + text.slice(1),
   /** What a signal says was seen. */
-  signal: ({ direction, kind, toward }: Pick<Signal, 'kind' | 'direction' | 'toward'>): string => {
+  signal: ({
+    detail,
+    direction,
+    kind,
+    toward,
+  }: Pick<Signal, 'detail' | 'direction' | 'kind' | 'toward'>): string => {
     if (toward !== undefined) return words.toward(words.kind[kind], toward);
+    if (detail?.what !== undefined) return words.named(words.kind[kind], detail.what.join(', '));
     if (direction === undefined) return words.kind[kind];
     return (kind === 'gaze-off-screen' ? words.glances : words.looks)[direction];
+  },
+  named: (text: string, names: string): string => msg(str`${text}: ${names}`),
+  /** What is told of a signal beside what it is: how often, how much, and since when. */
+  detail: ({ detail }: Pick<Signal, 'detail'>): string => {
+    const { characters, count, fromStart } = detail ?? {};
+    return [
+      count === undefined ? '' : msg(str`${number(count)} times`),
+      characters === undefined ? '' : msg(str`${number(characters)} characters`),
+      fromStart === true ? msg('there from the start') : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
   },
   toward: (text: string, seat: string): string => msg(str`${text}, seat ${seat}`),
   earlier: (text: string): string => msg(str`earlier: ${text}`),

@@ -1,9 +1,9 @@
-import type { SeatView, Signal } from '@invigil/contract';
+import { isStanding, type SeatView, type Signal } from '@invigil/contract';
 import { words } from '../lib/words.js';
 
 /**
- * What goes on at a seat now, in words; what was before where nothing does; then what its machine needs. Empty where there is nothing to
- * say.
+ * What goes on at a seat now, in words; what was before where nothing does; then what its machine needs. What is only noted is left out, and so
+ * is what stands there at a calm seat: it was news when it came. Empty where there is nothing to say.
  */
 export function happeningNow(seat: SeatView): string {
   if (seat.state !== 'online') return '';
@@ -13,7 +13,10 @@ export function happeningNow(seat: SeatView): string {
 }
 
 function seenNow(seat: SeatView): string {
-  const open = unique([...seat.signals.map(words.signal), ...seat.blind.map((kind) => words.kind[kind])]);
+  const news = seat.signals.filter(
+    ({ kind, noted }) => !noted && (seat.risk.level !== 'calm' || !isStanding(kind)),
+  );
+  const open = unique([...news.map(words.signal), ...seat.blind.map((kind) => words.kind[kind])]);
   if (open.length > 0) return open.join(', ');
   const strongest = seat.risk.contributions[0];
   return strongest === undefined || seat.risk.level === 'calm'
@@ -26,7 +29,7 @@ export function whatWasSeen(signals: readonly Signal[]): string {
   const counts = new Map<string, number>();
   for (const signal of signals) {
     const said = words.signal(signal);
-    counts.set(said, (counts.get(said) ?? 0) + 1);
+    counts.set(said, (counts.get(said) ?? 0) + (signal.detail?.count ?? 1));
   }
   return [...counts].map(([said, count]) => words.times(said, count)).join(', ');
 }

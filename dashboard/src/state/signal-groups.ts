@@ -6,18 +6,36 @@ import { signalRows, type SignalRow } from './signal-rows.js';
 const GROUPS = ['camera', 'browser', 'editor', 'machine'] as const;
 export type SignalGroup = (typeof GROUPS)[number];
 
+/** What slows the seat down or stops it is the machine's matter, though the camera or the hub tells it. */
 const OF_THE_MACHINE: ReadonlySet<SignalKind> = new Set(['agent-stopped', 'slow-inference']);
-/** The rows of each group; a group that reported nothing has none. No kind of the contract is yet told by a browser or an editor. */
+
+const GROUP_OF = {
+  camera: 'camera',
+  room: 'camera',
+  hub: 'camera',
+  page: 'browser',
+  browser: 'browser',
+  editor: 'editor',
+  machine: 'machine',
+  microphone: 'machine',
+} as const satisfies Record<Signal['source'], SignalGroup>;
+
+/** The rows of each group; a group that reported nothing has none. */
 export function signalGroups(
   signals: readonly Signal[],
   span: Span,
 ): { group: SignalGroup; rows: SignalRow[] }[] {
-  const rows = signalRows(signals, span);
-  return GROUPS.map((group) => ({ group, rows: rows.filter(({ kind }) => groupOf(kind) === group) }));
+  return GROUPS.map((group) => ({
+    group,
+    rows: signalRows(
+      signals.filter((signal) => groupOf(signal) === group),
+      span,
+    ),
+  }));
 }
 
-function groupOf(kind: SignalKind): SignalGroup {
-  return OF_THE_MACHINE.has(kind) ? 'machine' : 'camera';
+function groupOf({ kind, source }: Signal): SignalGroup {
+  return OF_THE_MACHINE.has(kind) ? 'machine' : GROUP_OF[source];
 }
 
 /** A time in which nobody was seen, and why. */

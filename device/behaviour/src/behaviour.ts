@@ -180,13 +180,13 @@ export class Behaviour {
   }
 
   /** A signal of the seat's software. */
-  #byReport({ spell, type, watch }: SoftwareChange): SignalChange | null {
+  #byReport({ counted, spell, type, watch }: SoftwareChange): SignalChange | null {
     const { kind, noted } = watch;
     const id = watch.id ?? this.#nextId();
     watch.id = type === 'opened' ? id : null;
     if (!isCoverage(kind) && !noted) {
-      if (type === 'opened') this.#risk.open(id, kind, spell);
-      else this.#risk.close(id);
+      if (type === 'opened') this.#risk.open(id, kind, counted);
+      if (type === 'closed' || counted !== spell) this.#risk.close(id);
     }
     const { count = 1, ...detail } = spell.detail;
     const told = { ...detail, ...(count > 1 && { count }) };

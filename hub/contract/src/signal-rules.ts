@@ -36,7 +36,7 @@ function timing(defaults: Pick<ConductDefaults, 'onsetMs' | 'offsetMs' | 'minCon
 }
 
 /** How a signal grows in the risk and fades from it. */
-export function weighing(defaults: { weight: number; saturationMs?: number }) {
+export function weighing(defaults: { weight: number; saturationMs?: number; halfLifeMs?: number }) {
   return {
     weight: z.number().min(0).max(200).default(defaults.weight).meta({
       description: 'what a long, certain signal of this kind adds before scaling',
@@ -54,7 +54,7 @@ export function weighing(defaults: { weight: number; saturationMs?: number }) {
       .int()
       .min(1000)
       .max(3_600_000)
-      .default(90_000)
+      .default(defaults.halfLifeMs ?? 90_000)
       .meta({ description: 'after its end, half of it is forgotten in this time', unit: 'ms' }),
   };
 }

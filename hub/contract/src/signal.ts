@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { EpochMs, Share, SignalId, Slug } from './ids.js';
-import { SignalDetail, SOFTWARE_KINDS, SOFTWARE_SOURCES, type SoftwareKind } from './software.js';
+import {
+  SignalDetail,
+  SOFTWARE_KINDS,
+  SOFTWARE_SOURCES,
+  type SoftwareKind,
+  STANDING_KINDS,
+} from './software.js';
 
 /** What the camera showed of the candidate. These, and what a room adds, are all that a risk is made of. */
 export const CONDUCT_KINDS = [
@@ -82,6 +88,11 @@ export function isSoftware(kind: SignalKind): kind is SoftwareKind {
   return SOFTWARE_KINDS.some((software) => software === kind);
 }
 
+/** Whether a kind may hold for the whole exam without being news any more. */
+export function isStanding(kind: SignalKind): boolean {
+  return STANDING_KINDS.some((standing) => standing === kind);
+}
+
 /** Every kind that a seat's camera can tell by itself, in the order in which it watches for them. */
 export const SEAT_KINDS = [...CONDUCT_KINDS, ...SEAT_COVERAGE_KINDS] as const;
 export type SeatKind = (typeof SEAT_KINDS)[number];
@@ -142,3 +153,8 @@ export const Signal = z.object({
   shared: SharedCause.optional(),
 });
 export type Signal = z.infer<typeof Signal>;
+
+/** Whether a signal says that the camera could not show something, or that the whole seat said nothing: what `watched` counts. */
+export function isCameraCoverage({ kind, source }: Pick<Signal, 'kind' | 'source'>): boolean {
+  return isCoverage(kind) && (source === 'camera' || source === 'hub');
+}

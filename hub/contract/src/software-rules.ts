@@ -16,7 +16,12 @@ const offsetMs = (standard: number) =>
     unit: 'ms',
   });
 
-type Weighing = { weight: number; saturationMs?: number; enabled?: boolean };
+type Weighing = { weight: number; saturationMs?: number; halfLifeMs?: number; enabled?: boolean };
+
+const countsAsMs = z.number().int().min(1).max(600_000).default(8000).meta({
+  description: 'one of it weighs as much as something that was seen for this long',
+  unit: 'ms',
+});
 
 function held(defaults: Weighing & { onsetMs: number; offsetMs: number }) {
   return z
@@ -37,17 +42,19 @@ function moment(defaults: Weighing & { offsetMs?: number }) {
     .strictObject({
       enabled: enabled(defaults.enabled),
       offsetMs: offsetMs(defaults.offsetMs ?? 10_000),
-      countsAsMs: z.number().int().min(1).max(600_000).default(8000).meta({
-        description: 'one of it weighs as much as something that was seen for this long',
-        unit: 'ms',
-      }),
+      countsAsMs,
       ...weighing(defaults),
     })
     .prefault({});
 }
 
-/** What stands there all the time is one fact: it comes to its weight in ten minutes, and does not call at once. */
-const STANDING = { onsetMs: 2000, offsetMs: 5000, saturationMs: 120_000 };
+/** It is weighed when it opens and fades from then on, though it may hold to the end. */
+function standing(weight: number) {
+  return held({ onsetMs: 2000, offsetMs: 5000, weight, halfLifeMs: 600_000 })
+    .unwrap()
+    .extend({ countsAsMs })
+    .prefault({});
+}
 
 /**
  * How what the seat's own software sees becomes a signal, and what the signal adds to the risk. A weight of 0 has it stand in the record
@@ -59,18 +66,18 @@ export const SoftwareRules = z
     'page-hidden': held({ onsetMs: 3000, offsetMs: 30_000, weight: 40 }),
     'window-blurred': held({ onsetMs: 4000, offsetMs: 30_000, weight: 25 }),
     'fullscreen-left': held({ onsetMs: 5000, offsetMs: 10_000, weight: 15 }),
-    'second-display': held({ ...STANDING, weight: 30 }),
+    'second-display': standing(30),
     'devtools-open': held({ onsetMs: 3000, offsetMs: 10_000, weight: 40 }),
     'editor-blurred': held({ onsetMs: 8000, offsetMs: 30_000, weight: 15 }),
-    'assistant-present': held({ ...STANDING, weight: 40 }),
-    'editor-remote': held({ ...STANDING, weight: 40 }),
-    'usb-storage': held({ ...STANDING, weight: 40 }),
-    'second-keyboard': held({ ...STANDING, weight: 20 }),
-    'capture-card': held({ ...STANDING, weight: 30 }),
-    'camera-software': held({ ...STANDING, weight: 20 }),
-    'remote-session': held({ ...STANDING, weight: 60 }),
-    'remote-access': held({ ...STANDING, weight: 30 }),
-    'virtual-machine': held({ ...STANDING, weight: 20 }),
+    'assistant-present': standing(40),
+    'editor-remote': standing(40),
+    'usb-storage': standing(40),
+    'second-keyboard': standing(20),
+    'capture-card': standing(30),
+    'camera-software': standing(20),
+    'remote-session': standing(60),
+    'remote-access': standing(30),
+    'virtual-machine': standing(20),
     // A voice may be anybody's in the room.
     'voice-heard': held({ onsetMs: 3000, offsetMs: 5000, weight: 15, saturationMs: 30_000 }),
     'text-copied': moment({ weight: 0 }),

@@ -44,6 +44,23 @@ export const HELD_KINDS = [
   'voice-heard',
 ] as const;
 
+/**
+ * What was plugged in, installed or left running, and may stay so for the whole exam. It is news when it comes, and known from then on: it is
+ * weighed like a moment, and holds no incident open.
+ */
+export const STANDING_KINDS = [
+  'second-display',
+  'assistant-present',
+  'editor-remote',
+  'usb-storage',
+  'second-keyboard',
+  'capture-card',
+  'camera-software',
+  'remote-session',
+  'remote-access',
+  'virtual-machine',
+] as const satisfies readonly (typeof HELD_KINDS)[number][];
+
 /** What happens at a moment. Moments of one kind that follow each other soon are one signal that counts them. */
 export const MOMENT_KINDS = [
   /** Text was copied or cut. */

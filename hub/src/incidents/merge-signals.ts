@@ -1,4 +1,4 @@
-import { type Incident, type Severity, type Signal, isCoverage } from '@invigil/contract';
+import { type Incident, type Severity, type Signal, isCoverage, isStanding } from '@invigil/contract';
 
 /** A signal as the store keeps it. */
 export type KeptSignal = {
@@ -29,9 +29,14 @@ export function mergeSignals(kept: readonly KeptSignal[], gapMs: number): Signal
     const run = runs.at(-1);
     if (run === undefined || one.signal.startedAt - reach > gapMs) runs.push([one]);
     else run.push(one);
-    reach = Math.max(reach, one.signal.endedAt ?? Number.POSITIVE_INFINITY);
+    reach = Math.max(reach, reachOf(one.signal) ?? Number.POSITIVE_INFINITY);
   }
   return runs.map(groupOf);
+}
+
+/** How far a signal holds its incident open: null while it lasts. What may stand there to the end does so only as it comes. */
+export function reachOf({ endedAt, kind, openedAt }: Signal): number | null {
+  return isStanding(kind) ? openedAt : endedAt;
 }
 
 function groupOf(run: readonly KeptSignal[]): SignalGroup {
@@ -40,7 +45,7 @@ function groupOf(run: readonly KeptSignal[]): SignalGroup {
   const signals = run.map((one) => one.signal).toSorted(byOpening);
   const first = signals[0];
   if (first === undefined) throw new RangeError('a group has at least one signal');
-  const ends = signals.map((signal) => signal.endedAt);
+  const ends = signals.map(reachOf);
   const endedAt = ends.reduce((latest, end) =>
     latest === null || end === null ? null : Math.max(latest, end),
   );

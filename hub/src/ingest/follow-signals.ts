@@ -32,7 +32,8 @@ export async function followSignals(
       const { board, feed } = context;
       for (const { signal } of kept) {
         board.signal(seat.key, signal);
-        if (signal.source !== 'camera') feed.signal(seat, signal);
+        // What the seat told itself came to the pages with its events.
+        if (signal.source === 'room' || signal.source === 'hub') feed.signal(seat, signal);
       }
       for (const gone of dropped.keys()) board.forgetSignal(seat.key, gone);
       for (const incident of incidents) {

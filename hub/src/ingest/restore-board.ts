@@ -1,4 +1,4 @@
-import { isCoverage, keptSession } from '@invigil/contract';
+import { isCameraCoverage, keptSession } from '@invigil/contract';
 import type { Board } from '../live/board.js';
 import { NO_RISK, coverageSpan } from '../live/seat-now.js';
 import { lastEventAt } from '../store/events.js';
@@ -38,9 +38,7 @@ export async function restoreBoard(
       risk: (await lastShown(db, row.id, row.boot)) ?? NO_RISK,
       asOf: (await lastEventAt(db, row.id, row.boot)) ?? null,
       open: new Map(signals.filter((one) => one.endedAt === null).map((one) => [one.id, one])),
-      coverage: new Map(
-        signals.filter((one) => isCoverage(one.kind)).map((one) => [one.id, coverageSpan(one)]),
-      ),
+      coverage: new Map(signals.filter(isCameraCoverage).map((one) => [one.id, coverageSpan(one)])),
       hands: new Map(hands.map((one) => [one.id, one])),
       offline: await loadOfflineSpans(db, row.id, since),
     });

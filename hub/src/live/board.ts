@@ -8,7 +8,7 @@ import {
   type SeatPresence,
   type SeatView,
   type Signal,
-  isCoverage,
+  isCameraCoverage,
   seatKey,
 } from '@invigil/contract';
 import type { RoomPlan } from '../lib/room-plan.js';
@@ -113,7 +113,7 @@ export class Board {
     this.#change(key, (seat) => {
       if (signal.endedAt === null) seat.open.set(signal.id, signal);
       else seat.open.delete(signal.id);
-      if (isCoverage(signal.kind)) seat.coverage.set(signal.id, coverageSpan(signal));
+      if (isCameraCoverage(signal)) seat.coverage.set(signal.id, coverageSpan(signal));
     });
   }
 

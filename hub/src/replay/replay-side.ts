@@ -12,7 +12,7 @@ export function sideOf(events: Iterable<ReplayedEvent>, gapMs: number): ReplaySi
     if (body.type === 'risk' && body.risk.level === 'alert') alerts.push(at);
   }
   const all = [...signals.values()];
-  const conduct = all.filter(({ kind }) => !isCoverage(kind));
+  const conduct = all.filter(({ kind, noted }) => !isCoverage(kind) && !noted);
   const coverage = all.filter(({ kind }) => isCoverage(kind));
   const incidents = [conduct, coverage].flatMap((part) => incidentsOf(part, alerts, gapMs));
   return { signals: all, incidents: incidents.toSorted((a, b) => a.startedAt - b.startedAt) };

@@ -1,5 +1,11 @@
 import { IncidentBefore, type Signal } from '@invigil/contract';
-import { type KeptSignal, type SignalGroup, mergeSignals, severityOf } from '../incidents/merge-signals.js';
+import {
+  type KeptSignal,
+  type SignalGroup,
+  mergeSignals,
+  reachOf,
+  severityOf,
+} from '../incidents/merge-signals.js';
 import { alertWithin } from './alerts.js';
 import { signalOf } from './signals.js';
 import type { Db, SignalRow } from './schema.js';
@@ -17,6 +23,8 @@ export async function regroup(db: Db, seatId: number, signalId: string, gapMs: n
   const changed = await signalRow(db, seatId, signalId);
   if (changed === undefined) return { written: new Map(), removed: new Map() };
   const { signal } = signalOf(changed);
+  // What is only noted is nothing to look at.
+  if (signal.noted) return { written: new Map(), removed: new Map() };
   const before = await incidentsNear(db, seatId, changed, signal, gapMs);
   const ids = before.map(({ id }) => id);
   const groups = mergeSignals(await signalsOf(db, seatId, ids, signalId), gapMs);
@@ -105,8 +113,8 @@ async function incidentsNear(
   return query
     .where((eb) => {
       const near = eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', signal.startedAt - gapMs)]);
-      const follows =
-        signal.endedAt === null ? near : near.and(eb('started_at', '<=', signal.endedAt + gapMs));
+      const reach = reachOf(signal);
+      const follows = reach === null ? near : near.and(eb('started_at', '<=', reach + gapMs));
       return row.incident_id === null ? follows : eb.or([follows, eb('id', '=', row.incident_id)]);
     })
     .execute();

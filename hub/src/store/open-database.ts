@@ -25,6 +25,7 @@ import { secondFactor } from './migrations/0015-second-factor.js';
 import { talk } from './migrations/0019-talk.js';
 import { reports } from './migrations/0020-reports.js';
 import { centre } from './migrations/0024-centre.js';
+import { software } from './migrations/0027-software.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   '0022-machines-and-users': machinesAndUsers,
   '0023-room-layout': roomLayout,
   '0024-centre': centre,
+  '0027-software': software,
 };
 
 /**

@@ -97,6 +97,10 @@ type SignalTable = {
   basis: string | null;
   /** Why it counts for less (JSON). */
   shared: string | null;
+  /** What the seat's software tells of it (JSON). */
+  detail: string | null;
+  /** 1: it is no incident. */
+  noted: Generated<number>;
 };
 
 /** A number of the hub's that is another than the seat's own. */

@@ -1,4 +1,4 @@
-import { Signal, type SignalKind, isCoverage } from '@invigil/contract';
+import { Signal, type SignalKind, SOFTWARE_SOURCES, isCoverage } from '@invigil/contract';
 import type { KeptSignal } from '../incidents/merge-signals.js';
 import { lastEventAt } from './events.js';
 import type { Db, SignalRow } from './schema.js';
@@ -13,10 +13,10 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
     .insertInto('signal')
     .values(row)
     .onConflict((conflict) => {
-      const { ended_at, confidence, direction, seen_ms } = row;
+      const { ended_at, confidence, detail, direction, seen_ms } = row;
       return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => ({
-        // The direction is the one in which most of its time was spent, so the end may tell another.
-        ...(ended_at === null ? {} : { ended_at, confidence, direction, seen_ms }),
+        // The direction is the one in which most of its time was spent, so the end may tell another; its detail counts all of it.
+        ...(ended_at === null ? {} : { ended_at, confidence, detail, direction, seen_ms }),
         // Told live once, it is no history.
         hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
       }));
@@ -38,6 +38,8 @@ function rowOf(seatId: number, signal: Signal, hist: boolean) {
     direction: signal.direction ?? null,
     hist: hist ? 1 : 0,
     seen_ms: signal.seenMs ?? null,
+    detail: signal.detail === undefined ? null : JSON.stringify(signal.detail),
+    noted: signal.noted === true ? 1 : 0,
   };
 }
 
@@ -68,7 +70,7 @@ export async function endOpenOfOthers(db: Db, seatId: number, boot: string): Pro
     .select(['id', 'opened_at'])
     .where('seat_id', '=', seatId)
     .where('ended_at', 'is', null)
-    .where('source', '=', 'camera')
+    .where('source', 'in', ['camera', ...SOFTWARE_SOURCES])
     .where('id', 'not like', `${boot}-%`)
     .execute();
   for (const { id, opened_at: openedAt } of open) {
@@ -132,6 +134,8 @@ export function signalOf(row: SignalRow): KeptSignal {
       confidence: row.confidence,
       ...(row.direction === null ? {} : { direction: row.direction }),
       ...(row.seen_ms === null ? {} : { seenMs: row.seen_ms }),
+      ...(row.detail === null ? {} : { detail: JSON.parse(row.detail) }),
+      ...(row.noted === 1 && { noted: true }),
       ...(row.toward === null ? {} : { toward: row.toward }),
       ...(row.basis === null ? {} : { basis: JSON.parse(row.basis) }),
       ...(row.shared === null ? {} : { shared: JSON.parse(row.shared) }),

@@ -129,7 +129,9 @@ export class TimeAxis extends LitElement {
 
   private barText({ signal }: SignalBar): string {
     const length = duration((signal.endedAt ?? this.span.to) - signal.startedAt);
-    return `${words.signal(signal)}, ${words.lasted(timeOfDay(signal.startedAt), length)}`;
+    const detail = words.detail(signal);
+    const said = `${words.signal(signal)}, ${words.lasted(timeOfDay(signal.startedAt), length)}`;
+    return detail === '' ? said : `${said}, ${detail}`;
   }
 
   /** Where the point stays that was pressed or moved to by key; null: nowhere. */

@@ -6,8 +6,10 @@ import {
   type SilenceKind,
   type SoftwareKind,
   type SoftwareReport,
+  type SoftwareRule,
   type SoftwareSource,
 } from '@invigil/contract';
+import type { Spell } from '../run.js';
 import type { Tick } from '../timeline.js';
 import { HeldWatch } from './held-watch.js';
 import { MomentWatch } from './moment-watch.js';
@@ -32,10 +34,20 @@ export type SoftwareWatch = {
   id: SignalId | null;
 };
 
-type Watched = SoftwareWatch & { watch: HeldWatch | MomentWatch };
+type Watched = SoftwareWatch & {
+  watch: HeldWatch | MomentWatch;
+  /** What one of it weighs, where it is weighed once only; null: as long as it is seen. */
+  onceMs: number | null;
+};
 
 /** A signal that opened or is to be closed. */
-export type SoftwareChange = { type: 'opened' | 'closed'; watch: SoftwareWatch; spell: SoftwareSpell };
+export type SoftwareChange = {
+  type: 'opened' | 'closed';
+  watch: SoftwareWatch;
+  spell: SoftwareSpell;
+  /** What counts in the risk: the spell itself, or what it comes to once and for all. */
+  counted: Spell;
+};
 
 /** Reads what the seat's own software tells, under one policy. A kind or part that the policy does not ask for is passed over. */
 export class SoftwareReader {
@@ -81,11 +93,11 @@ export class SoftwareReader {
       let due = watch.step(now);
       if (due === 'closed') {
         const spell = watch.end();
-        if (spell) changes.push({ type: due, watch: watched, spell });
+        if (spell) changes.push(changeOf(due, watched, spell));
         // Another may have begun meanwhile. What opens here is closed with the next step at the earliest.
         due = watch.step(now);
       }
-      if (due === 'opened' && watch.open) changes.push({ type: due, watch: watched, spell: watch.open });
+      if (due === 'opened' && watch.open) changes.push(changeOf(due, watched, watch.open));
     }
     return changes;
   }
@@ -115,7 +127,7 @@ export class SoftwareReader {
   #close(end: (watch: Watched['watch']) => SoftwareSpell | null): SoftwareChange[] {
     return [...this.#watched.values()].flatMap((watched) => {
       const spell = end(watched.watch);
-      return spell ? [{ type: 'closed' as const, watch: watched, spell }] : [];
+      return spell ? [changeOf('closed', watched, spell)] : [];
     });
   }
 
@@ -149,14 +161,15 @@ export class SoftwareReader {
   #watch(
     source: SoftwareSource,
     kind: Watched['kind'],
-    rule: { enabled: boolean; weight: number },
+    rule: SoftwareRule | { enabled: boolean; weight: number },
     make: () => Watched['watch'],
   ): Watched | undefined {
     if (!rule.enabled) return undefined;
     const key = `${source} ${kind}`;
     const known = this.#watched.get(key);
     if (known) return known;
-    const watched = { source, kind, noted: rule.weight === 0, id: null, watch: make() };
+    const onceMs = 'countsAsMs' in rule ? rule.countsAsMs : null;
+    const watched = { source, kind, noted: rule.weight === 0, id: null, watch: make(), onceMs };
     this.#watched.set(key, watched);
     return watched;
   }
@@ -172,6 +185,13 @@ export function isHeard({ parts }: Pick<Policy, 'parts'>, source: SoftwareSource
 export function isAskedFor(policy: Policy, report: SoftwareReport): boolean {
   if (!isHeard(policy, report.source)) return false;
   return 'kind' in report ? policy.software[report.kind].enabled : true;
+}
+
+/** A moment's spell counts itself; one that stands is counted as it opened. */
+function changeOf(type: SoftwareChange['type'], watched: Watched, spell: SoftwareSpell): SoftwareChange {
+  const { onceMs, watch } = watched;
+  const standing = onceMs !== null && watch instanceof HeldWatch;
+  return { type, watch: watched, spell, counted: standing ? { ...spell, seenMs: onceMs } : spell };
 }
 
 function isHeld(kind: Watched['kind']): kind is HeldKind {

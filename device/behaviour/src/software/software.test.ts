@@ -108,6 +108,30 @@ test('two pastes weigh more than one, and what has no weight is noted and adds n
   assert.ok(steps.every(({ risk }) => risk.score === 0));
 });
 
+test('what stands there is weighed when it comes and fades from then on, while its signal stays open', () => {
+  const steps = playTold(seatWithout(), 1_800_000, [
+    {
+      ms: 10_000,
+      report: { type: 'began', source: 'machine', kind: 'usb-storage', detail: { what: ['Stick'] } },
+    },
+  ]);
+  assert.deepEqual(told(steps), [
+    {
+      type: 'opened',
+      source: 'machine',
+      kind: 'usb-storage',
+      at: 12_000,
+      from: 10_000,
+      to: null,
+      detail: { what: ['Stick'] },
+    },
+  ]);
+  const score = (ms: number): number => steps[ms / 500]?.risk.score ?? Number.NaN;
+  assert.ok(score(12_500) > 15, String(score(12_500)));
+  assert.ok(score(612_500) < 0.6 * score(12_500), String(score(612_500)));
+  assert.ok(score(1_800_000) < 0.2 * score(12_500), String(score(1_800_000)));
+});
+
 test('a part that falls silent is coverage within ten seconds of its last word, and ends what it said', () => {
   const steps = playTold(seatWithout(), 60_000, [
     { ms: 1000, report: { type: 'there', source: page } },
