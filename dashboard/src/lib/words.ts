@@ -153,17 +153,6 @@ export const words = {
     return (kind === 'gaze-off-screen' ? words.glances : words.looks)[direction];
   },
   named: (text: string, names: string): string => msg(str`${text}: ${names}`),
-  /** What is told of a signal beside what it is: how often, how much, and since when. */
-  detail: ({ detail }: Pick<Signal, 'detail'>): string => {
-    const { characters, count, fromStart } = detail ?? {};
-    return [
-      count === undefined ? '' : msg(str`${number(count)} times`),
-      characters === undefined ? '' : msg(str`${number(characters)} characters`),
-      fromStart === true ? msg('there from the start') : '',
-    ]
-      .filter((part) => part !== '')
-      .join(', ');
-  },
   toward: (text: string, seat: string): string => msg(str`${text}, seat ${seat}`),
   earlier: (text: string): string => msg(str`earlier: ${text}`),
   times: (text: string, count: number): string => (count > 1 ? msg(str`${text}, ${count}×`) : text),

@@ -5,6 +5,7 @@ import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { number } from '../../lib/numbers.js';
 import { duration, timeOfDay } from '../../lib/times.js';
 import { seatWords } from '../../lib/seat-words.js';
+import { signalDetail } from '../../lib/signal-detail.js';
 import { words } from '../../lib/words.js';
 import { riskAt, riskCurve, type Span } from '../../state/risk-curve.js';
 import type { RiskPoint, SeatTrace } from '../../state/seat-trace.js';
@@ -129,7 +130,7 @@ export class TimeAxis extends LitElement {
 
   private barText({ signal }: SignalBar): string {
     const length = duration((signal.endedAt ?? this.span.to) - signal.startedAt);
-    const detail = words.detail(signal);
+    const detail = signalDetail(signal);
     const said = `${words.signal(signal)}, ${words.lasted(timeOfDay(signal.startedAt), length)}`;
     return detail === '' ? said : `${said}, ${detail}`;
   }

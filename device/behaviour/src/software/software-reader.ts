@@ -25,7 +25,7 @@ const SILENCE = {
 } as const satisfies Record<SoftwareSource, SilenceKind>;
 
 /** One kind of one part of the software that is watched. */
-export type SoftwareWatch = {
+type SoftwareWatch = {
   readonly source: SoftwareSource;
   readonly kind: SoftwareKind | SilenceKind;
   /** The policy gives it no weight. */
@@ -176,7 +176,7 @@ export class SoftwareReader {
 }
 
 /** Whether a policy listens to a part of the software at all. */
-export function isHeard({ parts }: Pick<Policy, 'parts'>, source: SoftwareSource): boolean {
+function isHeard({ parts }: Pick<Policy, 'parts'>, source: SoftwareSource): boolean {
   const heed = parts[source];
   return typeof heed === 'boolean' ? heed : heed !== 'off';
 }
