@@ -28,8 +28,7 @@ export type SeatSessionDeps = Pick<
   /** In which language the page is shown. */
   language: () => string;
   changed: (state: SeatState) => void;
-  /** Hands the extension's key on. */
-  handOn: (key: string) => void;
+  extension: { tell: (told: { key: string; exam: string | null; isInExam: boolean }) => void };
   goFullScreen: () => void;
   reload: () => void;
 };
@@ -45,6 +44,7 @@ export class SeatSession {
   readonly #copies = new KnownCopies();
   readonly #listeners = new Set<(picture: Blob) => void>();
   #state: SeatState = unknownSeat;
+  #browserKey: string | null = null;
   #watchesSelf = false;
   #noticeTold = '';
   /** The language of the notice that was shown. */
@@ -144,9 +144,10 @@ export class SeatSession {
 
   #hear(message: AgentMessage): void {
     if (message.type === 'copied') this.#copies.add(message.mark);
-    if (message.type === 'welcome' && message.browserKey !== undefined) this.#deps.handOn(message.browserKey);
+    if (message.type === 'welcome' && message.browserKey !== undefined) this.#browserKey = message.browserKey;
     if (message.type === 'recorded') void this.#askFacts();
     this.#dispatch({ type: 'told', message });
+    if (message.type === 'welcome') this.#tellExtension();
     if (message.type === 'ping' || message.type === 'recorded') this.#watch.look();
   }
 
@@ -189,6 +190,14 @@ export class SeatSession {
       this.#link.bring(message);
   }
 
+  /** The extension's key, and whether the exam goes on, to the extension. */
+  #tellExtension(): void {
+    const { facts, progress } = this.#state;
+    if (this.#browserKey === null || facts === null) return;
+    const exam = facts.exam?.address ?? null;
+    this.#deps.extension.tell({ key: this.#browserKey, exam, isInExam: progress.step === 'exam' });
+  }
+
   #noticeShown(language: string): void {
     const hash = this.#state.facts?.notice?.hash;
     this.#noticeLanguage = language;
@@ -208,6 +217,7 @@ export class SeatSession {
     if (facts?.exam?.shown === 'frame') this.#deps.goFullScreen();
     this.#dispatch({ type: 'next' });
     this.#watch.start();
+    this.#tellExtension();
   }
 
   #finish(): void {
@@ -215,6 +225,7 @@ export class SeatSession {
     this.#link.tell({ type: 'checked-out' });
     this.#link.tell({ type: 'bye' });
     this.#dispatch({ type: 'next' });
+    this.#tellExtension();
     this.#link.stop();
   }
 

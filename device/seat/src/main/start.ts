@@ -8,10 +8,10 @@ import { hearClose, wasReloaded } from '../signals/leaving.js';
 import { hearWindow, lookAtWindow } from '../signals/look-at-window.js';
 import { inTheWay } from '../state/in-the-way.js';
 import { SeatApp } from '../components/seat-app.js';
-import { handToExtension } from './hand-to-extension.js';
 import { keepLanguage, takeKey } from './kept-page.js';
 import { onlyPage } from './only-page.js';
 import { SeatSession } from './seat-session.js';
+import { ToExtension } from './to-extension.js';
 
 /** Of this program, for people: goes with the hello. */
 const VERSION = '0.1.0';
@@ -36,7 +36,7 @@ export function start(): void {
     newId: () => crypto.randomUUID(),
     language: shownLanguage,
     changed: () => draw(),
-    handOn: handToExtension,
+    extension: new ToExtension(),
     // Refused where the browser or its owner does not want it: then the exam goes on without.
     goFullScreen: () => void document.documentElement.requestFullscreen().catch(() => undefined),
     reload: () => location.reload(),
