@@ -12,7 +12,7 @@ const CANDIDATES = [
 ];
 
 /** Flags for a machine without a screen, a graphics processor or a way out. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -22,12 +22,16 @@ const FLAGS = [
 
 /** Starts a real Chromium without a window. Throws an Error that says what to install where there is none. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = [process.env['CHROMIUM'], ...CANDIDATES].find(
+  return chromium.launch({ executablePath: browserPath(), args: FLAGS });
+}
+
+/** Where Chromium is. Throws an Error that says what to install where there is none. */
+export function browserPath(): string {
+  const path = [process.env['CHROMIUM'], ...CANDIDATES].find(
     (path) => path !== undefined && existsSync(path),
   );
-  if (executablePath === undefined)
-    throw new Error('no Chromium found: run npm test, or set CHROMIUM to its path');
-  return chromium.launch({ executablePath, args: FLAGS });
+  if (path === undefined) throw new Error('no Chromium found: run npm test, or set CHROMIUM to its path');
+  return path;
 }
 
 /** A page of the dashboard, signed in as a person would, once a room is drawn on it. */

@@ -1,0 +1,13 @@
+import { CandidateAgent } from './src/system/candidate-agent.ts';
+import { openBrowser } from './src/system/browser.ts';
+const facts = { seat: { centre: 'north', room: 'r1', seat: 'a3' }, session: 'algebra-2', exam: null, notice: null, retention: null, steps: { camera: true, calibration: true, liveness: true, identity: true, microphone: true }, watched: { camera: ['phone'], page: [], browser: [], editor: [], machine: [], microphone: [] } };
+const agent = await CandidateAgent.start(facts);
+const browser = await openBrowser();
+const page = await browser.newPage();
+page.on('console', (m) => console.log('console', m.text())); page.on('pageerror', (e) => console.log('error', e.message));
+await page.goto(agent.pageUrl);
+await page.getByRole('heading', { level: 1 }).waitFor();
+await page.waitForTimeout(1000);
+console.log(await page.evaluate(`(() => { let a = document.activeElement; const path = []; while (a) { path.push(a.tagName); a = a.shadowRoot?.activeElement; } return path.join(' '); })()`));
+console.log(await page.evaluate(`document.querySelector('invigil-seat').shadowRoot.querySelector('invigil-welcome-step').shadowRoot.querySelector('h1').outerHTML`));
+await browser.close(); await agent.stop(); process.exit(0);
