@@ -63,6 +63,7 @@ export class BareBrowser {
   /** Opens a tab in front of the others. */
   async tab(url: string): Promise<BareTab> {
     const { targetId } = await this.#send('Target.createTarget', { url });
+    await this.#send('Target.activateTarget', { targetId });
     return this.#attach(String(targetId));
   }
 

@@ -38,17 +38,18 @@ function connect(): void {
 
 function look(): void {
   const isTop = window === window.top;
-  const message: FrameMessage = {
+  const facts = lookAtWindow(window);
+  const text = JSON.stringify(facts);
+  if (text === told) return;
+  told = text;
+  say({
     type: 'window',
     isTop,
     wasReloaded: isNew && isTop && wasReloaded(performance),
-    facts: lookAtWindow(window),
-  };
-  const text = JSON.stringify(message);
-  if (text === told) return;
-  told = text;
+    at: Date.now(),
+    facts,
+  });
   isNew = false;
-  say(message);
 }
 
 function say(message: FrameMessage): void {

@@ -8,6 +8,8 @@ export const FrameMessage = z.discriminatedUnion('type', [
     type: z.literal('window'),
     isTop: z.boolean(),
     wasReloaded: z.boolean(),
+    /** When it was so, epoch ms. */
+    at: z.number().int(),
     facts: z.object({
       isShown: z.boolean(),
       hasFocus: z.boolean(),

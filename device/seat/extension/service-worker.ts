@@ -53,10 +53,10 @@ class Browser {
   fromFrame(port: Port, message: FrameMessage): void {
     const { origin, tab } = placeOf(port);
     if (message.type !== 'window') return void this.#used(message, origin);
-    const { facts, isTop, wasReloaded } = message;
+    const { at, facts, isTop, wasReloaded } = message;
     this.#frames.set(port, { tab, origin, isTop, facts });
-    this.#watch.look();
-    if (wasReloaded && this.#frames.isOfExam(origin)) this.#happened('page-reloaded', systemClock());
+    this.#watch.look(Math.min(at, systemClock()));
+    if (wasReloaded && this.#frames.isOfExam(origin)) this.#happened('page-reloaded', at);
   }
 
   frameGone(port: Port): void {

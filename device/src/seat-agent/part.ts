@@ -9,6 +9,8 @@ import { TokenBucket } from './token-bucket.js';
 const REPORTS = { perSecond: 10, burst: 200 };
 /** A client tells what it noticed, and may have waited for a connection. Older than this is told as of this, ms. */
 const OLDEST_MS = 60_000;
+/** A page that is loaded anew says so within this time of its close, ms. */
+const RELOAD_MS = 5000;
 /** How long a client has to say what holds once it is let in, ms. */
 const SETTLE_MS = 2000;
 
@@ -30,6 +32,8 @@ export class Part {
   /** Connections that are there and have not taken their leave. */
   readonly #there = new Set<ClientConnection>();
   #settleAt = Infinity;
+  /** A close that may turn out to be a reload, and until when. */
+  #close: { report: SoftwareReport; until: number } | undefined;
 
   constructor(deps: PartDeps) {
     this.#deps = deps;
@@ -77,7 +81,17 @@ export class Part {
         return this.#holds.end(from, message.kind, at);
       case 'happened': {
         const { detail } = message;
-        return tell({ type: 'happened', source: client, kind: message.kind, at, ...(detail && { detail }) });
+        const report = {
+          type: 'happened',
+          source: client,
+          kind: message.kind,
+          at,
+          ...(detail && { detail }),
+        } satisfies SoftwareReport;
+        if (report.kind === 'page-reloaded') this.#close = undefined;
+        if (report.kind !== 'page-closed') return tell(report);
+        this.#close = { report, until: this.#deps.clock.monotonic() + RELOAD_MS };
+        return;
       }
     }
   }
@@ -99,6 +113,7 @@ export class Part {
   /** To be asked about twice a second. */
   check(): void {
     if (this.#watch.check()) this.#holds.forget();
+    this.#checkClose();
     if (this.#deps.clock.monotonic() < this.#settleAt) return;
     this.#settleAt = Infinity;
     this.#holds.settle();
@@ -109,6 +124,13 @@ export class Part {
     if (this.#deps.policy().parts[this.#deps.client] !== 'off') return;
     this.#holds.forget();
     this.#watch.reset();
+  }
+
+  #checkClose(): void {
+    if (this.#close === undefined || this.#deps.clock.monotonic() < this.#close.until) return;
+    const { report } = this.#close;
+    this.#close = undefined;
+    this.#deps.tell(report);
   }
 
   #clamp(at: number): number {

@@ -29,7 +29,7 @@ export class WindowWatch {
   start(): void {
     if (this.#timer !== undefined) return;
     this.#timer = setInterval(() => this.look(), LOOK_MS);
-    this.#see(true);
+    this.#see(this.#deps.clock(), true);
   }
 
   stop(): void {
@@ -39,9 +39,12 @@ export class WindowWatch {
     for (const report of this.#holding.endAll(this.#deps.clock())) this.#deps.tell(report);
   }
 
-  /** To be called with every event that may mean a change: so a duration is as exact as the browser tells. */
-  look(): void {
-    if (this.#timer !== undefined) this.#see(false);
+  /**
+   * To be called with every event that may mean a change: so a duration is as exact as the browser tells.
+   * @param at when it was, where somebody else saw it
+   */
+  look(at = this.#deps.clock()): void {
+    if (this.#timer !== undefined) this.#see(at, false);
   }
 
   /** All that holds, to be said anew after a lost connection. */
@@ -49,9 +52,8 @@ export class WindowWatch {
     return this.#holding.all();
   }
 
-  #see(isFirst: boolean): void {
-    const { clock, isTold, look, tell } = this.#deps;
-    const at = clock();
+  #see(at: number, isFirst: boolean): void {
+    const { isTold, look, tell } = this.#deps;
     const facts = look();
     const kinds = kindsOf(facts, { fullScreen: this.#wasFullScreen, toolsBefore: this.#toolsBefore });
     this.#wasFullScreen ||= facts.isFullScreen;
