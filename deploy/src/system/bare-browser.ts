@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import { browserPath, FLAGS } from './browser.js';
 
 /** A tab of a browser that is left as people have it: what is in front and what has the focus is real. */
@@ -31,7 +31,7 @@ export class BareBrowser {
     this.#socket = socket;
     this.#folder = folder;
     socket.on('message', (data) => {
-      const answer: Answer = JSON.parse(String(data));
+      const answer: Answer = JSON.parse(textOf(data));
       if (answer.id !== undefined) this.#waiting.get(answer.id)?.(answer);
     });
   }
@@ -87,7 +87,7 @@ export class BareBrowser {
     const gone = once(this.#process, 'exit');
     this.#process.kill();
     await gone;
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 
   async #send(method: string, params: object, sessionId?: string): Promise<Record<string, unknown>> {
@@ -102,4 +102,9 @@ export class BareBrowser {
     if (answer.error !== undefined) throw new Error(`${method}: ${answer.error.message}`);
     return answer.result ?? {};
   }
+}
+
+/** A text frame as text. */
+export function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
 }

@@ -15,6 +15,7 @@ import {
   type SeatStatus,
 } from '@invigil/contract';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { textOf } from './bare-browser.js';
 
 export const SEAT_BUILD = fileURLToPath(new URL('../../../device/seat/dist/', import.meta.url));
 const PING_MS = 1000;
@@ -128,7 +129,7 @@ export class CandidateAgent {
     const nonce = randomBytes(16).toString('hex');
     send(socket, { type: 'challenge', v: SEAT_CLIENT_VERSION, nonce });
     socket.once('message', (data) => {
-      const hello = ClientHello.parse(JSON.parse(String(data)));
+      const hello = ClientHello.parse(JSON.parse(textOf(data)));
       const proof = createHmac('sha256', Buffer.from(this.#keys[hello.client], 'hex'))
         .update(proofText(nonce, hello.client))
         .digest('hex');
@@ -148,7 +149,7 @@ export class CandidateAgent {
       this.#sockets.delete(socket);
     });
     socket.on('message', (data) => {
-      const message = ClientMessage.parse(JSON.parse(String(data)));
+      const message = ClientMessage.parse(JSON.parse(textOf(data)));
       this.heard.push({ client, at: Date.now(), message });
       if (message.type === 'copied') this.#passOn(message.mark, socket);
     });
