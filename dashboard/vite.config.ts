@@ -1,9 +1,14 @@
 import { defaultClientConditions, defineConfig } from 'vite';
+import { initialScripts } from './src/build/initial-scripts.js';
+
+/** Beside the entry: the app and the larger of the languages. */
+const BEFOREHAND = ['src/main/start.ts', 'src/locales/de.ts'];
 
 /** Builds the app into `dist/app`, which the hub serves at `/` to people who have logged in. */
 export default defineConfig({
   // The contract's sources, so that a build needs no compiled packages.
   resolve: { conditions: ['source', ...defaultClientConditions] },
+  plugins: [initialScripts({ beforehand: BEFOREHAND, mostBytes: 200_000 })],
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { baseStyles } from '../components/base.styles.js';
 import { servicesContext, type Services } from '../components/services.js';
 import type { PageName, Route } from '../lib/route.js';
+import { whenIdle } from '../lib/when-idle.js';
 import { words } from '../lib/words.js';
 import { messagePage } from '../pages/message-page.js';
 import { PAGES } from './pages.js';
@@ -21,6 +22,7 @@ export class App extends LitElement {
   /** Pages that were loaded. */
   @state() private ready: ReadonlySet<PageName> = new Set();
   #cameFrom: string | null = null;
+  readonly #soon = new Set<PageName>();
   readonly #provider = new ContextProvider(this, { context: servicesContext });
 
   /** Hands the services to everything inside. */
@@ -42,7 +44,7 @@ export class App extends LitElement {
   protected override updated(): void {
     const page = this.page();
     if (page !== 'unknown') void this.load(page);
-    if (this.viewer !== null && this.viewer.role !== 'auditor') void this.load('seat');
+    if (this.viewer !== null && this.viewer.role !== 'auditor') this.loadSoon('seat');
   }
 
   protected override render(): TemplateResult {
@@ -62,6 +64,13 @@ export class App extends LitElement {
     const { page } = this.route;
     const isOfRoom = page === 'first-room' || page === 'room' || page === 'seat';
     return this.viewer?.role === 'auditor' && isOfRoom ? 'audit' : page;
+  }
+
+  /** Once there is nothing else to do: the page that is shown comes first. */
+  private loadSoon(page: PageName): void {
+    if (this.#soon.has(page)) return;
+    this.#soon.add(page);
+    whenIdle(() => void this.load(page));
   }
 
   private async load(page: PageName): Promise<void> {

@@ -9,7 +9,7 @@ import { PLACES } from './places.js';
 import { type RoomFiles, type RoomPlan, writeRoom } from './room-plan.js';
 import { SEAT_ENV } from './seat-env.js';
 
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 /** One hub and its seats on this machine, each a process of its own as on real machines. */
 export class LocalRoom {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openBrowser, signIn } from '../../system/browser.js';
+import { logIn, openBrowser } from '../../system/browser.js';
 import { film, openTestRoom } from '../../system/test-room.js';
 import { watchDelays } from '../dom-delay.js';
 import { quantile, row, type Row } from '../rows.js';
@@ -10,6 +10,7 @@ import { type Arrived, watchArrivals } from './arrivals.js';
 import { gzipBytes, loadOnce } from './first-load.js';
 import { settled, slopePerMinute } from './growth.js';
 import { type Held, PageWatch } from './page-watch.js';
+import { type TaskTime, traceTasks } from './task-times.js';
 import { TalkingRoom } from './talking-room.js';
 
 export type BenchOptions = { seats: number; minutes: number; profile?: string | undefined };
@@ -21,11 +22,15 @@ const INITIAL_KB = 200;
 const FLAT_MIB_PER_MINUTE = 0.1;
 const FLAT_RATIO = 1.1;
 
+/** From when on a task of the main thread is long, ms: somebody who presses a key then notices. */
+const LONG_MS = 50;
 const COLUMNS = 16;
 const LOADS = 7;
+const OPENS_WITHIN_MS = 120_000;
 const WARM_UP_MS = 20_000;
 const PROFILE_SECONDS = 20;
 const DELAY_MS = 15_000;
+const TRACE_SECONDS = 30;
 
 /** Measures the page of a room in which every seat talks: a real hub, a real Chromium, both on this machine. */
 export async function benchDashboard({ minutes, profile, seats }: BenchOptions): Promise<Row[]> {
@@ -40,7 +45,8 @@ export async function benchDashboard({ minutes, profile, seats }: BenchOptions):
     await room.startHub();
     const talking = await TalkingRoom.start(room, names);
     try {
-      const page = await signIn(browser, room);
+      const page = await logIn(browser, room);
+      await roomOn(page);
       const rows = await loadRows(page.context(), room.url, seats);
       await page.close();
       return [...rows, ...(await steadyRows(page.context(), { minutes, profile, talking, url: room.url }))];
@@ -60,16 +66,23 @@ async function loadRows(context: BrowserContext, url: string, seats: number): Pr
   for (let i = 0; i < LOADS; i++) loads.push(await loadOnce(context, url, seats));
   const useful = loads.map(({ usefulPaintMs }) => usefulPaintMs);
   const first = loads.map(({ firstPaintMs }) => firstPaintMs);
-  const scripts = [...new Set(loads.flatMap((load) => load.scripts))];
-  const kB = (await gzipBytes(scripts)) / 1000;
+  const before = new Set(loads.flatMap(({ scripts }) => scripts.before));
+  const after = new Set(loads.flatMap(({ scripts }) => scripts.after.filter((file) => !before.has(file))));
   return [
     row(`opened: all ${seats} seats on the page, median`, quantile(useful, 0.5), 'ms', LOADS, {
       most: USEFUL_PAINT_MS,
     }),
     row('opened: … slowest', Math.max(...useful), 'ms', LOADS),
     row('opened: first paint of all, median', quantile(first, 0.5), 'ms', LOADS),
-    row('opened: JavaScript fetched by itself, gzip', kB, 'kB', scripts.length, { most: INITIAL_KB }),
+    row('opened: JavaScript until then, gzip', (await gzipBytes([...before])) / 1000, 'kB', before.size, {
+      most: INITIAL_KB,
+    }),
+    row('opened: … fetched ahead of use afterwards', (await gzipBytes([...after])) / 1000, 'kB', after.size),
   ];
+}
+
+async function roomOn(page: Page): Promise<void> {
+  await page.locator('invigil-seat-tile').first().waitFor({ timeout: OPENS_WITHIN_MS });
 }
 
 /** What a page that stays open does. */
@@ -81,7 +94,7 @@ async function steadyRows(
   const page = await context.newPage();
   const arrivals = watchArrivals(page);
   await page.goto(url);
-  await page.locator('invigil-seat-tile').first().waitFor();
+  await roomOn(page);
   await page.waitForTimeout(WARM_UP_MS);
   console.log(`the open page, for ${minutes} min (load average ${loadNow()}) …`);
   const watch = await PageWatch.start(page);
@@ -97,11 +110,24 @@ async function steadyRows(
     row('open: main thread busy', busy * 100, '%', Math.round(seconds)),
     ...arrivalRows(before, after, (talking.told - told) / seconds, seconds),
     ...memoryRows(memory),
+    ...taskRows(await traceTasks(page, TRACE_SECONDS)),
     ...(await delayRows(page)),
   ];
   if (profile !== undefined) writeFileSync(profile, await watch.profile(PROFILE_SECONDS));
   await page.close();
   return rows;
+}
+
+/** The same tasks by the processor time that they took: what else runs on the machine hardly counts. */
+function taskRows(tasks: readonly TaskTime[]): Row[] {
+  const times = tasks.map(({ processorMs }) => processorMs);
+  const share = times.reduce((sum, ms) => sum + ms, 0) / (TRACE_SECONDS * 10);
+  const long = times.filter((ms) => ms > LONG_MS).length;
+  return [
+    row('open: tasks over 50 ms of processor time', long, '', times.length, { most: 0 }),
+    row('open: … the longest', Math.max(0, ...times), 'ms', times.length),
+    row('open: … processor time of the main thread', share, '%', times.length),
+  ];
 }
 
 /** About ten figures and at most one a minute, spread evenly. */

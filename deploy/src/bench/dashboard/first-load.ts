@@ -7,16 +7,22 @@ import { PLACES } from '../../room/places.js';
 
 /** How long after the first useful paint the page may still fetch scripts by itself, ms. */
 const SETTLES_MS = 3000;
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 120_000;
 
 /** One opening of the page, with nothing of it in the browser's cache. Times from the start of the navigation, ms. */
 export type FirstLoad = {
   firstPaintMs: number;
   /** When the frame was drawn in which every seat of the room stood on the map. */
   usefulPaintMs: number;
-  /** Built files of scripts that the page fetched without anybody doing anything. */
-  scripts: string[];
+  /** Built scripts that were asked for before that, and those that the page fetched by itself afterwards. */
+  scripts: { before: string[]; after: string[] };
 };
+
+const Seen = z.object({
+  firstPaintMs: z.number(),
+  usefulPaintMs: z.number(),
+  scripts: z.array(z.object({ path: z.string(), at: z.number() })),
+});
 
 /** Opens the room in a page of its own, and closes it. @param seats that the room has */
 export async function loadOnce(context: BrowserContext, url: string, seats: number): Promise<FirstLoad> {
@@ -25,23 +31,31 @@ export async function loadOnce(context: BrowserContext, url: string, seats: numb
     const cdp = await context.newCDPSession(page);
     await cdp.send('Network.enable');
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
-    const scripts = new Set<string>();
-    page.on('request', (request) => {
-      if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname);
-    });
     await page.addInitScript(markUsefulPaint, seats);
     await page.goto(url);
     await page.waitForFunction(() => performance.getEntriesByName('useful-paint').length > 0, undefined, {
       timeout: WITHIN_MS,
     });
     await page.waitForTimeout(SETTLES_MS);
-    const times = await page.evaluate(() =>
-      ['first-contentful-paint', 'useful-paint'].map(
-        (name) => performance.getEntriesByName(name)[0]?.startTime,
-      ),
-    );
-    const [firstPaintMs, usefulPaintMs] = z.tuple([z.number(), z.number()]).parse(times);
-    return { firstPaintMs, usefulPaintMs, scripts: [...scripts] };
+    const seen = await page.evaluate(() => ({
+      firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      usefulPaintMs: performance.getEntriesByName('useful-paint')[0]?.startTime,
+      scripts: performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ name, startTime }) => ({ path: new URL(name).pathname, at: startTime })),
+    }));
+    const { firstPaintMs, scripts, usefulPaintMs } = Seen.parse(seen);
+    const pathsWhere = (isWanted: (at: number) => boolean): string[] =>
+      scripts.filter(({ at }) => isWanted(at)).map(({ path }) => path);
+    return {
+      firstPaintMs,
+      usefulPaintMs,
+      scripts: {
+        before: pathsWhere((at) => at <= usefulPaintMs),
+        after: pathsWhere((at) => at > usefulPaintMs),
+      },
+    };
   } finally {
     await page.close();
   }
