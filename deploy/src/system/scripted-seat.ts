@@ -152,8 +152,9 @@ export class ScriptedSeat {
     return sha256;
   }
 
-  async close(): Promise<void> {
-    await this.#client.endAsync();
+  /** @param options.atOnce without waiting for what it has still to tell */
+  async close({ atOnce = false }: { atOnce?: boolean } = {}): Promise<void> {
+    await this.#client.endAsync(atOnce);
   }
 
   async #say(channel: 'state' | 'evt' | 'birth' | 'health', message: object, retain: boolean): Promise<void> {

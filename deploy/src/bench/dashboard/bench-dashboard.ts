@@ -30,7 +30,7 @@ const OPENS_WITHIN_MS = 120_000;
 const WARM_UP_MS = 20_000;
 const PROFILE_SECONDS = 20;
 const DELAY_MS = 15_000;
-const TRACE_SECONDS = 30;
+const TRACE_SECONDS = 15;
 
 /** Measures the page of a room in which every seat talks: a real hub, a real Chromium, both on this machine. */
 export async function benchDashboard({ minutes, profile, seats }: BenchOptions): Promise<Row[]> {
@@ -103,6 +103,7 @@ async function steadyRows(
   const { busy, seconds, tasks } = await watch.take();
   const after = arrivals.now();
   console.log(`load average ${loadNow()}, ${talking.waiting} messages of seats not confirmed`);
+  console.log('each task of the main thread, and the way of a change to its tile …');
   const lengths = tasks.map(({ ms }) => ms);
   const rows = [
     row('open: main-thread tasks over 50 ms', tasks.length, '', Math.round(seconds), { most: 0 }),

@@ -51,7 +51,7 @@ export class TalkingRoom {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
-    await Promise.all(this.#talkers.map(({ seat }) => seat.close()));
+    await Promise.all(this.#talkers.map(({ seat }) => seat.close({ atOnce: true })));
   }
 
   async #talk(): Promise<void> {
@@ -66,7 +66,6 @@ export class TalkingRoom {
         this.#health(reports);
       await sleep(TICK_MS);
     }
-    await Promise.all(this.#under);
   }
 
   #event(turn: number): void {
@@ -83,7 +82,9 @@ export class TalkingRoom {
   }
 
   #follow(message: Promise<void>): void {
-    const done = message.finally(() => this.#under.delete(done));
-    this.#under.add(done);
+    this.#under.add(message);
+    const done = (): void => void this.#under.delete(message);
+    // What is still on its way at the end is not waited for.
+    message.then(done, done);
   }
 }
