@@ -93,7 +93,7 @@ async function steadyRows(
   const { minutes, profile, talking, url } = options;
   const page = await context.newPage();
   const arrivals = watchArrivals(page);
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'commit', timeout: OPENS_WITHIN_MS });
   await roomOn(page);
   await page.waitForTimeout(WARM_UP_MS);
   console.log(`the open page, for ${minutes} min (load average ${loadNow()}) …`);

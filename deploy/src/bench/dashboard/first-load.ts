@@ -32,7 +32,7 @@ export async function loadOnce(context: BrowserContext, url: string, seats: numb
     await cdp.send('Network.enable');
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
     await page.addInitScript(markUsefulPaint, seats);
-    await page.goto(url);
+    await page.goto(url, { waitUntil: 'commit', timeout: WITHIN_MS });
     await page.waitForFunction(() => performance.getEntriesByName('useful-paint').length > 0, undefined, {
       timeout: WITHIN_MS,
     });

@@ -12,6 +12,5 @@ export function slopePerMinute(series: readonly At[]): number {
     .flatMap((a, i) => series.slice(i + 1).map((b) => (b.value - a.value) / (b.minute - a.minute)))
     .toSorted((a, b) => a - b);
   const middle = slopes.length / 2;
-  const [below = NaN, above = NaN] = [slopes[Math.ceil(middle) - 1], slopes[Math.floor(middle)]];
-  return (below + above) / 2;
+  return ((slopes[Math.ceil(middle) - 1] ?? NaN) + (slopes[Math.floor(middle)] ?? NaN)) / 2;
 }

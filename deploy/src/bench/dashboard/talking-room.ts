@@ -73,18 +73,22 @@ export class TalkingRoom {
     if (talker === undefined) return;
     talker.told += 1;
     this.#told += 1;
-    this.#follow(talker.seat.tell(talker.story.body(talker.told)));
+    void this.#follow(talker.seat.tell(talker.story.body(talker.told)));
   }
 
   #health(turn: number): void {
     const talker = this.#talkers[turn % this.#talkers.length];
-    if (talker !== undefined) this.#follow(talker.seat.fare());
+    if (talker !== undefined) void this.#follow(talker.seat.fare());
   }
 
-  #follow(message: Promise<void>): void {
+  async #follow(message: Promise<void>): Promise<void> {
     this.#under.add(message);
-    const done = (): void => void this.#under.delete(message);
-    // What is still on its way at the end is not waited for.
-    message.then(done, done);
+    try {
+      await message;
+    } catch {
+      // What is still on its way at the end is cut off.
+    } finally {
+      this.#under.delete(message);
+    }
   }
 }
