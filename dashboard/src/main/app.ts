@@ -22,12 +22,16 @@ export class App extends LitElement {
   /** Pages that were loaded. */
   @state() private ready: ReadonlySet<PageName> = new Set();
   #cameFrom: string | null = null;
-  readonly #soon = new Set<PageName>();
   readonly #provider = new ContextProvider(this, { context: servicesContext });
 
-  /** Hands the services to everything inside. */
+  /** Hands the services to everything inside. The seat's page, which is next, is fetched once a room is there and nothing else to do. */
   provide(services: Services): void {
     this.#provider.setValue(services);
+    const stop = services.store.subscribe(({ snapshots }) => {
+      if (snapshots === 0) return;
+      stop();
+      whenIdle(() => void this.load('seat'));
+    });
   }
 
   /** Says to whom the pages are shown; what they hold is the hub's to decide. */
@@ -40,11 +44,10 @@ export class App extends LitElement {
     this.route = route;
   }
 
-  /** What is not needed for the room comes when its page is opened; the seat's, which is next, beforehand. */
+  /** What is not needed for the room comes when its page is opened. */
   protected override updated(): void {
     const page = this.page();
     if (page !== 'unknown') void this.load(page);
-    if (this.viewer !== null && this.viewer.role !== 'auditor') this.loadSoon('seat');
   }
 
   protected override render(): TemplateResult {
@@ -64,13 +67,6 @@ export class App extends LitElement {
     const { page } = this.route;
     const isOfRoom = page === 'first-room' || page === 'room' || page === 'seat';
     return this.viewer?.role === 'auditor' && isOfRoom ? 'audit' : page;
-  }
-
-  /** Once there is nothing else to do: the page that is shown comes first. */
-  private loadSoon(page: PageName): void {
-    if (this.#soon.has(page)) return;
-    this.#soon.add(page);
-    whenIdle(() => void this.load(page));
   }
 
   private async load(page: PageName): Promise<void> {
