@@ -6,6 +6,7 @@ export { readInbox } from './outbox/link-inbox.js';
 export { putToHub } from './outbox/put-to-hub.js';
 export { MqttLink } from './outbox/mqtt-link.js';
 export { DeviceError } from './lib/errors.js';
+export { SeatAgent } from './seat-agent/seat-agent.js';
 export { readIdentity } from './lib/seat-identity.js';
 export { loadOpenCv, type OpenCv } from './lib/load-opencv.js';
 export { openVideo, readPicture, type Picture } from './lib/opencv.js';

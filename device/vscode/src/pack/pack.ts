@@ -28,14 +28,7 @@ export async function pack(): Promise<Uint8Array> {
   const manifest = Manifest.parse(JSON.parse(text('package.json')));
   const { description } = Titles.parse(JSON.parse(text('package.nls.json')));
   // The parts of npm and of the build are nothing to an editor; `type` would have it load the bundle as a module.
-  const {
-    devDependencies: _dev,
-    exports: _exports,
-    private: _private,
-    scripts: _scripts,
-    type: _type,
-    ...kept
-  } = manifest;
+  const { devDependencies: _dev, private: _private, scripts: _scripts, type: _type, ...kept } = manifest;
   const files: Record<string, string> = {
     'package.json': `${JSON.stringify({ ...kept, main: `./${MAIN}` }, null, 2)}\n`,
     'readme.md': text('README.md'),
