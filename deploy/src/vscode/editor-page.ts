@@ -8,13 +8,18 @@ export async function openDocument(browser: Browser, url: string, name: string):
   });
   const page = await context.newPage();
   await page.goto(url, { timeout: 120_000 });
+  await openFile(page, name);
+  return page;
+}
+
+/** Opens another file of the same window, and puts the cursor into it. */
+export async function openFile(page: Page, name: string): Promise<void> {
   const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
-  await row.waitFor({ timeout: 120_000 });
+  await row.waitFor({ timeout: 180_000 });
   await row.dblclick();
   await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: 60_000 });
   await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
   await page.locator('.editor-instance .view-lines').first().click();
-  return page;
 }
 
 /** Runs a command of the editor by its palette. */

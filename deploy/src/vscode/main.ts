@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { allReached, quantile, report, type Row, row } from '../bench/rows.js';
 import { openBrowser } from '../system/browser.js';
 import { installCodeServer, installExtension, STANDARD_CACHE, startCodeServer } from './code-server.js';
-import { openDocument, runByPalette } from './editor-page.js';
+import { openDocument, openFile, runByPalette } from './editor-page.js';
 import { keyLatencies } from './key-latency.js';
 import { startListeningSeat } from './listening-seat.js';
 import { extensionHostsOf } from './own-processes.js';
@@ -74,36 +74,40 @@ const servers = [
 ] as const;
 const browser = await openBrowser();
 const rows: Row[] = [];
+const tell = (one: Row): void => {
+  rows.push(one);
+  say(`${one.name}: ${one.value} ${one.unit}`);
+};
 try {
   say('opening the editor …');
   const page = await openDocument(browser, servers[0].url, 'task.js');
   const there = await seat.hear(({ source, type }) => type === 'there' && source === 'editor', 0, 90_000);
   if (!there) throw new Error('the extension did not connect');
   say('provoking what is told …');
-  rows.push(...(await provoke(page, seat, probeLog)));
+  for (const one of await provoke(page, seat, probeLog)) tell(one);
 
   say('measuring keys …');
   const plain = await openDocument(browser, servers[1].url, 'keys.txt');
-  const own = await openDocument(browser, servers[0].url, 'keys.txt');
+  await openFile(page, 'keys.txt');
   const times: Record<'with' | 'without', number[]> = { with: [], without: [] };
   for (let round = 0; round < Number(rounds); round++) {
     await plain.bringToFront();
     times.without.push(...(await keyLatencies(plain, KEYS)));
-    await own.bringToFront();
-    times.with.push(...(await keyLatencies(own, KEYS)));
+    await page.bringToFront();
+    times.with.push(...(await keyLatencies(page, KEYS)));
   }
   for (const share of [0.5, 0.95]) {
     const [a, b] = [quantile(times.with, share), quantile(times.without, share)];
     const name = share === 0.5 ? 'median' : 'p95';
-    rows.push(row(`key to changed line, ${name}, with the extension`, a, 'ms', times.with.length));
-    rows.push(row(`… without it`, b, 'ms', times.without.length));
-    rows.push(row(`… with ÷ without`, a / b, '', times.with.length));
+    tell(row(`key to changed line, ${name}, with the extension`, a, 'ms', times.with.length));
+    tell(row(`… without it, ${name}`, b, 'ms', times.without.length));
+    tell(row(`… with ÷ without, ${name}`, a / b, '', times.with.length));
   }
-  await runByPalette(own, 'Invigil: Status');
-  rows.push(...(await handlerRows()));
+  await runByPalette(page, 'Invigil: Status');
+  for (const one of await handlerRows()) tell(one);
 
   say('killing the extension host …');
-  rows.push(await killedRow());
+  tell(await killedRow());
 } finally {
   await browser.close();
   for (const server of servers) await server.stop();
@@ -126,8 +130,8 @@ async function handlerRows(): Promise<Row[]> {
       const [n = 0, p50 = 0, p95 = 0, worst = 0] = line.slice(1).map(Number);
       return [
         row('handlers of the extension, median', p50, 'ms', n),
-        row('… p95', p95, 'ms', n, { most: 1 }),
-        row('… longest', worst, 'ms', n),
+        row('handlers of the extension, p95', p95, 'ms', n, { most: 1 }),
+        row('handlers of the extension, longest', worst, 'ms', n),
       ];
     }
   throw new Error('the extension wrote no timings');
