@@ -75,6 +75,7 @@ async function room(t: TestContext, camera: z.input<typeof DeviceConfig>['camera
     inference: { provider: 'cpu', objects: 'nanodet' },
     rates: { faces: 5, objects: 1 },
     policy: PROMPT,
+    agent: { port: 0, machine: false },
   });
   const memory = memoryLog();
   const start = async (): Promise<Daemon> =>

@@ -26,23 +26,25 @@ import { Outbox } from './outbox/outbox.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { Pace } from './pace/pace.js';
 import { hearCommand } from './pipeline/hear-command.js';
-import { hashOfPolicy, SeatJudge } from './pipeline/judge.js';
+import { openJudge } from './pipeline/open-judge.js';
 import { runPipeline } from './pipeline/pipeline.js';
 import { PolicyInForce } from './pipeline/policy-in-force.js';
 import { Report } from './pipeline/report.js';
 import { seeFrame } from './pipeline/see-frame.js';
-import { openTrack } from './track/open-track.js';
+import { openSeatAgent } from './seat-agent/open-seat-agent.js';
 import { openVision } from './vision/open-vision.js';
 
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
+/** No hub tells a seat of the exam yet. */
+const NOTHING_KNOWN = { exam: null, notice: null, retention: null };
 
 /**
  * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
  * Throws ModelsError or DeviceError where the seat can't work; an absent camera is none of these, it is waited for.
  */
 export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
-  const { clock, config, log, netsDir, screen, troubles, version } = deps;
+  const { clock, config, log, netsDir, troubles, version } = deps;
   const boot = newBootId();
   const stages = new StageTimer(() => clock.monotonic());
   const stopping = new AbortController();
@@ -99,9 +101,9 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     boot,
     at: clock.now(),
     session,
-    versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
     inference,
     nets,
+    versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
     camera: {
       ...cameraTold(config.camera, granted, capture.virtual),
       ...(inForce.shut && { shut: true }),
@@ -134,22 +136,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   // What the hub asks for, it asks for on its own clock.
   const preview = new Preview({ newest: () => pictures.evidence.newest(), hub, clock: hubClock, log });
 
-  const track = await openTrack({
-    start: {
-      type: 'start',
-      boot,
-      session,
-      version,
-      firstSignal: 1,
-      policyHash: hashOfPolicy(policy),
-      policy,
-    },
-    dataDir,
-    maxBytes: config.trackMaxMb * 1_000_000,
-    hub,
-    clock: hubClock,
-    log,
-  });
+  const { judge, track } = await openJudge({ boot, policy, version, config, hub, clock: hubClock, log });
   const disk = openDiskRoom({
     dataDir,
     limits: config,
@@ -160,7 +147,6 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     clock,
     log,
   });
-  const judge = new SeatJudge({ boot, policy, track: track.recorder });
   const report = new Report({ outbox, evidence: pictures.evidence, policy: () => judge.policy, log });
 
   const seen = { faces: 0, objects: 0 };
@@ -178,6 +164,21 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     troubles: () => troubles?.list() ?? [],
   });
 
+  const software = await openSeatAgent({
+    config,
+    known: () => NOTHING_KNOWN,
+    netsDir,
+    judge,
+    pace,
+    outbox,
+    newest: () => pictures.evidence.newest(),
+    hubOnline: () => outbox.online,
+    lookedAt: () => preview.isWatched,
+    clock,
+    log,
+  });
+  const screen = deps.screen ?? software;
+
   const inForce = new PolicyInForce({
     judge,
     kept,
@@ -187,13 +188,17 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
       const step = judge.finish();
       pace.note({ type: 'no-frame', capturedAt: clock.now() }, step);
       report.tell(step);
+      software.see(undefined, step);
       slot.clear();
       report.forget();
     },
     identify(enabled) {
       setIdentity(enabled).catch((err: unknown) => log.error({ err }, 'identity can’t be turned on'));
     },
-    announce: () => link.announce(),
+    announce() {
+      link.announce();
+      software.policyChanged();
+    },
     clock,
     log,
   });
@@ -204,8 +209,8 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     onAck: (ack) => outbox.acked(ack),
     onPolicy: (wanted) => inForce.want(wanted),
     onCommand(command) {
-      const users = { preview, track: track.recorder, judge, screen, pace, clock, hubClock };
-      link.respond(command.verb, hearCommand(command, users));
+      const users = { preview, track: track.recorder, judge, desk: software, screen, pace, clock, hubClock };
+      void hearCommand(command, users).then((answer) => link.respond(command.verb, answer));
     },
   });
   outbox.start();
@@ -236,7 +241,10 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
         }),
         underWay: () => vision.underWay,
         judge: (observation) => judge.observe(observation),
-        tell: (step, frame, observation) => report.tell(step, frame, observation),
+        tell(step, frame, observation) {
+          report.tell(step, frame, observation);
+          software.see(observation, step);
+        },
         pace,
         clock,
       },
@@ -247,7 +255,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([...running, capture.stop(), preview.stop()]);
+      await Promise.all([...running, capture.stop(), preview.stop(), software.stop()]);
       await close();
       report.tell(judge.finish());
       await report.stop();

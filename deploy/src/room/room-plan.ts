@@ -98,6 +98,8 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
         token: tokens.get(seat),
       },
       dataDir: join(plan.folder, `seat-${seat}`),
+      // Many seats share this machine: each takes a port that is free, and what is plugged in belongs to none of them.
+      agent: { port: 0, machine: false },
       camera,
     });
   }

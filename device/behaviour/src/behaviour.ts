@@ -138,6 +138,11 @@ export class Behaviour {
     return this.#report(tick, changes, this.#analysis.read(conduct, tick));
   }
 
+  /** The calibration that is in use: for whoever goes on under another policy. */
+  get calibration(): GazeCalibration | null {
+    return this.#conduct.calibration;
+  }
+
   /** Measures looks against what the candidate's own calibration says, from the next observation on. */
   calibrate(calibration: GazeCalibration): void {
     this.#conduct.calibrate(calibration);

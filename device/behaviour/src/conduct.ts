@@ -86,6 +86,11 @@ export class ConductReader {
     this.#baseline.seed(calibration);
   }
 
+  /** The calibration that is in use; null: none, or what it was made with has changed. */
+  get calibration(): GazeCalibration | null {
+    return this.#baseline.calibration;
+  }
+
   /** How the candidate faces the screen; null while that isn't known. */
   get front(): { yawDeg: number; pitchDeg: number } | null {
     const current = this.#current;

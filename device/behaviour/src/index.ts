@@ -11,6 +11,7 @@ export {
   type ScreenPoint,
 } from './gaze/calibrate-gaze.js';
 export { type GazeFeatures, gazeFeaturesOf } from './gaze/gaze-features.js';
+export { type Guidance, guidanceOf } from './guidance.js';
 export { Judge, type JudgeOptions } from './judge.js';
 export { median, spreadOf, type Spread } from './median.js';
 export { levelOf } from './level.js';
@@ -38,6 +39,7 @@ export type {
   PictureQuality,
 } from './observation.js';
 export { isAskedFor } from './software/software-reader.js';
+export { readableFace } from './readable-face.js';
 export { StepEvents } from './step-events.js';
 export { replay, type ReplayedEvent } from './track/replay.js';
 export { TrackError, type TrackErrorCode } from './track/track-error.js';

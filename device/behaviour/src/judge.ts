@@ -1,5 +1,6 @@
 import type { BootId, Challenge, ChallengeAsked, Policy, SoftwareReport } from '@invigil/contract';
 import { Behaviour, type BehaviourStep } from './behaviour.js';
+import type { GazeCalibration } from './gaze/calibrate-gaze.js';
 import type { Observation } from './observation.js';
 
 export type JudgeOptions = {
@@ -52,14 +53,20 @@ export class Judge {
     this.#behaviour.tell(report);
   }
 
+  /** Measures looks against the candidate's own calibration, from the next observation on, under whatever policy. */
+  calibrate(calibration: GazeCalibration): void {
+    this.#behaviour.calibrate(calibration);
+  }
+
   /** Works under another policy from the next observation on. What is open ends here: it was opened by other rules. */
   apply(policy: Policy): void {
     this.#ended = this.finish();
-    const firstSignal = this.#behaviour.nextSignal;
+    const { calibration, nextSignal: firstSignal } = this.#behaviour;
     this.#policy = policy;
     const holding = this.#behaviour.holding(this.#now);
     this.#behaviour = new Behaviour({ policy, boot: this.#boot, firstSignal });
     for (const report of holding) this.#behaviour.tell(report);
+    if (calibration) this.#behaviour.calibrate(calibration);
   }
 
   /** Closes what is open, at the time of the last observation. */

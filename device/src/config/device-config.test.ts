@@ -55,6 +55,13 @@ test('place, hub and credential are enough; the rest has its defaults', () => {
     budget: { cpuShare: 0.5, temperatureC: 80 },
     rest: true,
     policy: Policy.parse({}),
+    agent: {
+      enabled: true,
+      port: 47_615,
+      machine: true,
+      extensionIds: ['offagibjomaodapgplcnbkgpaaffhcnd'],
+    },
+    audio: { enabled: false, device: 'default' },
     evidenceMaxMb: 512,
     log: 'info',
   });

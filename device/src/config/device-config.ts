@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { CameraConfig } from '../capture/camera-config.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
+import { AgentConfig } from '../seat-agent/agent-config.js';
+import { AudioConfig } from '../seat-agent/audio/audio-config.js';
 import { InferenceConfig } from '../vision/nets/inference-config.js';
 
 const RatesConfig = z.strictObject({
@@ -114,6 +116,8 @@ export const DeviceConfig = z.strictObject({
     .default(true)
     .describe('whether to look at the floors’ rates while nothing changes in the picture'),
   policy: Policy.prefault({}).describe('what to watch for until the hub says otherwise'),
+  agent: AgentConfig.prefault({}).describe('what the candidate’s programs connect to'),
+  audio: AudioConfig.prefault({}).describe('the seat’s microphone'),
   evidenceMaxMb: z
     .number()
     .min(1)

@@ -30,6 +30,11 @@ export class Preview {
     this.#deps = deps;
   }
 
+  /** Whether somebody looks now. */
+  get isWatched(): boolean {
+    return this.#deps.clock.now() < this.#until;
+  }
+
   /**
    * Begins to send, or goes on until the later time where it sends already. Returns why not, in one line, or undefined.
    * Times are compared with the seat's clock.

@@ -145,6 +145,11 @@ export class Outbox {
     return at === undefined ? 0 : Math.max(0, this.#deps.clock.now() - at);
   }
 
+  /** Whether the hub can be reached, as far as it was told. */
+  get online(): boolean {
+    return this.#online;
+  }
+
   /**
    * Tells whether the hub can be reached. Each time that it comes back, everything that waits is sent again, and of each boot of which
    * nothing waits the newest event that is kept: its acknowledgement shows what the hub has lost.

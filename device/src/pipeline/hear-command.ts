@@ -13,8 +13,11 @@ const LAST_PICTURE_MS = 1000;
 
 /** A screen on which a candidate reads. */
 export type CandidateScreen = {
-  /** Puts words up, in answer to a raised hand or to none. Gives why they can't be seen, in one line, or undefined: they stand there. */
-  show(message: Pick<MessageCommand, 'id' | 'words' | 'hand'>): string | undefined;
+  /**
+   * Puts words up, in answer to a raised hand or to none, and waits until they can be read. Gives why they can't, in one line, or
+   * undefined: they stand there.
+   */
+  show(message: Pick<MessageCommand, 'id' | 'words' | 'hand'>): Promise<string | undefined>;
 };
 
 /** Who does what the hub asks. `handle` returns why not, in one line, or undefined. */
@@ -22,6 +25,8 @@ type CommandUsers = {
   preview: { handle(command: PreviewCommand): string | undefined };
   track: { handle(command: TrackCommand): string | undefined };
   judge: { challenge(asked: ChallengeAsked): void };
+  /** Told of each cue that the hub gives. */
+  desk: { hubCue(withinMs: number): void };
   /** Undefined: nobody reads here. */
   screen: CandidateScreen | undefined;
   pace: { attend(forMs: number): void };
@@ -31,13 +36,16 @@ type CommandUsers = {
 };
 
 /** Does what the hub asks, and says whether it was done. */
-export function hearCommand(heard: SeatCommand, users: CommandUsers): CommandResponse {
+export async function hearCommand(heard: SeatCommand, users: CommandUsers): Promise<CommandResponse> {
   const { id } = heard.command;
-  const reason = obey(heard, users);
+  const reason = await obey(heard, users);
   return reason === undefined ? { id, ok: true } : { id, ok: false, reason };
 }
 
-function obey({ command, verb }: SeatCommand, users: CommandUsers): string | undefined {
+function obey(
+  { command, verb }: SeatCommand,
+  users: CommandUsers,
+): string | undefined | Promise<string | undefined> {
   switch (verb) {
     case 'preview':
       return users.preview.handle(command);
@@ -53,11 +61,12 @@ function obey({ command, verb }: SeatCommand, users: CommandUsers): string | und
 /** The cue is given now: the judgement counts from here, and the seat looks as often as it can. */
 function giveCue(
   command: ChallengeCommand,
-  { clock, hubClock, judge, pace }: CommandUsers,
+  { clock, desk, hubClock, judge, pace }: CommandUsers,
 ): string | undefined {
   const askedAt = clock.now();
   if (hubClock.now() >= command.expiresAt) return 'the command has expired';
   const { cue, id, issuer, withinMs } = command;
+  desk.hubCue(withinMs);
   pace.attend(withinMs + LAST_PICTURE_MS);
   judge.challenge({ id, issuer, cue, askedAt, withinMs });
   return undefined;
@@ -66,7 +75,7 @@ function giveCue(
 function showMessage(
   { expiresAt, hand, id, words }: MessageCommand,
   { hubClock, screen }: CommandUsers,
-): string | undefined {
+): string | undefined | Promise<string | undefined> {
   if (hubClock.now() >= expiresAt) return 'the command has expired';
   if (screen === undefined) return 'there is nothing here that shows messages';
   return screen.show({ id, words, ...(hand !== undefined && { hand }) });

@@ -8,6 +8,7 @@ import {
   type Sha256,
   type SoftwareReport,
   type TrackNote,
+  type UsedCalibration,
 } from '@invigil/contract';
 
 type SeatJudgeDeps = {
@@ -52,6 +53,12 @@ export class SeatJudge {
     if (!isAskedFor(this.policy, report)) return;
     this.#track.note({ type: 'software', report });
     this.#judge.tell(report);
+  }
+
+  /** Measures looks against what the candidate's calibration taught, from the next observation on. */
+  calibrate(calibration: UsedCalibration): void {
+    this.#track.note({ type: 'calibration', calibration });
+    this.#judge.calibrate(calibration);
   }
 
   /** Works under another policy from the next observation on. */

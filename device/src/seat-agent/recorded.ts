@@ -41,12 +41,16 @@ export function isKindOf(client: ClientName, kind: SoftwareKind): boolean {
   return KINDS[client].includes(kind);
 }
 
+/** The kinds that the policy has a client tell. */
+export function recordedKinds(client: ClientName, policy: Policy): (HeldKind | MomentKind)[] {
+  return policy.parts[client] === 'off' ? [] : KINDS[client].filter((kind) => policy.software[kind].enabled);
+}
+
 /** What the policy has a client tell. @param salt of this boot */
 export function recordedOf(client: ClientName, policy: Policy, salt: string): Recorded {
-  const heeded = policy.parts[client] !== 'off';
   return {
-    kinds: heeded ? KINDS[client].filter((kind) => policy.software[kind].enabled) : [],
-    editing: heeded && client === 'editor',
+    kinds: recordedKinds(client, policy),
+    editing: policy.parts[client] !== 'off' && client === 'editor',
     allowedExtensions: client === 'editor' ? policy.parts.allowedExtensions : [],
     salt,
   };

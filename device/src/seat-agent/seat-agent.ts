@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import {
   type AgentMessage,
   type ClientMessage,
@@ -13,31 +14,27 @@ import {
 } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
-import { CandidateTalk } from './candidate-talk.js';
 import type { ClientConnection } from './client-connection.js';
 import { ClientKeys } from './client-keys.js';
 import { CopiedMarks } from './copied-marks.js';
 import { Door } from './door.js';
 import { pageUrl, removeKeyFiles, writeKeyFiles } from './key-files.js';
+import { PageDesk, type PageDeskDeps } from './page-desk.js';
 import type { PageFile } from './page-files.js';
 import { Part } from './part.js';
 import { recordedOf } from './recorded.js';
+import { SelfView, type SelfViewDeps } from './self-view.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** How often it is looked whether parts have fallen silent and whether the status has changed, ms. */
 const LOOK_MS = 500;
-/** Events that a page may cause: each is written to the disk at once. Nobody checks in or raises a hand so often. */
-const EVENTS = { perSecond: 0.5, burst: 20 };
+/** Minutes of an editor that are taken: one a minute, and an hour of them after a connection that was lost. */
+const MINUTES = { perSecond: 1 / 30, burst: 60 };
 
 type OwnStatus = Pick<SeatStatus, 'session' | 'camera' | 'blind' | 'hub' | 'lookedAt'> & {
   /** Parts of the seat's software that are no clients, and there. */
   ownParts: string[];
 };
-
-type PageMessage = Exclude<
-  ClientMessage,
-  { type: 'alive' | 'bye' | 'began' | 'ended' | 'happened' | 'editing' | 'copied' }
->;
 
 export type SeatAgentDeps = {
   /** 0: any that is free. */
@@ -49,7 +46,10 @@ export type SeatAgentDeps = {
   policy: () => Policy;
   facts: () => ExamFacts;
   status: () => OwnStatus;
-  judge: { tell(report: SoftwareReport): void };
+  judge: { tell(report: SoftwareReport): void } & PageDeskDeps['judge'];
+  pace: PageDeskDeps['pace'];
+  newest: SelfViewDeps['newest'];
+  voice: SelfViewDeps['voice'];
   /** Takes what is no signal. @param at epoch ms */
   event: (body: EventBody, at: number) => void;
   clock: Clock;
@@ -64,38 +64,35 @@ export class SeatAgent {
   readonly #salt = randomBytes(16).toString('hex');
   readonly #stopping = new AbortController();
   readonly #parts: Readonly<Record<ClientName, Part>>;
+  readonly #minutes: TokenBucket;
   readonly #marks = new CopiedMarks();
-  readonly #talk: CandidateTalk;
-  readonly #events: TokenBucket;
-  #stage: SeatStatus['stage'] = 'arriving';
+  readonly #selfView: SelfView;
+  readonly #desk: PageDesk;
   #toldStatus = '';
   #running: Promise<void> | undefined;
 
   constructor(deps: SeatAgentDeps) {
     this.#deps = deps;
-    const { clock, extensionIds, facts, files, log, policy, port } = deps;
-    const monotonic = (): number => clock.monotonic();
+    const { clock, judge, policy } = deps;
     const part = (client: ClientName): Part =>
-      new Part({ client, clock, policy, tell: (report) => deps.judge.tell(report) });
+      new Part({ client, clock, policy, tell: (report) => judge.tell(report) });
     this.#parts = { page: part('page'), browser: part('browser'), editor: part('editor') };
-    this.#events = new TokenBucket({ ...EVENTS, monotonic });
-    this.#talk = new CandidateTalk({
-      toPages: (message) => this.#toPages(message),
+    this.#minutes = new TokenBucket({ ...MINUTES, monotonic: () => clock.monotonic() });
+    this.#selfView = new SelfView(deps);
+    this.#desk = new PageDesk({
+      ...deps,
       event: (body) => deps.event(body, clock.now()),
-      clock,
+      toPages: (message) => this.#toPages(message),
+      selfView: this.#selfView,
     });
     this.#door = new Door({
-      port,
-      extensionIds,
+      ...deps,
       keys: this.#keys,
-      files,
-      facts,
       isWanted: (client) => policy().parts[client] !== 'off',
       came: (connection) => this.#welcome(connection),
       heard: (message, from) => this.#hear(message, from),
-      gone: (connection) => this.#parts[connection.client].lost(connection),
-      monotonic,
-      log,
+      gone: (connection) => this.#lose(connection),
+      monotonic: () => clock.monotonic(),
     });
   }
 
@@ -106,23 +103,41 @@ export class SeatAgent {
 
   /** Begins to listen, and hands the keys over. @throws DeviceError `agent-unavailable` */
   async start(): Promise<void> {
+    const { log, runDir } = this.#deps;
     await this.#door.open();
-    await writeKeyFiles(this.#deps.runDir, this.#door.port, this.#keys);
+    try {
+      await writeKeyFiles(runDir, this.#door.port, this.#keys);
+    } catch (error) {
+      await this.#door.close();
+      throw error;
+    }
     this.#running = this.#look(this.#stopping.signal);
-    this.#deps.log.info({ port: this.#door.port }, 'seat agent listens');
+    log.info({ port: this.#door.port }, 'seat agent listens');
   }
 
   /** Ends every connection, and takes the keys away. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
+    await this.#selfView.stop();
     await this.#door.close();
     await removeKeyFiles(this.#deps.runDir);
   }
 
   /** Puts words up on the candidate's screen. Gives why they can't be seen, in one line, or undefined. */
   show(message: Pick<MessageCommand, 'id' | 'words' | 'hand'>): Promise<string | undefined> {
-    return this.#talk.show(message);
+    return this.#desk.show(message);
+  }
+
+  /** Takes what the camera showed, undefined where there is none, and what followed. */
+  see(observation: Observation | undefined, step: BehaviourStep): void {
+    this.#desk.see(observation, step);
+    if (observation !== undefined) this.#selfView.see(observation);
+  }
+
+  /** The hub gives the candidate a cue. */
+  hubCue(withinMs: number): void {
+    this.#desk.hubCue(withinMs);
   }
 
   /** Another policy is in force: who is not asked for any more is sent away, the others are told what is recorded now. */
@@ -164,6 +179,11 @@ export class SeatAgent {
     this.#tellStatus();
   }
 
+  #lose(connection: ClientConnection): void {
+    this.#parts[connection.client].lost(connection);
+    this.#selfView.watch(connection, false);
+  }
+
   #hear(message: ClientMessage, from: ClientConnection): void {
     const part = this.#parts[from.client];
     part.heard(from);
@@ -176,12 +196,12 @@ export class SeatAgent {
       case 'ended':
       case 'happened':
         return part.take(message, from);
-      case 'editing':
-        if (from.client !== 'editor') return from.refuse('not-yours', 'only an editor edits');
-        this.#event(from, message);
-        return;
       case 'copied':
         return this.#pass(message, from);
+      case 'editing':
+        if (from.client !== 'editor') return from.refuse('not-yours', 'only an editor edits');
+        if (!this.#minutes.tryTake()) return from.refuse('too-many', 'too much is told at once');
+        return this.#deps.event(message, this.#deps.clock.now());
       case 'notice-shown':
       case 'checked-in':
       case 'checked-out':
@@ -192,7 +212,7 @@ export class SeatAgent {
       case 'cue':
       case 'watch-self':
         if (from.client !== 'page') return from.refuse('not-yours', 'only the candidate’s page says that');
-        this.#hearPage(message, from);
+        this.#desk.hear(message, from);
         return this.#tellStatus();
     }
   }
@@ -203,44 +223,6 @@ export class SeatAgent {
     for (const connection of this.#door.connections) if (connection !== from) connection.send(message);
   }
 
-  #hearPage(message: PageMessage, from: ClientConnection): void {
-    switch (message.type) {
-      case 'notice-shown':
-        this.#event(from, message);
-        return;
-      case 'checked-in':
-        if (this.#event(from, message)) this.#stage = 'in-exam';
-        return;
-      case 'checked-out':
-        if (this.#event(from, message)) this.#stage = 'over';
-        return;
-      case 'message-shown':
-        return this.#talk.shown(message.id);
-      case 'hand-raised':
-        if (this.#mayTell(from)) this.#talk.raise(message.hand);
-        return;
-      case 'hand-lowered':
-        return this.#talk.lower(message.id);
-      case 'dot':
-      case 'cue':
-      case 'watch-self':
-        return from.refuse('not-wanted', 'this seat can’t do that');
-    }
-  }
-
-  /** False: it was refused. */
-  #event(from: ClientConnection, body: EventBody): boolean {
-    if (!this.#mayTell(from)) return false;
-    this.#deps.event(body, this.#deps.clock.now());
-    return true;
-  }
-
-  #mayTell(from: ClientConnection): boolean {
-    if (this.#events.tryTake()) return true;
-    from.refuse('too-many', 'too much is told at once');
-    return false;
-  }
-
   #recorded(client: ClientName) {
     return recordedOf(client, this.#deps.policy(), this.#salt);
   }
@@ -248,7 +230,7 @@ export class SeatAgent {
   #status(): SeatStatus {
     const { ownParts, ...own } = this.#deps.status();
     const clients = ClientName.options.filter((client) => this.#parts[client].isThere);
-    return { ...own, stage: this.#stage, parts: [...clients, ...ownParts], hand: this.#talk.hand };
+    return { ...own, ...this.#desk.status, parts: [...clients, ...ownParts] };
   }
 
   /** Tells the pages what has changed; nothing where nothing has. */

@@ -15,19 +15,16 @@ export function servePage({ facts, files, place }: ServeDeps) {
     const { headers, method, url = '/' } = request;
     const here = place();
     const asker = askerOf(headers, here);
+    const answer = (what: Answer): void => answerWith(response, protection(here, facts()), what);
     const say = (status: number, text: string): void =>
-      answer(response, here, { status, type: 'text/plain; charset=utf-8', body: `${text}\n` });
+      answer({ status, type: 'text/plain; charset=utf-8', body: `${text}\n` });
     if (asker === undefined || asker === 'browser' || isForeignFetch(headers)) {
       return say(403, 'this is for the seat’s own page');
     }
     if (method !== 'GET' && method !== 'HEAD') return say(405, 'there is nothing to change here');
     const path = url.split('?', 1)[0] ?? '/';
     if (path === '/exam') {
-      return answer(response, here, {
-        status: 200,
-        type: 'application/json',
-        body: JSON.stringify(facts()),
-      });
+      return answer({ status: 200, type: 'application/json', body: JSON.stringify(facts()) });
     }
     const file = files.get(path);
     if (file === undefined) {
@@ -36,19 +33,19 @@ export function servePage({ facts, files, place }: ServeDeps) {
         path === '/' ? 'the candidate’s page is not built: npm run build' : 'there is nothing here',
       );
     }
-    answer(response, here, { status: 200, type: file.type, body: file.bytes, cache: file.cache });
+    answer({ status: 200, type: file.type, body: file.bytes, cache: file.cache });
   };
 }
 
 type Answer = { status: number; type: string; body: string | Buffer; cache?: string };
 
-function answer(
+function answerWith(
   response: ServerResponse,
-  place: Place,
+  headers: OutgoingHttpHeaders,
   { body, cache = 'no-store', status, type }: Answer,
 ): void {
   response.writeHead(status, {
-    ...protection(place),
+    ...headers,
     'content-type': type,
     'content-length': Buffer.byteLength(body),
     'cache-control': cache,
@@ -58,9 +55,10 @@ function answer(
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
 
-/** What keeps the page to itself: nothing from elsewhere in it, and it in nothing from elsewhere. */
-function protection({ port }: Place): OutgoingHttpHeaders {
+/** What keeps the page to itself: nothing from elsewhere in it but the site of the exam, and it in nothing from elsewhere. */
+function protection({ port }: Place, { exam }: ExamFacts): OutgoingHttpHeaders {
   const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
+  const framed = exam?.shown === 'frame' ? exam.address : null;
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -70,6 +68,7 @@ function protection({ port }: Place): OutgoingHttpHeaders {
     "font-src 'self' data:",
     `connect-src 'self' data: ${sockets}`,
     "manifest-src 'self'",
+    `frame-src ${framed === null ? "'none'" : new URL(framed).origin}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -80,7 +79,8 @@ function protection({ port }: Place): OutgoingHttpHeaders {
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
-    'cross-origin-opener-policy': 'same-origin',
+    // The exam may open in a window of its own.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   };
 }

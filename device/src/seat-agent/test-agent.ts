@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AgentMessage,
+  type ChallengeAsked,
   ClientFile,
   type ClientMessage,
   type ClientName,
@@ -13,6 +14,7 @@ import {
   proofText,
   SEAT_CLIENT_VERSION,
   type SoftwareReport,
+  type UsedCalibration,
 } from '@invigil/contract';
 import { WebSocket } from 'ws';
 import { type Clock, systemClock } from '../lib/clock.js';
@@ -34,6 +36,8 @@ export async function startTestAgent({ clock = systemClock, more, pageDir }: Tes
   const seat: { policy: Policy } = { policy: Policy.parse({}) };
   const reports: SoftwareReport[] = [];
   const events: EventBody[] = [];
+  const asked: ChallengeAsked[] = [];
+  const calibrations: UsedCalibration[] = [];
   const { log } = memoryLog();
   const agent = new SeatAgent({
     port: 0,
@@ -50,7 +54,14 @@ export async function startTestAgent({ clock = systemClock, more, pageDir }: Tes
       lookedAt: false,
       ownParts: [],
     }),
-    judge: { tell: (report) => void reports.push(report) },
+    judge: {
+      tell: (report) => void reports.push(report),
+      challenge: (one) => void asked.push(one),
+      calibrate: (one) => void calibrations.push(one),
+    },
+    pace: { attend: () => undefined },
+    newest: () => undefined,
+    voice: () => undefined,
     event: (body) => void events.push(body),
     clock,
     log,
@@ -69,6 +80,8 @@ export async function startTestAgent({ clock = systemClock, more, pageDir }: Tes
     seat,
     reports,
     events,
+    asked,
+    calibrations,
     runDir,
     port,
     keys,

@@ -10,6 +10,7 @@ export {
 } from './certificate.js';
 export { BundleManifest, MANIFEST } from './bundle.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
+export { UsedCalibration } from './calibration.js';
 export { Challenge, ChallengeAsked, ChallengeCommand, ChallengeOutcome, Cue } from './challenge.js';
 export { ClockAnswer, ClockOffset, ClockQuestion } from './clock.js';
 export { canonicalText } from './canonical-text.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UsedCalibration } from './calibration.js';
 import { ChallengeAsked } from './challenge.js';
 import { BootId, EpochMs, Sha256, Slug } from './ids.js';
 import { PolicyOfAnyVersion } from './known-fields.js';
@@ -31,6 +32,9 @@ const TrackChallenge = z.object({ type: z.literal('challenge'), asked: Challenge
 /** A part of the seat's software told something. */
 const TrackSoftware = z.object({ type: z.literal('software'), report: SoftwareReport });
 
+/** The candidate calibrated: looks are measured against this from the next observation on. */
+const TrackCalibration = z.object({ type: z.literal('calibration'), calibration: UsedCalibration });
+
 /** The seat stopped watching: what was open was closed. */
 const TrackFinish = z.object({
   type: z.literal('finish'),
@@ -48,5 +52,6 @@ export const TrackNote = z.discriminatedUnion('type', [
   TrackFinish,
   TrackChallenge,
   TrackSoftware,
+  TrackCalibration,
 ]);
 export type TrackNote = z.infer<typeof TrackNote>;

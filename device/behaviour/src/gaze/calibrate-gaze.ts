@@ -43,8 +43,14 @@ export type GazeCalibration =
 const LEAST_SAMPLES = 10;
 const NAMES = ['centre', 'top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
 
-/** Learns where on the screen one candidate looks, and whether that is worth anything. */
-export function calibrateGaze(samples: readonly GazeSample[]): GazeCalibration {
+/**
+ * Learns where on the screen one candidate looks, and whether that is worth anything.
+ * @param places where the dots really were
+ */
+export function calibrateGaze(
+  samples: readonly GazeSample[],
+  places: Readonly<Record<DotName, ScreenPoint>> = CALIBRATION_DOTS,
+): GazeCalibration {
   const dots = NAMES.map((dot) => ({
     dot,
     samples: rejectOutliers(samples.filter((sample) => sample.dot === dot).map(({ features }) => features)),
@@ -61,7 +67,7 @@ export function calibrateGaze(samples: readonly GazeSample[]): GazeCalibration {
   const axis = (name: ScreenAxis) =>
     calibrateAxis(
       name,
-      dots.map(({ dot, samples }) => ({ place: CALIBRATION_DOTS[dot][name], samples })),
+      dots.map(({ dot, samples }) => ({ place: places[dot][name], samples })),
       neutral,
     );
   const [x, y] = [axis('x'), axis('y')];

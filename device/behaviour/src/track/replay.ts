@@ -41,6 +41,9 @@ function stepOf(judge: Judge, record: Exclude<TrackRecord, { type: 'start' }>, o
     case 'software':
       judge.tell(record.report);
       return undefined;
+    case 'calibration':
+      judge.calibrate(record.calibration);
+      return undefined;
     case 'finish':
       return judge.finish();
   }

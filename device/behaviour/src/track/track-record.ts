@@ -21,6 +21,7 @@ const TAGS = {
   finish: 3,
   challenge: 4,
   software: 5,
+  calibration: 6,
   frame: 16,
   'no-frame': 17,
 } as const satisfies Readonly<Record<TrackNote['type'] | Observation['type'], number>>;
@@ -49,6 +50,7 @@ export function readRecord(from: ByteReader, memory: ChunkMemory): TrackRecord |
     case TAGS.finish:
     case TAGS.challenge:
     case TAGS.software:
+    case TAGS.calibration:
       return readNote(content);
     case TAGS.frame:
       return readObservation(content, (pass) => passFrame(pass, memory, undefined));
