@@ -58,6 +58,7 @@ export class ScriptedSeat {
   readonly #client: MqttClient;
   readonly #address: SeatAddress;
   #seq = 0;
+  #session: string | null = null;
 
   private constructor(client: MqttClient, address: SeatAddress) {
     this.#client = client;
@@ -82,7 +83,12 @@ export class ScriptedSeat {
 
   /** Tells events, one after the other in one message. */
   async tell(...bodies: EventBody[]): Promise<void> {
-    const events = bodies.map((body) => ({ seq: (this.#seq += 1), session: null, at: Date.now(), body }));
+    const events = bodies.map((body) => ({
+      seq: (this.#seq += 1),
+      session: this.#session,
+      at: Date.now(),
+      body,
+    }));
     await this.#say('evt', { v: 1, boot: SCRIPTED_BOOT, events }, false);
   }
 
@@ -124,6 +130,7 @@ export class ScriptedSeat {
     deaf = false,
     session = null,
   }: { deaf?: boolean; session?: string | null } = {}): Promise<Policy[]> {
+    this.#session = session;
     const wanted: Policy[] = [];
     const topic = seatTopic(this.#address, 'policy');
     this.#client.on('message', (on, payload) => {
