@@ -3,8 +3,8 @@ import { kindWords } from './kind-words.js';
 import { number, plural } from './numbers.js';
 import { dayAndTime } from './times.js';
 
-/** What is wrong with what was typed: no number, not whole, out of its range, or watch not below alert. */
-export type FieldFault = 'no-number' | 'not-whole' | 'out-of-range' | 'watch-below-alert';
+/** What is wrong with what was typed: no number, not whole, out of its range, watch not below alert, or a name that can be none. */
+export type FieldFault = 'no-number' | 'not-whole' | 'out-of-range' | 'watch-below-alert' | 'wrong-names';
 
 /** The texts of the pages of policies. */
 export const policyWords = {
@@ -42,6 +42,8 @@ export const policyWords = {
   noField: msg('No field is as asked for.'),
   standard: (value: string) => msg(str`standard: ${value}`),
   range: (range: string, unit: string) => (unit === '' ? range : msg(str`${range}, in ${unit}`)),
+  names: msg('names, with commas between them'),
+  none: msg('none'),
   on: msg('yes'),
   off: msg('no'),
   edited: msg('changed'),
@@ -51,6 +53,7 @@ export const policyWords = {
       'not-whole': msg('Write a whole number.'),
       'out-of-range': msg(str`Must be ${range}.`),
       'watch-below-alert': msg('Watch must be below alert.'),
+      'wrong-names': msg('One of the names is not of the form that is asked for, or is too long.'),
     })[fault],
   faults: (count: number) =>
     plural(count, {
@@ -82,6 +85,7 @@ export const policyWords = {
       liveness: msg('Asking for a movement'),
       alertBudget: msg('How many items ask for a look'),
       camera: msg('Camera'),
+      parts: msg('Programs and devices of the seat'),
       evidence: msg('Pictures'),
       'room.sharedCause': msg('What many seats do at once'),
     };
@@ -110,6 +114,13 @@ export const policyWords = {
   published: (rooms: string) => msg(str`Published to ${rooms}. The seats confirm it below.`),
   rollout: (room: string, confirmed: number, all: number) =>
     msg(str`${room}: ${number(confirmed)} of ${number(all)} seats work under it`),
+  rolloutOf: (room: string) => msg(str`Seats of ${room} and what they confirmed`),
+  rolloutColumns: {
+    seat: msg('Seat'),
+    step: msg('State'),
+    wanted: msg('Hash that the hub wants'),
+    applied: msg('Hash that the seat confirmed'),
+  },
   allConfirmed: msg('Every seat has confirmed.'),
   step: {
     confirmed: msg('has confirmed'),

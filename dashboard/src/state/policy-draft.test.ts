@@ -9,13 +9,16 @@ test('every field of a policy but name, number and arrangements can be changed, 
   const paths = POLICY_FIELDS.map(({ path }) => path);
   assert.ok(paths.includes('conduct.phone.onsetMs') && paths.includes('evidence.enabled'));
   assert.ok(!paths.some((path) => /^(id|version|arranged)(\.|$)/.test(path)));
+  const isOfType = ({ options, path, type }: (typeof POLICY_FIELDS)[number]): boolean => {
+    const text = textOf(STANDARD, path);
+    if (type === 'flag') return ['true', 'false'].includes(text);
+    if (type === 'choice') return options.includes(text);
+    return type === 'list' || (text !== '' && !Number.isNaN(Number(text)));
+  };
   assert.deepEqual(
-    POLICY_FIELDS.filter(
-      ({ path }) =>
-        !['true', 'false'].includes(textOf(STANDARD, path)) && Number.isNaN(Number(textOf(STANDARD, path))),
-    ),
+    POLICY_FIELDS.filter((field) => !isOfType(field)),
     [],
-    'each is a number or a flag',
+    'each can be typed as what it is',
   );
   const one = POLICY_FIELDS.find(({ path }) => path === 'incidentGapMs');
   assert.deepEqual([one?.group, one?.type], ['general', 'number']);
@@ -51,4 +54,20 @@ test('each fault is told of its own field', () => {
     incidentGapMs: 'no-number',
     'levels.watch': 'watch-below-alert',
   });
+});
+
+test('a choice is one of its words, and a list its names with commas between them', () => {
+  const names = 'acme.helper, acme.spell';
+  const edits = new Map([
+    ['parts.editor', 'required'],
+    ['parts.allowedExtensions', names],
+  ]);
+  const { policy } = readDraft(STANDARD, edits);
+  assert.ok(policy);
+  assert.deepEqual(
+    [policy.parts.editor, policy.parts.allowedExtensions, textOf(policy, 'parts.allowedExtensions')],
+    ['required', ['acme.helper', 'acme.spell'], names],
+  );
+  const long = readDraft(STANDARD, new Map([['parts.allowedExtensions', 'a'.repeat(5000)]]));
+  assert.deepEqual([...(long.faults ?? [])], [['parts.allowedExtensions', 'wrong-names']]);
 });

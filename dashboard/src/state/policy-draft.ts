@@ -1,11 +1,14 @@
 import { type Field, Policy, fieldsOf, safeParse } from '@invigil/contract';
+import { saidField } from '../lib/policy-field-words.js';
 import type { FieldFault } from '../lib/policy-words.js';
 
 /** A field of a policy that a person may change. */
 export type PolicyField = Field & {
   /** Fields that stand together: `conduct.phone`, `lookingAway`, or `general`. */
   group: string;
-  type: 'flag' | 'number';
+  type: 'flag' | 'number' | 'choice' | 'list';
+  /** Of a choice. */
+  options: readonly string[];
 };
 /** What was typed, by the path of its field; flags as `true` and `false`. */
 export type Edits = ReadonlyMap<string, string>;
@@ -24,15 +27,17 @@ export const POLICY_FIELDS: readonly PolicyField[] = fieldsOf(Policy)
   .filter(({ path }) => !NOT_EDITED.has(path))
   .map((field) => ({
     ...field,
+    ...saidField(field),
     group: groupOf(field.path),
-    type: field.range === 'yes, no' ? 'flag' : 'number',
+    type: typeOf(field),
+    options: field.range.split(', '),
   }));
 
-/** The value of a field as it is typed: a number with a point, or `true` or `false`. */
+/** The value of a field as it is typed: a number with a point, `true` or `false`, one of the choices, or names with commas between them. */
 export function textOf(policy: Policy, path: string): string {
   let value: unknown = policy;
   for (const key of path.split('.')) value = isRecord(value) ? value[key] : undefined;
-  return String(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** A policy with what was typed, or what of it is wrong. */
@@ -41,18 +46,40 @@ export function readDraft(base: Policy, edits: Edits): Draft {
   let draft: unknown = base;
   for (const [path, text] of edits) {
     const field = POLICY_FIELDS.find((one) => one.path === path);
-    const value = field?.type === 'flag' ? text === 'true' : numberIn(text);
+    const value = field === undefined ? text : valueOf(field, text);
     if (typeof value === 'number' && Number.isNaN(value)) faults.set(path, 'no-number');
     else draft = withValue(draft, path.split('.'), value);
   }
   const read = safeParse(Policy, draft);
   if (read.success && faults.size === 0) return { policy: read.data };
   for (const issue of read.error?.issues ?? []) {
-    const path = issue.path.map(String).join('.');
-    if (issue.code === 'custom') faults.set(path, 'watch-below-alert');
+    const at = issue.path.map(String).join('.');
+    const field = POLICY_FIELDS.find((one) => at === one.path || at.startsWith(`${one.path}.`));
+    const path = field?.path ?? at;
+    if (field?.type === 'list') faults.set(path, 'wrong-names');
+    else if (issue.code === 'custom') faults.set(path, 'watch-below-alert');
     else faults.set(path, issue.code === 'invalid_type' ? 'not-whole' : 'out-of-range');
   }
   return { faults };
+}
+
+function typeOf({ range }: Field): PolicyField['type'] {
+  if (range === 'yes, no') return 'flag';
+  if (range.startsWith('list')) return 'list';
+  return /^[a-z-]+(, [a-z-]+)+$/.test(range) ? 'choice' : 'number';
+}
+
+function valueOf({ type }: PolicyField, text: string): unknown {
+  switch (type) {
+    case 'flag':
+      return text === 'true';
+    case 'number':
+      return numberIn(text);
+    case 'choice':
+      return text;
+    case 'list':
+      return text.split(/[\s,;]+/).filter((name) => name !== '');
+  }
 }
 
 /** In what two policies differ, in the order of the fields. */

@@ -70,8 +70,12 @@ describe('running a centre', () => {
     await page.getByRole('button', { name: 'Publish version 1' }).press('Enter');
     await page.getByRole('button', { name: /Press once more/ }).press('Enter');
     await page.getByText('Room 1: 1 of 3 seats work under it').waitFor();
-    await page.getByText('Seat A2 has not confirmed yet').waitFor();
-    await page.getByText('Seat A3 is not online').waitFor();
+    const seats = page.getByRole('row');
+    await seats.filter({ hasText: 'Seat A2' }).filter({ hasText: 'has not confirmed yet' }).waitFor();
+    await seats.filter({ hasText: 'Seat A3' }).filter({ hasText: 'is not online' }).waitFor();
+    const hashes = seats.filter({ hasText: 'Seat A1' }).locator('code');
+    const [wanted, confirmed] = await hashes.allInnerTexts();
+    assert.equal(confirmed, wanted, 'the hash that seat A1 confirmed');
     assert.equal(wantedAtA1.at(-1)?.conduct.phone.weight, 80);
     assert.deepEqual(await violationsOf(page), []);
   });

@@ -3,9 +3,11 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { examWords } from '../../lib/exam-words.js';
-import { words } from '../../lib/words.js';
 import { walk } from '../../state/grid-walk.js';
+import { type MapGrid, mapGrid } from '../../state/map-grid.js';
 import { baseStyles } from '../base.styles.js';
+import { mapEdges, saidEdges } from '../map-edges.js';
+import { mapEdgeStyles } from '../map-edges.styles.js';
 
 /** A seat was pressed, or a candidate let fall on it. */
 export type SeatChosen = { place: SittingPlace; candidate: string | null };
@@ -21,6 +23,7 @@ export const DRAGGED = 'text/x-invigil-candidate';
 export class ExamSeats extends LitElement {
   static override styles = [
     baseStyles,
+    mapEdgeStyles,
     css`
       h3 {
         margin-block-end: 4px;
@@ -31,18 +34,14 @@ export class ExamSeats extends LitElement {
         padding: 4px;
       }
 
-      .front {
-        text-align: center;
-        font-size: 12px;
-        color: var(--ink-quiet);
-        border-block-end: 2px solid var(--line-strong);
-        margin-block-end: 8px;
+      .plan {
+        --least: 76px;
+        gap: 6px;
       }
 
-      .grid {
-        display: grid;
-        grid-template-columns: repeat(var(--columns), minmax(76px, 1fr));
-        gap: 6px;
+      /* The map lies as the room does; what is written on it goes the reader's way. */
+      :host(:dir(rtl)) button {
+        direction: rtl;
       }
 
       button {
@@ -98,27 +97,29 @@ export class ExamSeats extends LitElement {
   protected override render(): TemplateResult | undefined {
     const { room, seats } = this;
     if (room === undefined) return undefined;
+    const grid = mapGrid(room);
     const reached = seats.some(({ seat }) => seat === this.reached) ? this.reached : seats[0]?.seat;
     return html`
       <h3>${room.name}</h3>
       <div class="wide">
-        <div class="front" aria-hidden="true">${words.front}</div>
         <div
-          class="grid"
+          class="plan"
           role="group"
           aria-label=${room.name}
-          style=${styleMap({ '--columns': String(room.columns) })}
+          aria-description=${saidEdges(room)}
+          style=${styleMap({ gridTemplateColumns: grid.columns, gridTemplateRows: grid.rows })}
           @keydown=${this.onKeydown}
         >
+          ${mapEdges(room, grid)}
           ${seats
             .toSorted((a, b) => a.row - b.row || a.column - b.column)
-            .map((seat) => this.renderSeat(seat, seat.seat === reached))}
+            .map((seat) => this.renderSeat(seat, grid, seat.seat === reached))}
         </div>
       </div>
     `;
   }
 
-  private renderSeat(at: SeatView, isReached: boolean): TemplateResult {
+  private renderSeat(at: SeatView, grid: MapGrid, isReached: boolean): TemplateResult {
     const sitting = this.sittings.find(({ place }) => place?.room === at.room && place.seat === at.seat);
     const who = sitting?.name ?? examWords.free;
     const classes = [
@@ -133,7 +134,7 @@ export class ExamSeats extends LitElement {
       aria-label=${examWords.seatLabel(at.label, who)}
       tabindex=${isReached ? 0 : -1}
       draggable=${this.may && sitting !== undefined ? 'true' : 'false'}
-      style=${styleMap({ gridRow: String(at.row), gridColumn: String(at.column) })}
+      style=${styleMap({ gridRow: String(grid.row(at.row)), gridColumn: String(grid.column(at.column)) })}
       @focus=${() => (this.reached = at.seat)}
       @click=${() => choose(null)}
       @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(DRAGGED, sitting?.id ?? '')}

@@ -95,9 +95,15 @@ export class PolicyFields extends LitElement {
     const fault = this.faults.get(path);
     const standard = textOf(STANDARD, path);
     const hint = [
-      ...(type === 'flag' ? [] : [policyWords.range(range, unit)]),
+      ...(type === 'flag' ? [] : [type === 'list' ? policyWords.names : policyWords.range(range, unit)]),
       policyWords.standard(
-        type === 'flag' ? (standard === 'true' ? policyWords.on : policyWords.off) : standard,
+        type === 'flag'
+          ? standard === 'true'
+            ? policyWords.on
+            : policyWords.off
+          : standard === ''
+            ? policyWords.none
+            : standard,
       ),
     ].join(' · ');
     return html`<li class=${this.edits.has(path) ? 'edited' : ''}>
@@ -106,12 +112,39 @@ export class PolicyFields extends LitElement {
         <code>${path}</code>
         ${this.edits.has(path) ? html`<span class="said-only">${policyWords.edited}</span>` : nothing}</label
       >
-      ${type === 'flag' ? this.renderFlag(path) : this.renderNumber(path, fault)}
+      ${this.renderInput(field, fault)}
       <span class="quiet hint figures" id=${`${path}-hint`}>${hint}</span>
       <p class="fault" id=${`${path}-fault`}>
         ${fault === undefined ? nothing : policyWords.fault(fault, policyWords.range(range, unit))}
       </p>
     </li>`;
+  }
+
+  private renderInput(field: PolicyField, fault: FieldFault | undefined): TemplateResult {
+    switch (field.type) {
+      case 'flag':
+        return this.renderFlag(field.path);
+      case 'choice':
+        return this.renderChoice(field);
+      case 'number':
+      case 'list':
+        return this.renderText(field, fault);
+    }
+  }
+
+  private renderChoice({ options, path }: PolicyField): TemplateResult {
+    const now = this.textAt(path);
+    return html`<select
+      id=${path}
+      aria-describedby=${`${path}-hint`}
+      ?disabled=${!this.open}
+      .value=${live(now)}
+      @change=${(event: Event) => {
+        if (event.target instanceof HTMLSelectElement) this.edit(path, event.target.value);
+      }}
+    >
+      ${options.map((option) => html`<option value=${option} ?selected=${option === now}>${option}</option>`)}
+    </select>`;
   }
 
   private renderFlag(path: string): TemplateResult {
@@ -129,13 +162,13 @@ export class PolicyFields extends LitElement {
     >`;
   }
 
-  private renderNumber(path: string, fault: FieldFault | undefined): TemplateResult {
+  private renderText({ path, type }: PolicyField, fault: FieldFault | undefined): TemplateResult {
     return html`<input
       class="figures"
       id=${path}
-      inputmode="decimal"
+      inputmode=${type === 'number' ? 'decimal' : 'text'}
       autocomplete="off"
-      maxlength="16"
+      maxlength=${type === 'number' ? 16 : 4000}
       aria-describedby=${`${path}-hint ${path}-fault`}
       aria-invalid=${fault !== undefined}
       ?readonly=${!this.open}

@@ -16,7 +16,11 @@ export const policyPublishStyles = css`
     padding: 12px;
   }
 
-  li {
-    padding-block: 2px;
+  code {
+    font-size: 12px;
+  }
+
+  .waiting td:nth-child(2) {
+    font-weight: 600;
   }
 `;

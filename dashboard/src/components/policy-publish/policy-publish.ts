@@ -8,12 +8,14 @@ import { type RoomRollout, rolloutOf } from '../../state/policy-rollout.js';
 import { baseStyles } from '../base.styles.js';
 import { formStyles } from '../form.styles.js';
 import { LiveController } from '../live-controller.js';
+import { tableStyles } from '../table.styles.js';
+import { wideTable } from '../wide-table.js';
 import { policyPublishStyles } from './policy-publish.styles.js';
 
 /** Publishes a version to rooms, and shows how each seat confirms it. */
 @customElement('invigil-policy-publish')
 export class PolicyPublish extends LitElement {
-  static override styles = [baseStyles, formStyles, policyPublishStyles];
+  static override styles = [baseStyles, tableStyles, formStyles, policyPublishStyles];
 
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) version = 1;
@@ -121,20 +123,38 @@ export class PolicyPublish extends LitElement {
 }
 
 function renderRollout({ confirmed, room, seats }: RoomRollout): TemplateResult {
-  const differing = seats.filter(({ step }) => step !== 'confirmed');
+  const isWhole = seats.every(({ step }) => step === 'confirmed');
   return html`<section class="panel" aria-label=${room.name}>
-    <h2 role="status">${policyWords.rollout(room.name, confirmed, seats.length)}</h2>
-    ${differing.length === 0 ? html`<p>${policyWords.allConfirmed}</p>` : nothing}
-    <ul role="list">
-      ${differing.map(
-        ({ seat, step }) =>
-          html`<li class=${step}>
-            <b>${policyWords.seat(seat.label)}</b> ${policyWords.step[step]}
-            ${seat.arrangement === undefined ? nothing : html`<span class="quiet">(${policyWords.arranged})</span>`}
-          </li>`,
-      )}
-    </ul>
+    <h2>${room.name}</h2>
+    <p role="status">
+      ${policyWords.rollout(room.name, confirmed, seats.length)}
+      ${isWhole ? policyWords.allConfirmed : nothing}
+    </p>
+    ${wideTable(
+      policyWords.rolloutOf(room.name),
+      Object.values(policyWords.rolloutColumns),
+      seats.map((one) => renderSeat(one, room)),
+      'scrolls',
+    )}
   </section>`;
+}
+
+function renderSeat({ seat, step }: RoomRollout['seats'][number], room: RoomView): TemplateResult {
+  const { arrangement, label, policyHash, wantedPolicyHash = room.policyHash } = seat;
+  return html`<tr class=${step}>
+    <th scope="row">${policyWords.seat(label)}</th>
+    <td>
+      <span aria-hidden="true">${step === 'confirmed' ? '✓' : '○'}</span> ${policyWords.step[step]}
+      ${arrangement === undefined ? nothing : html`<span class="quiet">(${policyWords.arranged})</span>`}
+    </td>
+    <td>${renderHash(wantedPolicyHash)}</td>
+    <td>${renderHash(policyHash)}</td>
+  </tr>`;
+}
+
+/** The first digits tell policies apart; the whole hash is there to be compared. */
+function renderHash(hash: string | null): TemplateResult | string {
+  return hash === null ? '–' : html`<code title=${hash}>${hash.slice(0, 12)}</code>`;
 }
 
 declare global {
