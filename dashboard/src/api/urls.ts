@@ -51,6 +51,24 @@ export const urls = {
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
   layout: (room: string): string => `/api/rooms/${room}/layout`,
   layoutCsv: (room: string): string => `/api/rooms/${room}/layout/csv`,
+  judgementsOfRoom: (room: string): string => `/api/rooms/${room}/judgements`,
+  acknowledgement: ({ room, seat }: Place, incident: SignalId): string =>
+    `/api/seats/${room}/${seat}/incidents/${incident}/acknowledgement`,
+  incidents: ({
+    from,
+    limit,
+    room,
+    said,
+  }: {
+    room: string;
+    from: number;
+    said?: string;
+    limit: number;
+  }): string => {
+    const asked = new URLSearchParams({ room, from: String(Math.floor(from)), limit: String(limit) });
+    if (said !== undefined) asked.set('said', said);
+    return `/api/incidents?${asked.toString()}`;
+  },
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

@@ -1,8 +1,10 @@
 import { Hub } from '../api/hub.js';
+import { IncidentsApi } from '../api/incidents-api.js';
 import { LiveFeed } from '../api/live-feed.js';
 import { openBrowserSocket } from '../api/socket.js';
 import { urls } from '../api/urls.js';
 import { systemClock } from '../lib/clock.js';
+import { PersonalSettings } from '../lib/personal-settings.js';
 import { applyTheme, storedTheme } from '../lib/theme.js';
 import { LiveStore } from '../state/live-store.js';
 import { App } from './app.js';
@@ -19,6 +21,8 @@ const hub = new Hub({
   fetch: (url, init) => fetch(url, init),
   onSignedOut: () => location.assign(urls.login),
 });
+const incidents = new IncidentsApi(hub);
+const personal = new PersonalSettings(localStorage);
 const feed = new LiveFeed({
   url: urls.live(new URL(location.href)),
   openSocket: openBrowserSocket,
@@ -36,6 +40,7 @@ const app = document.querySelector('invigil-app');
  */
 async function showWho(): Promise<{ watchesRooms: boolean }> {
   const me = await hub.me().catch(() => null);
+  if (me !== null) personal.of(me.name);
   if (me !== null && app instanceof App) app.showFor(me);
   const watchesRooms = me?.role !== 'auditor';
   if (!watchesRooms) feed.stop();
@@ -49,7 +54,15 @@ document.addEventListener('visibilitychange', () => {
 
 if (app instanceof App) {
   const router = new Router((route) => app.show(route));
-  app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
+  app.provide({
+    store,
+    hub,
+    incidents,
+    personal,
+    feed,
+    clock: systemClock,
+    go: (path) => router.go(path),
+  });
   router.start();
   if ((await showWho()).watchesRooms) feed.start();
 }

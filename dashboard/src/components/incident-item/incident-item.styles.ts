@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const incidentItemStyles = css`
   :host {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
   }
 
   button {
@@ -21,6 +21,67 @@ export const incidentItemStyles = css`
     outline-offset: -2px;
   }
 
+  .judge {
+    grid-column: 3;
+  }
+
+  .actions {
+    grid-column: 1 / -1;
+    display: flex;
+    padding-inline-start: 25px;
+    margin-block-start: -4px;
+  }
+
+  .actions button {
+    padding: 0 10px;
+    border-radius: var(--radius-small);
+    color: var(--ink);
+  }
+
+  .choice {
+    grid-column: 1;
+    display: grid;
+    place-items: center;
+    width: 44px;
+    min-height: 44px;
+    cursor: pointer;
+  }
+
+  .choice:hover {
+    background: var(--hover);
+  }
+
+  .choice input {
+    width: 18px;
+    height: 18px;
+    margin: 0;
+    accent-color: var(--ink-quiet);
+  }
+
+  .risk {
+    grid-column: 2 / -1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .bar {
+    display: flex;
+    gap: 2px;
+  }
+
+  .bar i {
+    width: 7px;
+    height: 10px;
+    border: 1px solid var(--level);
+  }
+
+  .bar .full {
+    background: var(--level);
+  }
+
   .judged {
     grid-column: 2 / -1;
     font-size: 12px;
@@ -29,6 +90,7 @@ export const incidentItemStyles = css`
   }
 
   a {
+    grid-column: 2;
     display: grid;
     grid-template-columns: 14px minmax(0, 1fr) auto;
     gap: 0 8px;

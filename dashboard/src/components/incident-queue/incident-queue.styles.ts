@@ -11,14 +11,31 @@ export const incidentQueueStyles = css`
   .head {
     flex: none;
     display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    padding: 10px 15px;
+    align-items: center;
+    gap: 0 8px;
+    min-height: 44px;
+    padding-inline-start: 15px;
     border-bottom: 1px solid var(--line);
   }
 
   .head span {
+    margin-inline-end: auto;
     font-size: 12px;
+  }
+
+  .order {
+    padding: 6px 15px;
+    border-bottom: 1px solid var(--line);
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .all {
+    width: 100%;
+    border-bottom: 1px solid var(--line);
+    border-radius: 0;
+    font-size: 13px;
+    text-align: start;
   }
 
   .list {
@@ -95,7 +112,7 @@ export const incidentQueueStyles = css`
     line-height: 16px;
   }
 
-  .held li {
+  .held li:has(.rank) {
     display: grid;
     grid-template-columns: 30px minmax(0, 1fr);
     align-items: start;

@@ -11,8 +11,8 @@ import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
 import { judgeDialogStyles } from './judge-dialog.styles.js';
 
-/** What was judged: the incident as it is then. */
-export type JudgedDetail = { incident: Incident; outcome: JudgementOutcome };
+/** What was judged together: the incidents as they are then. */
+export type JudgedDetail = { incidents: readonly Incident[]; outcome: JudgementOutcome };
 
 /**
  * What a person makes of an incident, and why. Open while there is an incident.
@@ -165,7 +165,8 @@ export class JudgeDialog extends LitElement {
     try {
       const after = incident.judged?.n ?? 0;
       const request = { outcome, reason, after, ...(said.length < 3 ? {} : { words: said }) };
-      const detail: JudgedDetail = { incident: await services.hub.judge(incident, request), outcome };
+      const judged = await services.hub.judge(incident, request);
+      const detail: JudgedDetail = { incidents: [judged], outcome };
       this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
     } catch (err) {
       const why = refusalOf(err);

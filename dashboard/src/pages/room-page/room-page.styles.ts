@@ -23,7 +23,7 @@ export const roomPageStyles = css`
     overflow: hidden;
   }
 
-  invigil-incident-queue {
+  invigil-queue-desk {
     flex: 1;
   }
 
