@@ -3,8 +3,7 @@ import { msg, str } from '@lit/localize';
 
 /** The texts of the queue and of what is done in it. */
 export const queueWords = {
-  counts: (open: number, taken: number): string =>
-    taken === 0 ? msg(str`${open} open`) : msg(str`${open} open, ${taken} looked at`),
+  takenCount: (count: number): string => msg(str`Somebody is looking: ${count}`),
   taken: msg('Somebody is looking'),
   takenWhy: msg('Below what nobody is looking at, until it is judged or given back.'),
   /** On whom an incident waits. */

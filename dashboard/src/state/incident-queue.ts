@@ -41,12 +41,17 @@ export function incidentQueue(incidents: Iterable<Incident>, room: string): Inci
 /** Where an incident stands. What has grown since it was judged needs another look. */
 function placeOf(incident: Incident): keyof IncidentQueue {
   const { acknowledged, heldBack, judged } = incident;
-  if (judged !== undefined && judged.state !== 'reopened' && !judged.grown) {
+  if (judged !== undefined && !asksForALook(incident)) {
     return judged.state === 'escalated' || judged.state === 'to-confirm' ? 'second' : 'judged';
   }
   if (acknowledged !== undefined) return 'taken';
   if (heldBack !== undefined) return 'held';
   return isOpen(incident) ? 'open' : 'ended';
+}
+
+/** Whether nobody has judged it, or what was judged no longer stands. */
+export function asksForALook({ judged }: Pick<Incident, 'judged'>): boolean {
+  return judged === undefined || judged.state === 'reopened' || judged.grown;
 }
 
 function byUrgency(a: Incident, b: Incident): number {

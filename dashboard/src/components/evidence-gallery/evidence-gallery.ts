@@ -122,8 +122,8 @@ export class EvidenceGallery extends LitElement {
     if (judged === undefined && acknowledged === undefined && !this.canJudge) return nothing;
     return html`<div class="judged">
       ${acknowledged === undefined ? nothing : html`<span class="quiet">${lookedAt(acknowledged, this.user)}.</span>`}
-      ${this.canJudge ? this.renderLook(incident) : nothing}
       ${judged === undefined ? nothing : html`<span class="quiet">${words.sentence(words.judgedBy(judged))}.</span>`}
+      ${this.canJudge ? this.renderLook(incident) : nothing}
       ${
         this.canJudge
           ? html`<button

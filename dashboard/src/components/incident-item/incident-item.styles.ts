@@ -4,6 +4,19 @@ export const incidentItemStyles = css`
   :host {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
+    border-inline-start: 3px solid transparent;
+  }
+
+  :host([data-tone='alert']) {
+    border-inline-start-color: var(--alert);
+  }
+
+  :host([data-tone='watch']) {
+    border-inline-start-color: var(--watch-line);
+  }
+
+  :host([data-tone='blind']) {
+    border-inline-start-color: var(--blind-line);
   }
 
   button {
@@ -28,12 +41,14 @@ export const incidentItemStyles = css`
   .actions {
     grid-column: 1 / -1;
     display: flex;
-    padding-inline-start: 25px;
-    margin-block-start: -4px;
+    gap: 4px;
+    padding-block-end: 8px;
+    padding-inline: 37px 8px;
   }
 
   .actions button {
-    padding: 0 10px;
+    padding: 0 8px;
+    border-color: var(--line);
     border-radius: var(--radius-small);
     color: var(--ink);
   }
@@ -97,7 +112,6 @@ export const incidentItemStyles = css`
     align-items: baseline;
     min-height: 44px;
     padding: 8px 12px;
-    border-inline-start: 3px solid transparent;
     text-decoration: none;
   }
 
@@ -144,17 +158,14 @@ export const incidentItemStyles = css`
 
   .alert {
     --level: var(--alert);
-    border-inline-start-color: var(--alert);
   }
 
   .watch {
     --level: var(--watch);
-    border-inline-start-color: var(--watch-line);
   }
 
   .blind {
     --level: var(--blind);
-    border-inline-start-color: var(--blind-line);
   }
 
   .ended {

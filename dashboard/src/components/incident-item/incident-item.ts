@@ -6,7 +6,7 @@ import { pathOfIncident } from '../../lib/route.js';
 import { duration, isoDuration, timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { kindsOf, whatWasSeen } from '../../state/happening.js';
-import { isOpen } from '../../state/incident-queue.js';
+import { asksForALook, isOpen } from '../../state/incident-queue.js';
 import { baseStyles } from '../base.styles.js';
 import { lookAct, lookedAt } from '../looked-at.js';
 import { mark } from '../mark.js';
@@ -50,7 +50,7 @@ export class IncidentItem extends LitElement {
   protected override render(): TemplateResult | undefined {
     const { incident } = this;
     if (incident === undefined) return undefined;
-    const isLoud = isOpen(incident) && (incident.judged === undefined || incident.judged.grown);
+    const isLoud = asksForALookNow(incident);
     const length = this.seconds * 1000;
     return html`${this.chosen === null ? nothing : this.renderChoice(incident, this.chosen)}
       <a href=${pathOfIncident(incident)} class=${isLoud ? incident.severity : 'ended'}>
@@ -60,14 +60,22 @@ export class IncidentItem extends LitElement {
           <span class="label">${this.label}</span> ${words.sentence(whatWasSeen(incident.signals))}
         </span>
         <time class="figures" datetime=${isoDuration(length)}>${duration(length)}</time>
-        <span class="who">${this.candidate ?? words.noCandidate}</span>
+        <span class="who">${this.renderRank(incident)}${this.candidate ?? words.noCandidate}</span>
         <time class="start figures" datetime=${new Date(incident.startedAt).toISOString()}
           >${timeOfDay(incident.startedAt)}</time
         >
         ${this.risk === null || !isLoud ? nothing : riskBar(this.risk)} ${sourcesOf(incident)}
         ${this.renderStanding(incident)}
       </a>
-      ${this.canJudge ? (this.isWide ? this.renderActions(incident) : this.renderJudge(incident)) : nothing}`;
+      ${this.canJudge && this.chosen === null ? (this.isWide ? this.renderActions(incident) : this.renderJudge(incident)) : nothing}`;
+  }
+
+  /** Its place among those that are held back. */
+  private renderRank({ acknowledged, heldBack, rank }: Incident): TemplateResult | typeof nothing {
+    const isHeld = heldBack !== undefined && acknowledged === undefined;
+    return !isHeld || rank === undefined
+      ? nothing
+      : html`<span class="figures">${words.rank(rank)} · </span>`;
   }
 
   private renderStanding({ acknowledged, judged }: Incident): TemplateResult {
@@ -130,11 +138,17 @@ export class IncidentItem extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     const { incident } = this;
     if (!changed.has('incident') || incident === undefined) return;
+    this.dataset['tone'] = asksForALookNow(incident) ? incident.severity : 'ended';
     this.dataset['state'] = isOpen(incident) ? 'open' : 'ended';
     this.dataset['judged'] = incident.judged?.state ?? '';
     this.dataset['kinds'] = kindsOf(incident.signals).join(' ');
     this.dataset['seat'] = `${incident.room}/${incident.seat}`;
   }
+}
+
+/** Whether it goes on, and nobody has judged it as it is. */
+function asksForALookNow(incident: Incident): boolean {
+  return isOpen(incident) && asksForALook(incident);
 }
 
 /** From where what was seen came, where that is not the camera alone. */

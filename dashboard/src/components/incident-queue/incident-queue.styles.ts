@@ -112,19 +112,6 @@ export const incidentQueueStyles = css`
     line-height: 16px;
   }
 
-  .held li:has(.rank) {
-    display: grid;
-    grid-template-columns: 30px minmax(0, 1fr);
-    align-items: start;
-  }
-
-  .rank {
-    padding: 10px 7px 0 0;
-    text-align: end;
-    font-size: 12px;
-    line-height: 20px;
-  }
-
   @media (prefers-reduced-motion: reduce) {
     summary::before {
       transition: none;

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { queueWords } from '../../lib/queue-words.js';
 import { words } from '../../lib/words.js';
-import { type IncidentQueue, isOpen } from '../../state/incident-queue.js';
+import { type IncidentQueue, asksForALook, isOpen } from '../../state/incident-queue.js';
 import { type Selection, mayBeChosen } from '../../state/selection.js';
 import { baseStyles } from '../base.styles.js';
 import { incidentQueueStyles } from './incident-queue.styles.js';
@@ -89,7 +89,7 @@ export class IncidentQueueList extends LitElement {
     return html`
       <div class="head">
         <h2>${words.queue}</h2>
-        <span class="quiet figures">${queueWords.counts(open.length, taken.length)}</span>
+        <span class="quiet figures">${words.queueCount(open.length)}</span>
         <slot name="tools"></slot>
       </div>
       <slot></slot>
@@ -99,7 +99,7 @@ export class IncidentQueueList extends LitElement {
         ${
           taken.length === 0
             ? nothing
-            : html`<h3 class="quiet">${queueWords.taken}</h3>
+            : html`<h3 class="quiet figures">${queueWords.takenCount(taken.length)}</h3>
                 <p class="quiet order">${queueWords.takenWhy}</p>
                 ${this.renderList(taken, queueWords.taken)}`
         }
@@ -184,12 +184,10 @@ export class IncidentQueueList extends LitElement {
 
   private renderItem(incident: Incident): TemplateResult {
     const seat = this.seats.get(seatKey(incident));
-    const { acknowledged, endedAt, heldBack, id, judged } = incident;
+    const { acknowledged, endedAt, heldBack, id } = incident;
     const length = (endedAt ?? this.now) - incident.startedAt;
-    const asksForALook = judged === undefined || judged.state === 'reopened' || judged.grown;
     const { selection } = this;
     return html`<li>
-      ${heldBack === undefined || acknowledged !== undefined ? nothing : rankOf(incident)}
       <invigil-incident-item
         id=${`incident-${id}`}
         .incident=${incident}
@@ -198,7 +196,7 @@ export class IncidentQueueList extends LitElement {
         .seconds=${Math.max(0, Math.floor(length / 1000))}
         .risk=${incident.class === 'conduct' && isOpen(incident) ? (seat?.risk.score ?? null) : null}
         .canJudge=${this.canJudge}
-        .isWide=${asksForALook && (acknowledged !== undefined || (isOpen(incident) && heldBack === undefined))}
+        .isWide=${asksForALook(incident) && (acknowledged !== undefined || (isOpen(incident) && heldBack === undefined))}
         .user=${this.user}
         .chosen=${selection === null || !mayBeChosen(incident) ? null : selection.ids.has(id)}
         @invigil-judge=${({ detail: outcome }: CustomEvent<JudgementOutcome>) =>
@@ -213,14 +211,6 @@ export class IncidentQueueList extends LitElement {
   private tell(name: string, detail: JudgeAsked | ChooseAsked | Incident): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-function rankOf({ rank }: Incident): TemplateResult | typeof nothing {
-  return rank === undefined
-    ? nothing
-    : html`<span class="rank figures quiet"
-        ><span class="said-only">${words.rank(rank)}</span><span aria-hidden="true">${rank}</span></span
-      >`;
 }
 
 declare global {
