@@ -3,6 +3,8 @@ import type { Hub } from './hub.js';
 import { urls } from './urls.js';
 
 type IncidentPlace = Pick<Incident, 'id' | 'room' | 'seat'>;
+/** Of a judgement, what counts is only how many there were before. */
+type Judgeable = IncidentPlace & Pick<Incident, 'judged'>;
 
 /** What the queue asks of the hub. Each call fails with a {@link DashboardError}. */
 export class IncidentsApi {
@@ -23,10 +25,24 @@ export class IncidentsApi {
     return this.#hub.get(urls.acknowledgement({ room, seat }, id), Incident, { method: 'DELETE' });
   }
 
-  /** Judges several incidents of a room alike; what is not taken is named. */
-  async judgeMany(room: string, request: JudgementBatchRequest): Promise<JudgementBatchResult> {
+  /** Judges incidents of one room alike; what is not taken is named. */
+  async judgeMany(
+    incidents: readonly Judgeable[],
+    judgement: Omit<JudgementBatchRequest, 'incidents'>,
+  ): Promise<JudgementBatchResult> {
+    const [first] = incidents;
+    if (first === undefined) return { judged: [], refused: [] };
+    const request: JudgementBatchRequest = {
+      ...judgement,
+      incidents: incidents.map(({ id, judged, seat }) => ({ seat, incident: id, after: judged?.n ?? 0 })),
+    };
     const init = { method: 'POST', body: JSON.stringify(request) };
-    return this.#hub.get(urls.judgementsOfRoom(room), JudgementBatchResult, init);
+    return this.#hub.get(urls.judgementsOfRoom(first.room), JudgementBatchResult, init);
+  }
+
+  /** Takes back at once what was judged last of incidents of one room. */
+  async takeBack(incidents: readonly Judgeable[]): Promise<JudgementBatchResult> {
+    return this.judgeMany(incidents, { outcome: 'reopened', reason: 'undone' });
   }
 
   /** Incidents of a room that lasted after `from` (ms), newest first. `said`: of which somebody said this in a judgement. */

@@ -17,11 +17,11 @@ const PRESSED = 'button, input, summary, select, [role="option"], [role="button"
 export class KeyController implements ReactiveController {
   readonly #host: LitElement;
   readonly #live: LiveController;
-  readonly #handlers: () => KeyHandlers;
+  readonly #handlers: () => KeyHandlers | null;
   #helpIsOpen = false;
 
-  /** @param handlers what the page can do now */
-  constructor(host: LitElement, live: LiveController, handlers: () => KeyHandlers) {
+  /** @param handlers what the page can do now; null: something lies over it, and every key rests */
+  constructor(host: LitElement, live: LiveController, handlers: () => KeyHandlers | null) {
     this.#host = host;
     this.#live = live;
     this.#handlers = handlers;
@@ -39,7 +39,7 @@ export class KeyController implements ReactiveController {
   /** The help; to be drawn once on the page. */
   render(): TemplateResult | typeof nothing {
     if (!this.#helpIsOpen) return nothing;
-    const handlers = this.#handlers();
+    const handlers = this.#handlers() ?? {};
     const actions = new Set(
       KEY_ACTIONS.filter((action) => action === 'help' || handlers[action] !== undefined),
     );
@@ -62,7 +62,9 @@ export class KeyController implements ReactiveController {
     const action = actionOf(event.key);
     if (action === undefined || restsAt(event)) return;
     if (!isAlwaysOn(action) && this.#live.services?.personal.has('keys-off') === true) return;
-    const act = action === 'help' ? (): void => void this.#openHelp() : this.#handlers()[action];
+    const handlers = this.#handlers();
+    if (handlers === null || this.#helpIsOpen || this.#host.closest('[inert]') !== null) return;
+    const act = action === 'help' ? (): void => void this.#openHelp() : handlers[action];
     if (act === undefined) return;
     event.preventDefault();
     act(event.key);

@@ -8,7 +8,7 @@ export const personalWords = {
   keysOnWhy: msg(
     'Turn this off where keys are pressed by chance or by speech input. Tab, Enter and Esc work all the same; the menu turns it on again.',
   ),
-  keysNowOff: msg('These keys are turned off: press Enter on the box below to turn them on.'),
+  keysNowOff: msg('These keys are turned off. The box below turns them on.'),
   settings: msg('Alerts and keys'),
   alertsTitle: msg('Tell me of new alerts'),
   alertsWhy: msg(

@@ -18,6 +18,8 @@ export const queueWords = {
   actOn: (act: string, seat: string, what: string): string => msg(str`${act}: seat ${seat}, ${what}`),
   tookOver: (seat: string, from: string): string => msg(str`Seat ${seat}: taken over from ${from}.`),
   takeRefused: (seat: string, reason: string): string => msg(str`Seat ${seat}: ${reason}.`),
+  takeLate: (seat: string): string =>
+    msg(str`Seat ${seat}: somebody else was quicker. Look who has it now, and press once more to take it.`),
   takeFailed: (seat: string): string => msg(str`Seat ${seat}: the hub gave no answer. Try again.`),
   risk: (score: number): string => msg(str`Risk ${score} now`),
   source: {
@@ -48,6 +50,19 @@ export const queueWords = {
     msg(str`${judged} judged. ${refused} not, and they stay where they are:`),
   refusedLine: (seat: string, what: string, reason: string): string =>
     msg(str`Seat ${seat}, ${what}: ${reason}.`),
+  /** Why one of several was not judged, where it is not the hub's own words. */
+  whyNot: {
+    conflict: msg('somebody else has judged this meanwhile'),
+    'not-found': msg('it is no longer there, or part of another one'),
+  },
+  /** What the button takes back, for those who hear it: its own text first. */
+  undoOf: (what: string): string => msg(str`Undo: ${what}`),
+  undoNoAnswer: (seat: string): string =>
+    msg(str`Seat ${seat}: not taken back, the hub gave no answer. Try again.`),
+  manyUndoNoAnswer: (count: number): string =>
+    msg(str`${count} incidents: not taken back, the hub gave no answer. Try again.`),
+  /** A part of the page that was not loaded yet. */
+  notLoaded: msg('That could not be loaded: the hub gave no answer. Try again.'),
   manyJudged: (count: number, outcome: string): string => msg(str`${count} incidents: ${outcome}.`),
   manyUndone: (count: number): string => msg(str`${count} incidents: taken back.`),
   manyPartlyUndone: (undone: number, left: number): string =>

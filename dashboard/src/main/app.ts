@@ -11,6 +11,7 @@ import { messagePage } from '../pages/message-page.js';
 import { PAGES } from './pages.js';
 import '../components/alert-teller/alert-teller.js';
 import '../components/announcer/announcer.js';
+import '../components/undo-notice/undo-notice.js';
 
 /** The whole app: one page at a time, and what is said aloud. */
 @customElement('invigil-app')
@@ -54,8 +55,12 @@ export class App extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div @invigil-settings=${this.openSettings}>${this.renderPage()}</div>
-      <invigil-announcer></invigil-announcer><invigil-alert-teller></invigil-alert-teller> ${
+    return html`<div ?inert=${this.settingsAreOpen} @invigil-settings=${this.openSettings}>
+        ${this.renderPage()}
+      </div>
+      <invigil-announcer></invigil-announcer><invigil-alert-teller></invigil-alert-teller>
+      <invigil-undo-notice></invigil-undo-notice>
+      ${
         this.settingsAreOpen
           ? html`<invigil-alert-settings
               @invigil-close=${() => (this.settingsAreOpen = false)}

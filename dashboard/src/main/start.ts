@@ -6,6 +6,7 @@ import { urls } from '../api/urls.js';
 import { systemClock } from '../lib/clock.js';
 import { PersonalSettings } from '../lib/personal-settings.js';
 import { applyTheme, storedTheme } from '../lib/theme.js';
+import { JustJudged } from '../state/just-judged.js';
 import { LiveStore } from '../state/live-store.js';
 import { App } from './app.js';
 import { Router } from './router.js';
@@ -22,6 +23,11 @@ const hub = new Hub({
   onSignedOut: () => location.assign(urls.login),
 });
 const incidents = new IncidentsApi(hub);
+const judged = new JustJudged(async (taken) => {
+  const result = await incidents.takeBack(taken);
+  for (const incident of result.judged) store.dispatch({ type: 'incident', incident });
+  return result;
+});
 const personal = new PersonalSettings(localStorage);
 const feed = new LiveFeed({
   url: urls.live(new URL(location.href)),
@@ -58,6 +64,7 @@ if (app instanceof App) {
     store,
     hub,
     incidents,
+    judged,
     personal,
     feed,
     clock: systemClock,

@@ -2,15 +2,17 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { type Incident, type JudgementBatchResult, type JudgementReason, seatKey } from '@invigil/contract';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { DashboardError } from '../../lib/errors.js';
+import { refusalOf } from '../../lib/errors.js';
 import { queueWords } from '../../lib/queue-words.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
 import { needsWords, reasonsFor } from '../../state/judging.js';
+import type { JudgedDetail } from '../../state/just-judged.js';
 import { baseStyles } from '../base.styles.js';
 import { dialogHead } from '../dialog-head.js';
 import { dialogStyles } from '../dialog.styles.js';
-import type { JudgedDetail } from '../judge-dialog/judge-dialog.js';
+import { judgeFoot, outcomeChoice, reasonChoice } from '../judge-form.js';
+import { judgeFormStyles } from '../judge-form.styles.js';
 import { LiveController } from '../live-controller.js';
 import { bulkDialogStyles } from './bulk-dialog.styles.js';
 
@@ -26,7 +28,7 @@ export type BulkOutcome = (typeof OUTCOMES)[number];
  */
 @customElement('invigil-bulk-dialog')
 export class BulkDialog extends LitElement {
-  static override styles = [baseStyles, dialogStyles, bulkDialogStyles];
+  static override styles = [baseStyles, dialogStyles, judgeFormStyles, bulkDialogStyles];
 
   /** As they were when it was opened. */
   @property({ attribute: false }) incidents: readonly Incident[] = [];
@@ -43,10 +45,17 @@ export class BulkDialog extends LitElement {
   @query('textarea') private readonly text!: HTMLTextAreaElement | null;
 
   private readonly live = new LiveController(this);
+  /** What the hub took and this has not told yet: while it says what was not taken, the time to undo does not run. */
+  #judged: JudgedDetail | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.choose(this.outcome);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.tell();
   }
 
   protected override render(): TemplateResult {
@@ -56,7 +65,7 @@ export class BulkDialog extends LitElement {
       without-header
       light-dismiss
       label=${heading}
-      @wa-after-hide=${() => this.dispatchEvent(new CustomEvent('invigil-close'))}
+      @wa-after-hide=${this.onHide}
       @keydown=${this.onKeydown}
     >
       ${this.result === null ? this.renderForm(heading) : this.renderResult(heading, this.result)}
@@ -64,56 +73,17 @@ export class BulkDialog extends LitElement {
   }
 
   private renderForm(heading: string): TemplateResult {
-    const needed = needsWords(this.outcome, this.reason);
     return html`<form @submit=${this.onSubmit} novalidate>
       ${dialogHead(heading)}
       <p class="quiet">${queueWords.ofSeats(this.seats())}</p>
-      <fieldset class="outcomes">
-        <legend class="said-only">${words.outcomeOf}</legend>
-        ${OUTCOMES.map(
-          (outcome, i) =>
-            html`<label>
-              <input
-                type="radio"
-                name="outcome"
-                ?autofocus=${outcome === this.outcome}
-                .checked=${outcome === this.outcome}
-                @change=${() => this.choose(outcome)}
-              />
-              ${words.outcomeAct[outcome]} <span class="quiet" aria-hidden="true">${i + 1}</span>
-            </label>`,
-        )}
-      </fieldset>
+      ${outcomeChoice(OUTCOMES, this.outcome, (outcome) => this.choose(outcome))}
       <p class="quiet help">${words.outcomeHelp[this.outcome]} ${queueWords.oneByOne}</p>
-      <fieldset>
-        <legend class="quiet">${words.why}</legend>
-        ${reasonsFor(this.outcome).map(
-          (reason) =>
-            html`<label class="line">
-              <input
-                type="radio"
-                name="reason"
-                .checked=${reason === this.reason}
-                @change=${() => (this.reason = reason)}
-              />
-              ${words.reason[reason]}
-            </label>`,
-        )}
-      </fieldset>
-      <label class="words">
-        <span class="quiet">${needed ? words.inWordsNeeded : words.inWords}</span>
-        <textarea
-          rows="2"
-          maxlength="1000"
-          aria-required=${needed}
-          @input=${() => (this.fault = '')}
-        ></textarea>
-      </label>
-      <p class="fault" role="alert">${this.fault}</p>
-      <footer>
-        <button type="button" data-dialog="close">${words.cancel}</button>
-        <button class="act" aria-disabled=${this.sending}>${words.outcomeAct[this.outcome]}</button>
-      </footer>
+      ${reasonChoice(
+        { outcome: this.outcome, reason: this.reason },
+        (reason) => (this.reason = reason),
+        () => (this.fault = ''),
+      )}
+      ${judgeFoot(this.outcome, this.fault, this.sending)}
     </form>`;
   }
 
@@ -123,11 +93,11 @@ export class BulkDialog extends LitElement {
       ${dialogHead(heading)}
       <p role="alert">${queueWords.someRefused(judged.length, refused.length)}</p>
       <ul role="list">
-        ${refused.map(({ incident, message, seat }) => {
+        ${refused.map(({ code, incident, message, seat }) => {
           const known = this.incidents.find(({ id }) => id === incident);
           const what = known === undefined ? incident : whatWasSeen(known.signals);
           return html`<li>
-            ${queueWords.refusedLine(this.labelOf(known?.room ?? '', seat), what, message)}
+            ${queueWords.refusedLine(this.labelOf(known?.room ?? '', seat), what, whyNot(code, message))}
           </li>`;
         })}
       </ul>
@@ -165,25 +135,31 @@ export class BulkDialog extends LitElement {
     }
     this.sending = true;
     try {
-      const request = {
-        outcome,
-        reason,
-        ...(said.length < 3 ? {} : { words: said }),
-        incidents: namesOf(this.incidents),
-      };
-      const result = await services.incidents.judgeMany(this.incidents[0]?.room ?? '', request);
-      if (result.judged.length > 0) {
-        const detail: JudgedDetail = { incidents: result.judged, outcome };
-        this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
+      const inWords = said.length < 3 ? {} : { words: said };
+      const result = await services.incidents.judgeMany(this.incidents, { outcome, reason, ...inWords });
+      if (result.judged.length > 0) this.#judged = { incidents: result.judged, outcome };
+      if (result.refused.length > 0) this.result = result;
+      else {
+        this.tell();
+        this.open = false;
       }
-      if (result.refused.length === 0) this.open = false;
-      else this.result = result;
     } catch (err) {
-      const refused = err instanceof DashboardError && err.code === 'refused';
-      this.fault = refused ? words.judgeRefused(err.message) : words.judgeFailed;
+      const why = refusalOf(err);
+      this.fault = why === null ? words.judgeFailed : words.judgeRefused(why);
     } finally {
       this.sending = false;
     }
+  };
+
+  private tell(): void {
+    const detail = this.#judged;
+    this.#judged = null;
+    if (detail !== null) this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
+  }
+
+  private readonly onHide = (): void => {
+    this.tell();
+    this.dispatchEvent(new CustomEvent('invigil-close'));
   };
 
   /** The number of an outcome chooses it, save where somebody writes. */
@@ -197,8 +173,9 @@ export class BulkDialog extends LitElement {
   };
 }
 
-function namesOf(incidents: readonly Incident[]) {
-  return incidents.map(({ id, judged, seat }) => ({ seat, incident: id, after: judged?.n ?? 0 }));
+/** Why the hub did not take it: in the page's language where that is known, else in the hub's words. */
+function whyNot(code: string, message: string): string {
+  return code === 'conflict' || code === 'not-found' ? queueWords.whyNot[code] : message;
 }
 
 declare global {

@@ -16,16 +16,20 @@ export class ChooseBar extends LitElement {
     baseStyles,
     css`
       :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
         padding: 4px 8px;
         border-bottom: 1px solid var(--line);
         background: var(--hover);
       }
 
       p {
-        padding: 4px 7px 0;
+        padding-inline-start: 7px;
       }
 
-      div {
+      .acts {
+        grid-column: 1 / -1;
         display: flex;
         flex-wrap: wrap;
         gap: 4px;
@@ -36,14 +40,14 @@ export class ChooseBar extends LitElement {
         font-size: 13px;
       }
 
+      .acts button {
+        flex: 1 0 auto;
+      }
+
       .act {
         border-color: var(--line-strong);
         background: var(--panel);
         font-weight: 600;
-      }
-
-      .end {
-        margin-inline-start: auto;
       }
     `,
   ];
@@ -56,26 +60,26 @@ export class ChooseBar extends LitElement {
     return html`<p class="figures" role="status">
         ${this.count === 0 ? queueWords.noneChosen : queueWords.chosen(this.count)}
       </p>
-      <div>
-        ${
-          this.count === 0
-            ? nothing
-            : html`<button class="act" @click=${() => this.tell('invigil-clear')}>
-                  ${queueWords.clearChosen}
-                </button>
-                <button class="act" @click=${() => this.tell('invigil-note')}>
-                  ${queueWords.noteChosen}
-                </button>`
-        }
-        ${
-          this.seat === null
-            ? nothing
-            : html`<button @click=${() => this.tell('invigil-choose-seat')}>
-                ${queueWords.chooseSeat(this.seat.label, this.seat.count)}
-              </button>`
-        }
-        <button class="end" @click=${() => this.tell('invigil-end')}>${queueWords.chooseEnd}</button>
-      </div>`;
+      <button @click=${() => this.tell('invigil-end')}>${queueWords.chooseEnd}</button>
+      ${this.count === 0 && this.seat === null ? nothing : html`<div class="acts">${this.renderActs()}</div>`}`;
+  }
+
+  private renderActs(): TemplateResult {
+    return html`${
+      this.count === 0
+        ? nothing
+        : html`<button class="act" @click=${() => this.tell('invigil-clear')}>
+              ${queueWords.clearChosen}
+            </button>
+            <button class="act" @click=${() => this.tell('invigil-note')}>${queueWords.noteChosen}</button>`
+    }
+    ${
+      this.seat === null
+        ? nothing
+        : html`<button @click=${() => this.tell('invigil-choose-seat')}>
+            ${queueWords.chooseSeat(this.seat.label, this.seat.count)}
+          </button>`
+    }`;
   }
 
   private tell(name: string): void {

@@ -41,12 +41,14 @@ export const incidentItemStyles = css`
   .actions {
     grid-column: 1 / -1;
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
     padding-block-end: 8px;
-    padding-inline: 37px 8px;
+    padding-inline: 12px 8px;
   }
 
   .actions button {
+    flex: 1 0 auto;
     padding: 0 8px;
     border-color: var(--line);
     border-radius: var(--radius-small);

@@ -43,6 +43,9 @@ export class IncidentItem extends LitElement {
 
   @query('a') private readonly link!: HTMLAnchorElement | null;
 
+  /** Whether something of it had the focus before it was drawn anew. */
+  #hadFocus = false;
+
   override focus(options?: FocusOptions): void {
     this.link?.focus(options);
   }
@@ -135,8 +138,14 @@ export class IncidentItem extends LitElement {
     this.dispatchEvent(new CustomEvent<boolean>('invigil-choose', { detail: event.shiftKey }));
   };
 
+  protected override willUpdate(): void {
+    this.#hadFocus = (this.shadowRoot?.activeElement ?? null) !== null;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const { incident } = this;
+    // The button that was pressed is another one now.
+    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.focus();
     if (!changed.has('incident') || incident === undefined) return;
     this.dataset['tone'] = asksForALookNow(incident) ? incident.severity : 'ended';
     this.dataset['state'] = isOpen(incident) ? 'open' : 'ended';

@@ -19,8 +19,12 @@ export const incidentQueueStyles = css`
   }
 
   .head span {
-    margin-inline-end: auto;
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
     font-size: 12px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .order {

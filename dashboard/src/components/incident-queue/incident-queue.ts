@@ -1,6 +1,6 @@
 import { seatKey, type Incident, type JudgementOutcome, type SeatView } from '@invigil/contract';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { queueWords } from '../../lib/queue-words.js';
 import { words } from '../../lib/words.js';
@@ -42,6 +42,7 @@ export class IncidentQueueList extends LitElement {
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
+  @query('h2') private readonly heading!: HTMLElement | null;
   @state() private opened: ReadonlySet<'held' | 'judged'> = new Set();
 
   /** Whether it may be judged here. */
@@ -51,21 +52,30 @@ export class IncidentQueueList extends LitElement {
   /** Null: nobody is choosing. */
   @property({ attribute: false }) selection: Selection | null = null;
 
+  /** The item that had the focus before the queue was drawn anew, and what stood below it. */
+  #had: readonly string[] = [];
+
   /** The incident that has the focus. */
   get focused(): Incident | undefined {
     const item = this.shadowRoot?.activeElement;
     return item instanceof IncidentItem ? item.incident : undefined;
   }
 
-  /** Puts the focus on the item at a place, or on the last one before it. */
-  focusAt(place: number): void {
-    const items = this.items();
-    items[Math.min(items.length - 1, Math.max(0, place))]?.focus();
+  /** The ids of an item and of all that stand below it, in their order. */
+  from(id: string): string[] {
+    const ids = this.items().flatMap(({ incident }) => incident?.id ?? []);
+    return ids.slice(Math.max(0, ids.indexOf(id)));
   }
 
-  /** The place of an incident; -1: it isn't drawn. */
-  placeOf(id: string): number {
-    return this.items().findIndex(({ incident }) => incident?.id === id);
+  /** Puts the focus on the first of these that is still drawn, else on the last item; where nothing is left, on the heading. */
+  async focusFirst(ids: readonly string[]): Promise<void> {
+    const items = this.items();
+    const to =
+      ids.map((id) => items.find(({ incident }) => incident?.id === id)).find((item) => item !== undefined) ??
+      items.at(-1);
+    // What has just come is drawn after the queue.
+    await to?.updateComplete;
+    (to ?? this.heading)?.focus();
   }
 
   /** The ids of those that are drawn and may be chosen, as they stand. */
@@ -83,12 +93,22 @@ export class IncidentQueueList extends LitElement {
     items[to]?.focus();
   }
 
+  protected override willUpdate(): void {
+    const { focused } = this;
+    this.#had = focused === undefined ? [] : this.from(focused.id);
+  }
+
+  /** What had the focus has moved, or has left: the focus goes with it, or to what stood below. */
+  protected override updated(): void {
+    if (this.#had.length > 0 && this.shadowRoot?.activeElement === null) void this.focusFirst(this.#had);
+  }
+
   protected override render(): TemplateResult {
     const { open, taken, ended, second, judged, held } = this.queue;
     const isEmpty = open.length + taken.length === 0;
     return html`
       <div class="head">
-        <h2>${words.queue}</h2>
+        <h2 tabindex="-1">${words.queue}</h2>
         <span class="quiet figures">${words.queueCount(open.length)}</span>
         <slot name="tools"></slot>
       </div>

@@ -13,13 +13,15 @@ import {
   toggled,
   withAll,
 } from '../../state/selection.js';
+import type { JudgedDetail } from '../../state/just-judged.js';
 import { baseStyles } from '../base.styles.js';
 import type { BulkOutcome } from '../bulk-dialog/bulk-dialog.js';
+import type { ChooseBar } from '../choose-bar/choose-bar.js';
 import type { ChooseAsked, IncidentQueueList, JudgeAsked } from '../incident-queue/incident-queue.js';
 import { JudgeController } from '../judge-controller.js';
-import type { JudgedDetail } from '../judge-dialog/judge-dialog.js';
 import type { KeyHandlers } from '../key-controller.js';
 import { LiveController } from '../live-controller.js';
+import { queueTools } from './queue-tools.js';
 import { queueDeskStyles } from './queue-desk.styles.js';
 import '../choose-bar/choose-bar.js';
 import '../incident-queue/incident-queue.js';
@@ -45,14 +47,16 @@ export class QueueDesk extends LitElement {
   @state() private searching = false;
 
   @query('invigil-incident-queue') private readonly list!: IncidentQueueList | null;
+  @query('invigil-choose-bar') private readonly bar!: ChooseBar | null;
 
   private readonly live = new LiveController(this);
-  private readonly judge = new JudgeController(this, this.live, () => void this.goOn());
-  /** Where in the queue the incident was that is being judged. */
-  #place = 0;
+  private readonly judge = new JudgeController(this, this.live, (isJudged) => void this.goOn(isJudged));
+  /** The incident that is being judged, and what stands below it. */
+  #from: readonly string[] = [];
 
-  /** What the page's keys do here. */
-  keys(): KeyHandlers {
+  /** What the page's keys do here; null: a dialog lies over the queue. */
+  keys(): KeyHandlers | null {
+    if (this.judge.isOpen || this.bulk !== null || this.searching) return null;
     return {
       next: () => this.list?.step(1),
       previous: () => this.list?.step(-1),
@@ -85,7 +89,15 @@ export class QueueDesk extends LitElement {
         @invigil-choose=${({ detail }: CustomEvent<ChooseAsked>) => this.choose(detail)}
         @invigil-choose-all=${({ detail }: CustomEvent<string[]>) => this.chooseAll(detail)}
       >
-        <span slot="tools" class="tools">${this.renderTools()}</span>
+        <span slot="tools" class="tools"
+          >${queueTools({
+            search: () => void this.openSearch(),
+            isChoosing: selection !== null,
+            choose: this.canJudge
+              ? () => (this.selection = selection === null ? NOTHING_CHOSEN : null)
+              : null,
+          })}</span
+        >
         ${selection === null ? nothing : this.renderBar(selection)}
       </invigil-incident-queue>
       ${this.judge.render()} ${this.renderBulk()}
@@ -99,38 +111,14 @@ export class QueueDesk extends LitElement {
       }`;
   }
 
-  private renderTools(): TemplateResult {
-    const isChoosing = this.selection !== null;
-    return html`<button aria-label=${queueWords.search} title=${queueWords.search} @click=${this.openSearch}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <circle cx="7" cy="7" r="4.5" />
-          <path d="m10.5 10.5 4 4" />
-        </svg>
-      </button>
-      ${
-        this.canJudge
-          ? html`<button
-              aria-label=${queueWords.chooseSeveral}
-              title=${queueWords.chooseSeveral}
-              aria-pressed=${isChoosing}
-              @click=${() => (this.selection = isChoosing ? null : NOTHING_CHOSEN)}
-            >
-              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <path d="m1.5 4 1.5 1.5L6 2.5M1.5 12 3 13.5l3-3M8.5 4h6M8.5 12h6" />
-              </svg>
-            </button>`
-          : nothing
-      }`;
-  }
-
   private renderBar(selection: Selection): TemplateResult {
     return html`<invigil-choose-bar
       .count=${this.chosen(selection).length}
       .seat=${this.seatOfLast(selection)}
       @invigil-clear=${() => this.openBulk('cleared')}
       @invigil-note=${() => this.openBulk('noted')}
-      @invigil-choose-seat=${() => this.chooseAll(this.ofLastSeat(selection).map(({ id }) => id))}
-      @invigil-end=${() => (this.selection = null)}
+      @invigil-choose-seat=${() => this.chooseSeat(selection)}
+      @invigil-end=${() => this.endChoosing()}
     ></invigil-choose-bar>`;
   }
 
@@ -140,11 +128,8 @@ export class QueueDesk extends LitElement {
     return html`<invigil-bulk-dialog
       .incidents=${bulk.incidents}
       .outcome=${bulk.outcome}
-      @invigil-judged=${({ detail }: CustomEvent<JudgedDetail>) => {
-        this.selection = null;
-        void this.judge.tell(detail);
-      }}
-      @invigil-close=${() => (this.bulk = null)}
+      @invigil-judged=${({ detail }: CustomEvent<JudgedDetail>) => this.tellBulk(detail, bulk.incidents)}
+      @invigil-close=${() => this.closeBulk()}
     ></invigil-bulk-dialog>`;
   }
 
@@ -189,12 +174,34 @@ export class QueueDesk extends LitElement {
     if (incident !== undefined && mayBeChosen(incident)) this.choose({ id: incident.id, range });
   }
 
+  private chooseSeat(selection: Selection): void {
+    const ids = this.ofLastSeat(selection).map(({ id }) => id);
+    this.chooseAll(ids);
+    void this.keepFocus(ids);
+  }
+
   private endChoosing(): void {
+    const anchor = this.selection?.anchor ?? null;
     this.selection = null;
+    void this.keepFocus(anchor === null ? [] : [anchor]);
+  }
+
+  /** A button of the bar that was pressed may be gone: the focus goes to the first of these that is drawn. */
+  private async keepFocus(ids: readonly string[]): Promise<void> {
+    if (this.shadowRoot?.activeElement === null) return;
+    await this.updateComplete;
+    await this.list?.updateComplete;
+    await this.bar?.updateComplete;
+    if (this.hasNoFocus()) await this.list?.focusFirst(ids);
+  }
+
+  private hasNoFocus(): boolean {
+    const at = this.shadowRoot?.activeElement ?? null;
+    return at === null || (at.shadowRoot !== null && at.shadowRoot.activeElement === null);
   }
 
   private ask({ incident, outcome }: JudgeAsked): void {
-    this.#place = this.list?.placeOf(incident.id) ?? 0;
+    this.#from = this.list?.from(incident.id) ?? [];
     this.judge.ask(incident, outcome);
   }
 
@@ -208,7 +215,8 @@ export class QueueDesk extends LitElement {
       return;
     }
     const incident = this.list?.focused;
-    this.#place = incident === undefined ? 0 : (this.list?.placeOf(incident.id) ?? 0);
+    if (incident === undefined) return;
+    this.#from = this.list?.from(incident.id) ?? [];
     this.judge.key(key, incident);
   }
 
@@ -224,21 +232,47 @@ export class QueueDesk extends LitElement {
 
   private async openBulk(outcome: BulkOutcome): Promise<void> {
     const incidents = this.chosen(this.selection ?? NOTHING_CHOSEN).slice(0, MAX_BATCH_JUDGEMENTS);
-    if (incidents.length === 0) return;
-    this.#place = 0;
-    await import('../bulk-dialog/bulk-dialog.js');
-    this.bulk = { incidents, outcome };
+    const [first] = incidents;
+    if (first === undefined) return;
+    this.#from = this.list?.from(first.id) ?? [];
+    if (await this.load(() => import('../bulk-dialog/bulk-dialog.js'))) this.bulk = { incidents, outcome };
   }
 
-  private readonly openSearch = async (): Promise<void> => {
-    await import('../search-dialog/search-dialog.js');
-    this.searching = true;
-  };
+  /** More may be chosen than one request takes: the rest stays chosen. */
+  private tellBulk(detail: JudgedDetail, asked: readonly Incident[]): void {
+    const done = new Set(asked.map(({ id }) => id));
+    const ids = new Set([...(this.selection?.ids ?? [])].filter((id) => !done.has(id)));
+    this.selection = ids.size === 0 ? null : { ids, anchor: null };
+    this.judge.tell(detail);
+  }
 
-  /** What was judged leaves its place, and what follows there is next. */
-  private async goOn(): Promise<void> {
+  private closeBulk(): void {
+    const isJudged = this.selection === null;
+    this.bulk = null;
+    void this.goOn(isJudged);
+  }
+
+  private async openSearch(): Promise<void> {
+    this.searching = await this.load(() => import('../search-dialog/search-dialog.js'));
+  }
+
+  /** Loads a part of the page that is not needed at first. */
+  private async load(part: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await part();
+      return true;
+    } catch {
+      this.judge.say(queueWords.notLoaded);
+      return false;
+    }
+  }
+
+  /** What was judged leaves its place, and what stood below it is next; else the focus stays, where it still can. */
+  private async goOn(isJudged: boolean): Promise<void> {
+    await this.updateComplete;
     await this.list?.updateComplete;
-    this.list?.focusAt(this.#place);
+    if (isJudged) await this.list?.focusFirst(this.#from.slice(1));
+    else if (this.hasNoFocus()) await this.list?.focusFirst(this.#from);
   }
 }
 

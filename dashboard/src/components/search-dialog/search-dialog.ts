@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type { Incident } from '@invigil/contract';
+import { type Incident, seatKey } from '@invigil/contract';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { pathOf, pathOfIncident } from '../../lib/route.js';
@@ -36,7 +36,8 @@ export class SearchDialog extends LitElement {
   @property({ attribute: false }) room = '';
 
   @state() private text = '';
-  @state() private at = 0;
+  /** What the arrows have chosen, by its key; null: the first. It stays chosen when something new is found above it. */
+  @state() private at: string | null = null;
   @state() private open = true;
   /** Of the last day, as the hub keeps them. */
   @state() private kept: readonly Incident[] | 'loading' | 'failed' = 'loading';
@@ -64,6 +65,7 @@ export class SearchDialog extends LitElement {
 
   protected override render(): TemplateResult {
     const found = this.find();
+    const at = this.placeIn(found);
     return html`<wa-dialog
       ?open=${this.open}
       without-header
@@ -85,19 +87,19 @@ export class SearchDialog extends LitElement {
           aria-expanded=${found.length > 0}
           aria-controls="found"
           aria-autocomplete="list"
-          aria-activedescendant=${found.length > 0 ? `found-${this.at}` : ''}
+          aria-activedescendant=${found.length > 0 ? `found-${at}` : ''}
           @input=${this.onInput}
           @keydown=${(event: KeyboardEvent) => this.onKeydown(event, found)}
         />
       </label>
       <p class="quiet say" role="status">${this.say(found.length)}</p>
       <ul role="listbox" id="found" aria-label=${searchWords.results}>
-        ${found.map((one, i) => this.renderFound(one, i))}
+        ${found.map((one, i) => this.renderFound(one, i, i === at))}
       </ul>
     </wa-dialog>`;
   }
 
-  private renderFound(found: Found, i: number): TemplateResult {
+  private renderFound(found: Found, i: number, isChosen: boolean): TemplateResult {
     const { seat } = found;
     const level = found.type === 'seat' ? seatLevel(found.seat) : found.incident.severity;
     const candidate = seat?.candidate ?? words.noCandidate;
@@ -105,7 +107,7 @@ export class SearchDialog extends LitElement {
       role="option"
       id=${`found-${i}`}
       class=${level}
-      aria-selected=${i === this.at}
+      aria-selected=${isChosen}
       @click=${() => this.go(found)}
     >
       ${mark(level)}
@@ -151,7 +153,7 @@ export class SearchDialog extends LitElement {
 
   private readonly onInput = (): void => {
     this.text = this.input?.value ?? '';
-    this.at = 0;
+    this.at = null;
     this.said = [];
     clearTimeout(this.#pause);
     const said = this.text.trim();
@@ -171,12 +173,24 @@ export class SearchDialog extends LitElement {
 
   private onKeydown(event: KeyboardEvent, found: readonly Found[]): void {
     if (event.isComposing) return;
-    const one = found[this.at];
-    if (event.key === 'ArrowDown') this.at = Math.min(found.length - 1, this.at + 1);
-    else if (event.key === 'ArrowUp') this.at = Math.max(0, this.at - 1);
+    const at = this.placeIn(found);
+    const one = found[at];
+    if (event.key === 'ArrowDown') this.choose(found[Math.min(found.length - 1, at + 1)]);
+    else if (event.key === 'ArrowUp') this.choose(found[Math.max(0, at - 1)]);
     else if (event.key === 'Enter' && one !== undefined) this.go(one);
     else return;
     event.preventDefault();
+  }
+
+  private choose(found: Found | undefined): void {
+    this.at = found === undefined ? null : keyOf(found);
+  }
+
+  private placeIn(found: readonly Found[]): number {
+    return Math.max(
+      0,
+      found.findIndex((one) => keyOf(one) === this.at),
+    );
   }
 
   private go(found: Found): void {
@@ -184,6 +198,10 @@ export class SearchDialog extends LitElement {
     const path = found.type === 'seat' ? pathOf('seat', found.seat) : pathOfIncident(found.incident);
     this.live.services?.go(path);
   }
+}
+
+function keyOf(found: Found): string {
+  return found.type === 'seat' ? seatKey(found.seat) : found.incident.id;
 }
 
 /** What was made of an incident that is found. */

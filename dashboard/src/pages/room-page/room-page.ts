@@ -39,7 +39,9 @@ export class RoomPage extends LitElement {
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
-  private readonly keys = new KeyController(this, this.live, () => this.desk?.keys() ?? {});
+  private readonly keys = new KeyController(this, this.live, () =>
+    this.desk === null ? {} : this.desk.keys(),
+  );
   #focused = false;
 
   protected override render(): TemplateResult | undefined {

@@ -51,10 +51,14 @@ export class SeatPage extends LitElement {
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
   private readonly judge = new JudgeController(this, this.live);
-  private readonly keys = new KeyController(this, this.live, () => ({
-    ...(this.canJudge && { undo: () => this.judge.undo() }),
-    leave: () => this.live.services?.go(pathOf('room', this.place)),
-  }));
+  private readonly keys = new KeyController(this, this.live, () =>
+    this.judge.isOpen
+      ? null
+      : {
+          ...(this.canJudge && { undo: () => this.judge.undo() }),
+          leave: () => this.live.services?.go(pathOf('room', this.place)),
+        },
+  );
   private readonly trace = new TraceController(this, () => this.live.services);
   #loadedSnapshot = 0;
   #focused = false;
