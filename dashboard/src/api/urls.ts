@@ -5,6 +5,9 @@ type Place = { room: string; seat: string };
 /** Every address of the hub that this app knows. */
 export const urls = {
   login: '/login',
+  /** The log-in page, which says that the log-in has ended and leads back to a page of the app. */
+  loginAgain: ({ hash, pathname, search }: Pick<Location, 'hash' | 'pathname' | 'search'>): string =>
+    `/login?${new URLSearchParams({ ended: '', next: pathname + search + hash }).toString()}`,
   logout: '/api/logout',
   me: '/api/me',
   auditExport: '/api/audit/export',

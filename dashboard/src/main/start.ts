@@ -21,6 +21,7 @@ const store = new LiveStore();
 const hub = new Hub({
   fetch: (url, init) => fetch(url, init),
   onSignedOut: () => location.assign(urls.login),
+  onLogInEnded: () => location.assign(urls.loginAgain(location)),
 });
 const incidents = new IncidentsApi(hub);
 const judged = new JustJudged(async (taken) => {
@@ -57,6 +58,8 @@ addEventListener('online', () => feed.hurry());
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) feed.hurry();
 });
+// A page that the browser had put to sleep goes on.
+document.addEventListener('resume', () => feed.hurry());
 
 if (app instanceof App) {
   const router = new Router((route) => app.show(route));
