@@ -31,6 +31,9 @@ export const KEYS = {
     shown: msg('Shift + x'),
     text: msg('Choose all from the last chosen one to this'),
   },
+  larger: { keys: ['+', '='], shown: '+', text: msg('The map larger') },
+  smaller: { keys: ['-'], text: msg('The map smaller') },
+  fit: { keys: ['0'], text: msg('The whole map') },
   search: { keys: ['/'], text: msg('Search the room') },
   help: { keys: ['?'], text: msg('These keys') },
   leave: {

@@ -24,6 +24,11 @@ export const queueWords = {
   risk: (score: number): string => msg(str`Risk ${score} now`),
   source: {
     camera: msg('camera'),
+    page: msg('the candidate’s page'),
+    browser: msg('the browser'),
+    editor: msg('the editor'),
+    machine: msg('the seat’s machine'),
+    microphone: msg('microphone'),
     room: msg('several seats together'),
     hub: msg('the hub'),
   } satisfies Record<Signal['source'], string>,

@@ -182,7 +182,7 @@ describe('the queue, by keyboard alone', () => {
     await eva.keyboard.press('?');
     const help = eva.locator('invigil-key-help');
     await help.getByText('Take back what was just judged').waitFor();
-    assert.equal(await help.locator('dt').count(), 11);
+    assert.equal(await help.locator('dt').count(), 14);
     assert.deepEqual(await violationsOf(eva), []);
     await tabTo(eva, 'INPUT');
     await eva.keyboard.press(' ');

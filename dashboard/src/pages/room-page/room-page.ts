@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { RoomView, SeatView } from '@invigil/contract';
 import { baseStyles } from '../../components/base.styles.js';
-import { KeyController } from '../../components/key-controller.js';
+import { KeyController, type KeyHandlers } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import type { QueueDesk } from '../../components/queue-desk/queue-desk.js';
 import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
@@ -39,9 +39,7 @@ export class RoomPage extends LitElement {
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
-  private readonly keys = new KeyController(this, this.live, () =>
-    this.desk === null ? {} : this.desk.keys(),
-  );
+  private readonly keys = new KeyController(this, this.live, () => this.keyHandlers());
   #focused = false;
 
   protected override render(): TemplateResult | undefined {
@@ -58,6 +56,11 @@ export class RoomPage extends LitElement {
     if (this.#focused || this.map === null) return;
     this.#focused = true;
     if (this.cameFrom !== null) void this.map.focusSeat(this.cameFrom);
+  }
+
+  private keyHandlers(): KeyHandlers | null {
+    const ofQueue = this.desk === null ? {} : this.desk.keys();
+    return ofQueue === null ? null : { ...ofQueue, ...this.map?.keys() };
   }
 
   private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
