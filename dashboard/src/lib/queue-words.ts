@@ -60,8 +60,6 @@ export const queueWords = {
     conflict: msg('somebody else has judged this meanwhile'),
     'not-found': msg('it is no longer there, or part of another one'),
   },
-  /** What the button takes back, for those who hear it: its own text first. */
-  undoOf: (what: string): string => msg(str`Undo: ${what}`),
   undoNoAnswer: (seat: string): string =>
     msg(str`Seat ${seat}: not taken back, the hub gave no answer. Try again.`),
   manyUndoNoAnswer: (count: number): string =>

@@ -60,8 +60,8 @@ export class UndoNotice extends LitElement {
     const what = this.judgedText(last);
     return html`<div class="undo">
       ${isSaid ? nothing : html`<span>${what}</span>`}
-      <button aria-label=${queueWords.undoOf(what)} @click=${this.onUndo}>
-        ${words.undo} <kbd aria-hidden="true">u</kbd>
+      <button @click=${this.onUndo}>
+        ${words.undo}<span class="said-only">: ${what}</span> <kbd aria-hidden="true">u</kbd>
       </button>
     </div>`;
   }
