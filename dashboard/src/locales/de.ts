@@ -639,7 +639,6 @@
 's8ae4550f4ba3700a': str`Zertifikat ${0}`,
 's8b2035fb19f8711e': `Regeln oder eine Vereinbarung erlauben es`,
 's8b2f30b6e83ec846': `Wie oft es hinsieht`,
-'s8b5b722c84ee6359': str`Rückgängig: ${0}`,
 's8b785819980701d1': `Alles bleibt still, bis Sie es einschalten. Gilt für Sie in diesem Browser. Jeder Vorfall meldet sich einmal: Platz und was gesehen wurde, nie ein Name.`,
 's8bef7944c8f2ca8a': `Neues Passwort geben`,
 's8c669b9ef27dcebd': `hat einem Prüfling etwas geschrieben`,
