@@ -112,6 +112,8 @@ describe('the queue, by keyboard alone', () => {
     assert.ok(await dialog.getByRole('radio', { name: 'It is there, and harmless' }).isChecked());
     await eva.keyboard.press('Enter');
     await eva.getByRole('status').getByText('3 incidents: cleared.').waitFor();
+    // While somebody is at it, its time stands still.
+    await eva.getByRole('button', { name: /^Undo/ }).focus();
     await kim.getByText('3 judged in the last hour').waitFor();
     assert.deepEqual(await violationsOf(eva), []);
     await eva.keyboard.press('u');
