@@ -13,7 +13,7 @@ import { personalWords } from '../../lib/personal-words.js';
 import type { PersonalOption } from '../../lib/personal-settings.js';
 import { baseStyles } from '../base.styles.js';
 import { dialogHead } from '../dialog-head.js';
-import { dialogStyles } from '../dialog.styles.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
 import { LiveController } from '../live-controller.js';
 import { PersonalController } from '../personal-controller.js';
 import { alertSettingsStyles } from './alert-settings.styles.js';
@@ -24,7 +24,7 @@ import { alertSettingsStyles } from './alert-settings.styles.js';
  */
 @customElement('invigil-alert-settings')
 export class AlertSettings extends LitElement {
-  static override styles = [baseStyles, dialogStyles, alertSettingsStyles];
+  static override styles = [baseStyles, headedDialogStyles, alertSettingsStyles];
 
   /** What came of a try. */
   @state() private tried: Partial<Record<AlertChannel, ChannelFault | 'told'>> = {};

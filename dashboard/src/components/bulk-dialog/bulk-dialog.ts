@@ -10,7 +10,7 @@ import { needsWords, reasonsFor } from '../../state/judging.js';
 import type { JudgedDetail } from '../../state/just-judged.js';
 import { baseStyles } from '../base.styles.js';
 import { dialogHead } from '../dialog-head.js';
-import { dialogStyles } from '../dialog.styles.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
 import { judgeFoot, outcomeChoice, reasonChoice } from '../judge-form.js';
 import { judgeFormStyles } from '../judge-form.styles.js';
 import { LiveController } from '../live-controller.js';
@@ -28,7 +28,7 @@ export type BulkOutcome = (typeof OUTCOMES)[number];
  */
 @customElement('invigil-bulk-dialog')
 export class BulkDialog extends LitElement {
-  static override styles = [baseStyles, dialogStyles, judgeFormStyles, bulkDialogStyles];
+  static override styles = [baseStyles, headedDialogStyles, judgeFormStyles, bulkDialogStyles];
 
   /** As they were when it was opened. */
   @property({ attribute: false }) incidents: readonly Incident[] = [];

@@ -10,7 +10,7 @@ import { needsWords, outcomesFor, reasonsFor } from '../../state/judging.js';
 import type { JudgedDetail } from '../../state/just-judged.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
-import { dialogStyles } from '../dialog.styles.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
 import { judgeFoot, outcomeChoice, reasonChoice } from '../judge-form.js';
 import { judgeFormStyles } from '../judge-form.styles.js';
 import { judgeDialogStyles } from './judge-dialog.styles.js';
@@ -22,7 +22,7 @@ import { judgeDialogStyles } from './judge-dialog.styles.js';
  */
 @customElement('invigil-judge-dialog')
 export class JudgeDialog extends LitElement {
-  static override styles = [baseStyles, dialogStyles, judgeFormStyles, judgeDialogStyles];
+  static override styles = [baseStyles, headedDialogStyles, judgeFormStyles, judgeDialogStyles];
 
   @property({ attribute: false }) incident: Incident | null = null;
   /** With which outcome it opens. */

@@ -5,7 +5,7 @@ import { type KeyAction, helpFor } from '../../lib/keys.js';
 import { personalWords } from '../../lib/personal-words.js';
 import { baseStyles } from '../base.styles.js';
 import { dialogHead } from '../dialog-head.js';
-import { dialogStyles } from '../dialog.styles.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
 import { LiveController } from '../live-controller.js';
 import { PersonalController } from '../personal-controller.js';
 import { keyHelpStyles } from './key-help.styles.js';
@@ -16,7 +16,7 @@ import { keyHelpStyles } from './key-help.styles.js';
  */
 @customElement('invigil-key-help')
 export class KeyHelp extends LitElement {
-  static override styles = [baseStyles, dialogStyles, keyHelpStyles];
+  static override styles = [baseStyles, headedDialogStyles, keyHelpStyles];
 
   /** What the page can do. */
   @property({ attribute: false }) actions: ReadonlySet<KeyAction> = new Set();

@@ -11,7 +11,7 @@ import { type Found, searchRoom } from '../../state/room-search.js';
 import { seatLevel } from '../../state/seat-level.js';
 import { baseStyles } from '../base.styles.js';
 import { dialogHead } from '../dialog-head.js';
-import { dialogStyles } from '../dialog.styles.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
 import { LiveController } from '../live-controller.js';
 import { mark } from '../mark.js';
 import { searchDialogStyles } from './search-dialog.styles.js';
@@ -31,7 +31,7 @@ const SAID_FROM = 2;
  */
 @customElement('invigil-search-dialog')
 export class SearchDialog extends LitElement {
-  static override styles = [baseStyles, dialogStyles, searchDialogStyles];
+  static override styles = [baseStyles, headedDialogStyles, searchDialogStyles];
 
   @property({ attribute: false }) room = '';
 
