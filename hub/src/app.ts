@@ -1,4 +1,3 @@
-import { judgementPort } from './app/judgement-port.js';
 import { BackupRounds } from './backup/backup-rounds.js';
 import { answerClock } from './broker/answer-clock.js';
 import { HubVoice } from './broker/hub-voice.js';
@@ -34,6 +33,7 @@ import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
+import { judgementPort } from './store/judgement-port.js';
 import { removeUnfinished } from './store/kept-files.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
@@ -169,7 +169,15 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       },
       list: record.challenges,
     },
-    judgements: judgementPort({ db, seatIds, clock, board, feed, list: record.judgements }),
+    judgements: judgementPort({
+      db,
+      seatIds,
+      clock,
+      onChanged: (incident) => {
+        board.incident(incident);
+        feed.incident(incident, incident);
+      },
+    }),
     talk,
     centre: centrePort(db, live),
     pictures: {

@@ -123,6 +123,7 @@ const TABLES = [
   'incident',
   'budget',
   'judgement',
+  'acknowledgement',
   'evidence',
   'picture',
   'track',

@@ -21,7 +21,7 @@ import { privacyPort } from './privacy/privacy-port.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
-import { judge } from './store/judgements.js';
+import { judgementPort } from './store/judgement-port.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
@@ -121,15 +121,13 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
     machines: machinePort({ db, config, plan, seatIds, clock, certificates: false }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
     challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },
-    judgements: {
-      judge: async (key, incidentId, request, { by, role }, told) =>
-        judge(
-          db,
-          { seatId: seatIds.get(key) ?? 0, incidentId, request, by, role, at: (clock.at += 1) },
-          told,
-        ),
-      list: recordOf(db, 'north', seatIds).judgements,
-    },
+    judgements: judgementPort({
+      db,
+      seatIds,
+      // No two of them are kept at the same time.
+      clock: { now: () => (clock.at += 1) },
+      onChanged: (incident) => feed.incident(incident, incident),
+    }),
     talk,
     centre: centrePort(db, live),
     pictures: {

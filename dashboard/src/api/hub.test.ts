@@ -26,10 +26,12 @@ test('an answer of another shape is an error, not a value', async () => {
   await assert.rejects(hub.me(), { code: 'wrong-shape' });
 });
 
-test('leaves for the log-in when nobody is signed in', async () => {
-  const { hub, left } = hubThatSays(Response.json({ code: 'not-signed-in', message: '' }, { status: 401 }));
+test('says so when the log-in has ended', async () => {
+  const { ended, hub, left } = hubThatSays(
+    Response.json({ code: 'not-signed-in', message: '' }, { status: 401 }),
+  );
   await assert.rejects(hub.me(), { code: 'not-signed-in' });
-  assert.equal(left(), 1);
+  assert.deepEqual([ended(), left()], [1, 0]);
 });
 
 test('a refusal carries the words of the hub', async () => {
@@ -55,14 +57,18 @@ test('gives a cue as JSON and takes the hub’s promise', async () => {
 });
 
 test('signs out and leaves for the log-in', async () => {
-  const { hub, asked, left } = hubThatSays(new Response(null, { status: 204 }));
+  const { hub, asked, ended, left } = hubThatSays(new Response(null, { status: 204 }));
   await hub.signOut();
   assert.deepEqual(asked, ['POST /api/logout']);
-  assert.equal(left(), 1);
+  assert.deepEqual([left(), ended()], [1, 0]);
 });
 
 test('says when the hub can’t be reached', async () => {
-  const hub = new Hub({ fetch: () => Promise.reject(new TypeError('failed')), onSignedOut: () => undefined });
+  const hub = new Hub({
+    fetch: () => Promise.reject(new TypeError('failed')),
+    onSignedOut: () => undefined,
+    onLogInEnded: () => undefined,
+  });
   await assert.rejects(hub.me(), { code: 'unreachable' });
 });
 
@@ -71,10 +77,12 @@ function hubThatSays(response: Response): {
   asked: string[];
   sent: () => Pick<RequestInit, 'headers' | 'body'>;
   left: () => number;
+  ended: () => number;
 } {
   const asked: string[] = [];
   let last: RequestInit = {};
   let left = 0;
+  let ended = 0;
   const hub = new Hub({
     fetch: (url, init) => {
       asked.push(`${init?.method ?? 'GET'} ${url}`);
@@ -84,6 +92,15 @@ function hubThatSays(response: Response): {
     onSignedOut: () => {
       left += 1;
     },
+    onLogInEnded: () => {
+      ended += 1;
+    },
   });
-  return { hub, asked, sent: () => ({ headers: last.headers, body: last.body }), left: () => left };
+  return {
+    hub,
+    asked,
+    sent: () => ({ headers: last.headers, body: last.body }),
+    left: () => left,
+    ended: () => ended,
+  };
 }

@@ -25,8 +25,10 @@ type IncidentPlace = Pick<Incident, 'id' | 'room' | 'seat'>;
 
 export type HubDeps = {
   fetch: (url: string, init?: RequestInit) => Promise<Response>;
-  /** Called when the hub says that nobody is signed in here. */
+  /** Called once somebody has signed out here. */
   onSignedOut: () => void;
+  /** Called when the hub says that the log-in has ended: by its time, or from elsewhere. */
+  onLogInEnded: () => void;
 };
 
 /** What turns an answer into a contract type. */
@@ -143,7 +145,7 @@ export class Hub {
   async ask(url: string, init: RequestInit = {}): Promise<Response> {
     const response = await this.#fetch(url, init);
     if (response.status === 401) {
-      this.#deps.onSignedOut();
+      this.#deps.onLogInEnded();
       throw new DashboardError('not-signed-in', 'the hub does not know this browser any more');
     }
     if (!response.ok) {

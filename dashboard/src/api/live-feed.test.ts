@@ -11,11 +11,14 @@ const delta = (n: number): string => JSON.stringify({ type: 'delta', n, at: 1, c
 let sockets: FakeSocket[];
 let told: string[];
 let feed: LiveFeed;
+/** The page's clock, ms: it stands still, save where a test lets time go by that no timer counts. */
+let now: number;
 
 beforeEach(() => {
   mock.timers.enable({ apis: ['setTimeout'] });
   sockets = [];
   told = [];
+  now = 0;
   feed = new LiveFeed({
     url: 'ws://hub/api/live',
     openSocket: (_url, events) => {
@@ -28,7 +31,7 @@ beforeEach(() => {
         },
       };
     },
-    clock: () => 0,
+    clock: () => now,
     random: () => 0,
     onFrame: (frame) => told.push(`${frame.type} ${frame.n}`),
     onLost: (reason) => told.push(`lost ${reason}`),
@@ -111,6 +114,26 @@ test('tries at once when told to hurry, and only then', () => {
   last().closed();
   feed.hurry();
   assert.equal(sockets.length, 2);
+});
+
+test('a machine that wakes after an hour gives up the socket that looks open, at once when it is looked at', () => {
+  connect();
+  now += 3_600_000;
+  mock.timers.tick(1000);
+  assert.deepEqual(told, ['snapshot 7', 'lost silent']);
+  mock.timers.tick(500);
+  connectLast();
+  now += 3_600_000;
+  feed.hurry();
+  assert.deepEqual(told.slice(2), ['snapshot 7', 'lost silent']);
+  assert.equal(sockets.length, 3, 'it does not wait for its turn');
+});
+
+test('a clock that is set back is no reason to listen for longer', () => {
+  connect();
+  now -= 3_600_000;
+  mock.timers.tick(5000);
+  assert.equal(told.at(-1), 'lost silent');
 });
 
 test('stays away once stopped', () => {

@@ -9,6 +9,11 @@ type Place = { room: string; seat: string };
 
 /** The hub speaks at least every 2 s. Two beats and a little missed: it is not there, and a person must know in 5 s. */
 const SILENCE_MS = 4500;
+/**
+ * How often the clock is looked at, ms. While a machine sleeps timers stand still and its clock goes on: it wakes with a socket that looks
+ * open, and the wait for the next word would begin where it stopped.
+ */
+const LOOK_MS = 1000;
 
 export type LiveFeedDeps = {
   url: string;
@@ -33,6 +38,9 @@ export class LiveFeed {
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
+  /** When the hub was heard last, or was asked for. */
+  #heardAt = 0;
 
   constructor(deps: LiveFeedDeps) {
     this.#deps = deps;
@@ -41,17 +49,20 @@ export class LiveFeed {
   /** Connects, and connects again whenever the connection is lost. */
   start(): void {
     this.#connect();
+    this.#lookAgain();
   }
 
   /** Closes the connection for good. */
   stop(): void {
     clearTimeout(this.#retry);
+    clearTimeout(this.#look);
     this.#retry = undefined;
     this.#drop();
   }
 
-  /** Tries at once instead of waiting: the network came back, or the page is looked at again. */
+  /** Tries at once instead of waiting: the network came back, or the page is looked at again. What has been silent for too long is given up. */
   hurry(): void {
+    this.#endSilent();
     if (this.#retry === undefined) return;
     this.#attempt = 0;
     this.#connect();
@@ -101,8 +112,21 @@ export class LiveFeed {
     this.#deps.onFrame(frame, this.#deps.clock());
   }
 
+  #lookAgain(): void {
+    this.#look = setTimeout(() => {
+      this.#endSilent();
+      this.#lookAgain();
+    }, LOOK_MS);
+  }
+
+  /** By the clock: the timer of the silence may have stood still. */
+  #endSilent(): void {
+    if (this.#socket !== undefined && this.#deps.clock() - this.#heardAt >= SILENCE_MS) this.#lost('silent');
+  }
+
   /** Starts the wait for the next word of the hub. */
   #listen(): void {
+    this.#heardAt = this.#deps.clock();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#lost('silent'), SILENCE_MS);
   }

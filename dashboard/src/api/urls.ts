@@ -5,6 +5,9 @@ type Place = { room: string; seat: string };
 /** Every address of the hub that this app knows. */
 export const urls = {
   login: '/login',
+  /** The log-in page, which says that the log-in has ended and leads back to a page of the app. */
+  loginAgain: ({ hash, pathname, search }: Pick<Location, 'hash' | 'pathname' | 'search'>): string =>
+    `/login?${new URLSearchParams({ ended: '', next: pathname + search + hash }).toString()}`,
   logout: '/api/logout',
   me: '/api/me',
   auditExport: '/api/audit/export',
@@ -51,6 +54,24 @@ export const urls = {
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
   layout: (room: string): string => `/api/rooms/${room}/layout`,
   layoutCsv: (room: string): string => `/api/rooms/${room}/layout/csv`,
+  judgementsOfRoom: (room: string): string => `/api/rooms/${room}/judgements`,
+  acknowledgement: ({ room, seat }: Place, incident: SignalId): string =>
+    `/api/seats/${room}/${seat}/incidents/${incident}/acknowledgement`,
+  incidents: ({
+    from,
+    limit,
+    room,
+    said,
+  }: {
+    room: string;
+    from: number;
+    said?: string;
+    limit: number;
+  }): string => {
+    const asked = new URLSearchParams({ room, from: String(Math.floor(from)), limit: String(limit) });
+    if (said !== undefined) asked.set('said', said);
+    return `/api/incidents?${asked.toString()}`;
+  },
   /** The newest picture. `at` only keeps the browser from showing an older one again. */
   preview: ({ room, seat }: Place, at: number): string => `/api/seats/${room}/${seat}/preview?at=${at}`,
   /** `attempt` counts up where a picture that had not arrived yet is asked for again. */

@@ -1,27 +1,29 @@
 import { type Incident, type JudgementOutcome, seatKey } from '@invigil/contract';
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { DashboardError, refusalOf } from '../lib/errors.js';
+import { queueWords } from '../lib/queue-words.js';
 import { outcomesFor } from '../state/judging.js';
-import type { JudgedDetail } from './judge-dialog/judge-dialog.js';
+import type { JudgedDetail } from '../state/just-judged.js';
 import type { LiveController } from './live-controller.js';
-import type { UndoNotice } from './undo-notice/undo-notice.js';
 import './judge-dialog/judge-dialog.js';
-import './undo-notice/undo-notice.js';
 
-type Host = ReactiveControllerHost & { readonly shadowRoot: ShadowRoot | null };
-
-/** Judging on a page: its dialog, its notice, and its keys. */
+/** Judging on a page: its dialog, who looks at what, and its keys. */
 export class JudgeController implements ReactiveController {
-  readonly #host: Host;
+  readonly #host: ReactiveControllerHost;
   readonly #live: LiveController;
-  /** Called once something was judged and its dialog is closed. */
-  readonly #onJudged: () => void;
+  /** Called once something was judged, or its dialog was closed without, and nothing lies over the page any more. */
+  readonly #onClosed: (isJudged: boolean) => void;
   #judging: { incident: Incident; outcome: JudgementOutcome } | null = null;
-  #judged: JudgedDetail | null = null;
+  #isJudged = false;
 
-  constructor(host: Host, live: LiveController, onJudged: () => void = () => {}) {
+  constructor(
+    host: ReactiveControllerHost,
+    live: LiveController,
+    onClosed: (isJudged: boolean) => void = () => {},
+  ) {
     this.#host = host;
     this.#live = live;
-    this.#onJudged = onJudged;
+    this.#onClosed = onClosed;
     host.addController(this);
   }
 
@@ -34,30 +36,65 @@ export class JudgeController implements ReactiveController {
 
   /** Opens the dialog. */
   ask(incident: Incident, outcome: JudgementOutcome = 'cleared'): void {
+    this.#isJudged = false;
     this.#show({ incident, outcome });
   }
 
-  /** A key on an incident, or on none: the number of an outcome judges it, `u` takes back what was judged last. */
-  key(key: string, incident: Incident | undefined): void {
-    if (key === 'u') {
-      void this.#host.shadowRoot?.querySelector<UndoNotice>('invigil-undo-notice')?.undo();
-      return;
+  /** A key on an incident: the number of an outcome judges it. */
+  key(key: string, incident: Incident): void {
+    const outcome = outcomesFor(incident)[Number(key) - 1];
+    if (outcome !== undefined) this.ask(incident, outcome);
+  }
+
+  /** Takes back what was judged last, while its notice stands. */
+  undo(): void {
+    void this.#live.services?.judged.undo();
+  }
+
+  /** Shows what was judged, and offers to take it back. */
+  tell(detail: JudgedDetail): void {
+    const { services } = this.#live;
+    for (const incident of detail.incidents) services?.store.dispatch({ type: 'incident', incident });
+    services?.judged.add(detail);
+  }
+
+  /** Says something about what is done here. */
+  say(text: string): void {
+    this.#live.services?.judged.say(text);
+  }
+
+  /** Who is signed in looks at an incident from now on, in place of who did; who does already gives it back. */
+  async acknowledge(incident: Incident): Promise<void> {
+    const { services } = this.#live;
+    if (services === undefined) return;
+    const before = incident.acknowledged?.by ?? null;
+    const isOwn = before !== null && before === services.personal.user;
+    const label = this.#labelOf(incident);
+    try {
+      const now = isOwn
+        ? await services.incidents.giveBack(incident)
+        : await services.incidents.acknowledge(incident, before);
+      services.store.dispatch({ type: 'incident', incident: now });
+      if (before !== null && !isOwn) this.say(queueWords.tookOver(label, before));
+    } catch (err) {
+      const why = refusalOf(err);
+      if (why === null) this.say(queueWords.takeFailed(label));
+      else if (err instanceof DashboardError && err.refusal === 'conflict')
+        this.say(queueWords.takeLate(label));
+      else this.say(queueWords.takeRefused(label, why));
     }
-    const outcome = incident && outcomesFor(incident)[Number(key) - 1];
-    if (incident !== undefined && outcome !== undefined) this.ask(incident, outcome);
   }
 
   /** To be drawn once on the page. */
   render(): TemplateResult {
     const judging = this.#judging;
     return html`<invigil-judge-dialog
-        .incident=${judging?.incident ?? null}
-        .outcome=${judging?.outcome ?? 'cleared'}
-        .label=${judging === null ? '' : this.#labelOf(judging.incident)}
-        @invigil-judged=${this.#take}
-        @invigil-close=${() => this.#show(null)}
-      ></invigil-judge-dialog>
-      <invigil-undo-notice .done=${this.#judged}></invigil-undo-notice>`;
+      .incident=${judging?.incident ?? null}
+      .outcome=${judging?.outcome ?? 'cleared'}
+      .label=${judging === null ? '' : this.#labelOf(judging.incident)}
+      @invigil-judged=${this.#take}
+      @invigil-close=${this.#close}
+    ></invigil-judge-dialog>`;
   }
 
   #show(judging: { incident: Incident; outcome: JudgementOutcome } | null): void {
@@ -65,12 +102,15 @@ export class JudgeController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  readonly #take = async ({ detail }: CustomEvent<JudgedDetail>): Promise<void> => {
-    this.#live.services?.store.dispatch({ type: 'incident', incident: detail.incident });
-    this.#judged = detail;
+  readonly #take = ({ detail }: CustomEvent<JudgedDetail>): void => {
+    this.tell(detail);
+    this.#isJudged = true;
     this.#show(null);
-    await this.#host.updateComplete;
-    this.#onJudged();
+  };
+
+  readonly #close = (): void => {
+    this.#show(null);
+    this.#onClosed(this.#isJudged);
   };
 
   #labelOf(incident: Incident): string {

@@ -29,6 +29,8 @@ export const auditWords = {
     'evidence-opened': msg('opened evidence'),
     'record-read': msg('read the record'),
     'incident-judged': msg('judged an incident'),
+    'incident-acknowledged': msg('took an incident to look at'),
+    'incident-given-back': msg('gave an incident back'),
     'note-written': msg('wrote a note'),
     'note-struck': msg('struck through an own note'),
     'message-sent': msg('sent words to a candidate'),

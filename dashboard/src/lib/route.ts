@@ -60,6 +60,11 @@ export function pathOf<Name extends PageName>(page: Name, params: PageParams<Nam
     .join('/')}`;
 }
 
+/** Address of a seat's page at one incident. */
+export function pathOfIncident({ id, room, seat }: { id: string; room: string; seat: string }): string {
+  return `${pathOf('seat', { room, seat })}#${id}`;
+}
+
 function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const params: Record<string, string> = {};

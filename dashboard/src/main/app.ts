@@ -1,6 +1,6 @@
 import type { Me } from '@invigil/contract';
 import { ContextProvider } from '@lit/context';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { baseStyles } from '../components/base.styles.js';
 import { servicesContext, type Services } from '../components/services.js';
@@ -9,7 +9,9 @@ import { whenIdle } from '../lib/when-idle.js';
 import { words } from '../lib/words.js';
 import { messagePage } from '../pages/message-page.js';
 import { PAGES } from './pages.js';
+import '../components/alert-teller/alert-teller.js';
 import '../components/announcer/announcer.js';
+import '../components/undo-notice/undo-notice.js';
 
 /** The whole app: one page at a time, and what is said aloud. */
 @customElement('invigil-app')
@@ -21,6 +23,8 @@ export class App extends LitElement {
   @state() private viewer: Me | null = null;
   /** Pages that were loaded. */
   @state() private ready: ReadonlySet<PageName> = new Set();
+  /** Whether what somebody turns on for themselves is open. */
+  @state() private settingsAreOpen = false;
   #cameFrom: string | null = null;
   readonly #provider = new ContextProvider(this, { context: servicesContext });
 
@@ -51,8 +55,24 @@ export class App extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.renderPage()}<invigil-announcer></invigil-announcer>`;
+    return html`<div ?inert=${this.settingsAreOpen} @invigil-settings=${this.openSettings}>
+        ${this.renderPage()}
+      </div>
+      <invigil-announcer></invigil-announcer><invigil-alert-teller></invigil-alert-teller>
+      <invigil-undo-notice></invigil-undo-notice>
+      ${
+        this.settingsAreOpen
+          ? html`<invigil-alert-settings
+              @invigil-close=${() => (this.settingsAreOpen = false)}
+            ></invigil-alert-settings>`
+          : nothing
+      }`;
   }
+
+  private readonly openSettings = async (): Promise<void> => {
+    await import('../components/alert-settings/alert-settings.js');
+    this.settingsAreOpen = true;
+  };
 
   private renderPage(): TemplateResult {
     const page = this.page();

@@ -1,9 +1,12 @@
 import { Hub } from '../api/hub.js';
+import { IncidentsApi } from '../api/incidents-api.js';
 import { LiveFeed } from '../api/live-feed.js';
 import { openBrowserSocket } from '../api/socket.js';
 import { urls } from '../api/urls.js';
 import { systemClock } from '../lib/clock.js';
+import { PersonalSettings } from '../lib/personal-settings.js';
 import { applyTheme, storedTheme } from '../lib/theme.js';
+import { JustJudged } from '../state/just-judged.js';
 import { LiveStore } from '../state/live-store.js';
 import { App } from './app.js';
 import { Router } from './router.js';
@@ -18,7 +21,15 @@ const store = new LiveStore();
 const hub = new Hub({
   fetch: (url, init) => fetch(url, init),
   onSignedOut: () => location.assign(urls.login),
+  onLogInEnded: () => location.assign(urls.loginAgain(location)),
 });
+const incidents = new IncidentsApi(hub);
+const judged = new JustJudged(async (taken) => {
+  const result = await incidents.takeBack(taken);
+  for (const incident of result.judged) store.dispatch({ type: 'incident', incident });
+  return result;
+});
+const personal = new PersonalSettings(localStorage);
 const feed = new LiveFeed({
   url: urls.live(new URL(location.href)),
   openSocket: openBrowserSocket,
@@ -36,6 +47,7 @@ const app = document.querySelector('invigil-app');
  */
 async function showWho(): Promise<{ watchesRooms: boolean }> {
   const me = await hub.me().catch(() => null);
+  if (me !== null) personal.of(me.name);
   if (me !== null && app instanceof App) app.showFor(me);
   const watchesRooms = me?.role !== 'auditor';
   if (!watchesRooms) feed.stop();
@@ -46,10 +58,21 @@ addEventListener('online', () => feed.hurry());
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) feed.hurry();
 });
+// A page that the browser had put to sleep goes on.
+document.addEventListener('resume', () => feed.hurry());
 
 if (app instanceof App) {
   const router = new Router((route) => app.show(route));
-  app.provide({ store, hub, feed, clock: systemClock, go: (path) => router.go(path) });
+  app.provide({
+    store,
+    hub,
+    incidents,
+    judged,
+    personal,
+    feed,
+    clock: systemClock,
+    go: (path) => router.go(path),
+  });
   router.start();
   if ((await showWho()).watchesRooms) feed.start();
 }

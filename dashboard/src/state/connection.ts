@@ -7,12 +7,15 @@ export type Connection =
   /** `receivedAt`: when the hub was last heard; null where it never was. */
   | { status: 'lost'; since: number; reason: LostReason; receivedAt: number | null };
 
-/** A connection that ended. The time since which there is none stays that of the first failure. */
+/**
+ * A connection that ended. There is none since the hub was heard last: a machine that slept for an hour learns of it only when it wakes. That
+ * time stays over further failures.
+ */
 export function lost(before: Connection, reason: LostReason, at: number): Connection {
   if (before.status === 'lost') return before;
   return {
     status: 'lost',
-    since: at,
+    since: before.status === 'live' ? Math.min(at, before.receivedAt) : at,
     reason,
     receivedAt: before.status === 'live' ? before.receivedAt : null,
   };

@@ -52,6 +52,21 @@ test('puts what is judged apart, and what needs a second person or another look 
   assert.deepEqual([open, ended, second, done, held].map(numbers), [[5], [6], [4, 3], [7, 2, 1], []]);
 });
 
+test('puts what somebody is looking at below the rest, whatever it is, until it is judged', () => {
+  const acknowledged = { by: 'Kim', at: SAMPLE_NOW };
+  const heldBack = { why: 'budget', since: SAMPLE_NOW, shown: 2, allowed: 2 } as const;
+  const judged = { n: 1, at: SAMPLE_NOW, by: 'Eva', reason: 'other', grown: false } as const;
+  const incidents = [
+    sampleIncident(1),
+    sampleIncident(2, { acknowledged, heldBack }),
+    sampleIncident(3, { acknowledged, severity: 'alert' }),
+    sampleIncident(4, { acknowledged, endedAt: SAMPLE_NOW }),
+    sampleIncident(5, { acknowledged, judged: { ...judged, state: 'escalated' } }),
+  ];
+  const { ended, held, open, second, taken } = incidentQueue(incidents, 'room-1');
+  assert.deepEqual([open, taken, ended, second, held].map(numbers), [[1], [3, 2, 4], [], [5], []]);
+});
+
 function numbers(incidents: { id: string }[]): number[] {
   return incidents.map(({ id }) => Number(id.split('-')[1]));
 }

@@ -6,11 +6,13 @@ const ORDER = { alert: 0, blind: 1, watch: 2 } as const satisfies Record<Severit
 const ENDED_SHOWN = 30;
 
 /**
- * The queue of a room: what needs a look, that which goes on first, the most urgent and then the newest; what ended, the latest first; what
- * needs a second person; what was judged, the latest first; and apart from them what the budget holds back, by its rank.
+ * The queue of a room: what goes on and nobody is looking at, the most urgent and then the newest first; what somebody is looking at, in the
+ * same order; what ended, the latest first; what needs a second person; what was judged, the latest first; and apart from them what the
+ * budget holds back, by its rank.
  */
 export type IncidentQueue = {
   open: Incident[];
+  taken: Incident[];
   ended: Incident[];
   second: Incident[];
   judged: Incident[];
@@ -19,11 +21,12 @@ export type IncidentQueue = {
 
 /** Sorts a room's incidents for the queue. */
 export function incidentQueue(incidents: Iterable<Incident>, room: string): IncidentQueue {
-  const queue: IncidentQueue = { open: [], ended: [], second: [], judged: [], held: [] };
+  const queue: IncidentQueue = { open: [], taken: [], ended: [], second: [], judged: [], held: [] };
   for (const incident of incidents) {
     if (incident.room === room) queue[placeOf(incident)].push(incident);
   }
-  queue.open.sort((a, b) => ORDER[a.severity] - ORDER[b.severity] || b.startedAt - a.startedAt);
+  queue.open.sort(byUrgency);
+  queue.taken.sort(byUrgency);
   queue.ended.sort((a, b) => endOf(b) - endOf(a));
   queue.second.sort((a, b) => (a.judged?.at ?? 0) - (b.judged?.at ?? 0));
   queue.judged.sort((a, b) => (b.judged?.at ?? 0) - (a.judged?.at ?? 0));
@@ -37,12 +40,22 @@ export function incidentQueue(incidents: Iterable<Incident>, room: string): Inci
 
 /** Where an incident stands. What has grown since it was judged needs another look. */
 function placeOf(incident: Incident): keyof IncidentQueue {
-  const { heldBack, judged } = incident;
-  if (judged !== undefined && judged.state !== 'reopened' && !judged.grown) {
+  const { acknowledged, heldBack, judged } = incident;
+  if (judged !== undefined && !asksForALook(incident)) {
     return judged.state === 'escalated' || judged.state === 'to-confirm' ? 'second' : 'judged';
   }
+  if (acknowledged !== undefined) return 'taken';
   if (heldBack !== undefined) return 'held';
   return isOpen(incident) ? 'open' : 'ended';
+}
+
+/** Whether nobody has judged it, or what was judged no longer stands. */
+export function asksForALook({ judged }: Pick<Incident, 'judged'>): boolean {
+  return judged === undefined || judged.state === 'reopened' || judged.grown;
+}
+
+function byUrgency(a: Incident, b: Incident): number {
+  return ORDER[a.severity] - ORDER[b.severity] || b.startedAt - a.startedAt;
 }
 
 /** Whether something of an incident is still going on. */

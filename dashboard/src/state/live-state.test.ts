@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LiveChange, LiveFrame } from '@invigil/contract';
+import type { Incident, LiveChange, LiveFrame } from '@invigil/contract';
 import { SAMPLE_NOW, sampleIncident, sampleRisk, sampleSeat } from '../lib/sample-views.js';
 import { INITIAL_STATE, reduceLive, type LiveState } from './live-state.js';
 
@@ -35,7 +35,7 @@ test('keeps the time since which the connection is lost over further failures', 
   );
   const { connection } = lost;
   assert.ok(connection.status === 'lost');
-  assert.equal(connection.since, SAMPLE_NOW + 100);
+  assert.equal(connection.since, SAMPLE_NOW, 'when the hub was heard last');
   assert.equal(lost.seats.size, 1, 'what was known stays on the page');
 });
 
@@ -71,6 +71,32 @@ test('an incident that became part of another one is gone, whatever else the cha
   assert.deepEqual([...after.incidents.values()], [joined]);
   assert.equal(delta(after, [gone]).incidents.size, 1, 'it can be told twice');
 });
+
+test('an answer of the hub changes what is on the page, and neither what is newer there nor what is not', () => {
+  const one = sampleIncident(1, { judged: judgedBy('eva', 1) });
+  const before = delta(snapshot(INITIAL_STATE, [sampleSeat()]), [
+    { type: 'incident', incident: one, change: 'new' },
+  ]);
+  const answer = (state: LiveState, incident: Incident) => reduceLive(state, { type: 'incident', incident });
+  const later = { ...one, judged: judgedBy('kim', 2) };
+  const after = answer(before, later);
+  assert.equal(after.incidents.get(one.id), later);
+  assert.equal(answer(after, one), after, 'the feed was faster');
+  const grown = delta(after, [
+    {
+      type: 'incident',
+      incident: { ...later, signals: [...one.signals, ...sampleIncident(2).signals] },
+      change: 'update',
+      before: { endedAt: one.endedAt, severity: one.severity, startedAt: one.startedAt },
+    },
+  ]);
+  assert.equal(answer(grown, later), grown);
+  assert.equal(answer(before, sampleIncident(3)), before, 'of another day, or part of another one by now');
+});
+
+function judgedBy(by: string, n: number): NonNullable<Incident['judged']> {
+  return { state: 'cleared', n, at: SAMPLE_NOW + n, by, reason: 'harmless', grown: false };
+}
 
 test('follows the hub’s clock', () => {
   const at = SAMPLE_NOW - 5000;

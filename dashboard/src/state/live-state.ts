@@ -43,7 +43,7 @@ export type LiveState = {
 
 export type LiveAction =
   | { type: 'frame'; frame: LiveFrame; receivedAt: number }
-  /** The hub's answer to what was done here: it may come before the live feed tells it. */
+  /** The hub's answer to what was done here: it may come before the live feed tells it, and after something newer. */
   | { type: 'incident'; incident: Incident }
   | { type: 'lost'; reason: LostReason; at: number }
   | { type: 'trace-opened'; key: string }
@@ -77,7 +77,7 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
     case 'frame':
       return withFrame(state, action.frame, action.receivedAt);
     case 'incident':
-      return { ...state, incidents: new Map([...state.incidents, [action.incident.id, action.incident]]) };
+      return withAnswer(state, action.incident);
     case 'lost':
       return { ...state, connection: lost(state.connection, action.reason, action.at) };
     case 'trace-opened':
@@ -112,6 +112,17 @@ function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): Live
     incidents: new Map(frame.incidents.map((incident) => [incident.id, incident])),
     snapshots: state.snapshots + 1,
   };
+}
+
+/** What is not on the page is of an earlier day, or has become part of another one: the feed tells what belongs here. */
+function withAnswer(state: LiveState, incident: Incident): LiveState {
+  const known = state.incidents.get(incident.id);
+  if (known === undefined || isNewer(known, incident)) return state;
+  return { ...state, incidents: new Map([...state.incidents, [incident.id, incident]]) };
+}
+
+function isNewer(a: Incident, b: Incident): boolean {
+  return (a.judged?.n ?? 0) > (b.judged?.n ?? 0) || a.signals.length > b.signals.length;
 }
 
 function withChanges(state: LiveState, changes: readonly LiveChange[], at: number): LiveState {

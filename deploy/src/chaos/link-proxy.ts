@@ -69,6 +69,15 @@ export class LinkProxy {
     }
   }
 
+  /** Every connection that there is stays silent for good, and neither end is told: as where one of them fell asleep. */
+  strand(): void {
+    for (const { hub, seat } of this.#pairs) {
+      hub.pause();
+      seat.pause();
+    }
+    this.#pairs.clear();
+  }
+
   async close(): Promise<void> {
     this.cutAll();
     this.#server.close();

@@ -34,22 +34,30 @@ export function browserPath(): string {
   return path;
 }
 
+/** Where a hub is found, and by whom. */
+type Entry = Pick<LocalRoom, 'url' | 'login'>;
+
 /** A page of the dashboard, signed in as a person would, once a room is drawn on it. */
-export async function signIn(browser: Browser, room: LocalRoom, login = room.login): Promise<Page> {
+export async function signIn(browser: Browser, room: Entry, login = room.login): Promise<Page> {
   const page = await logIn(browser, room, login);
   await page.locator('invigil-seat-tile').first().waitFor({ timeout: 20_000 });
   return page;
 }
 
 /** A page of the dashboard, signed in as a person would. */
-export async function logIn(browser: Browser, room: LocalRoom, login = room.login): Promise<Page> {
+export async function logIn(browser: Browser, room: Entry, login = room.login): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
   await page.goto(room.url);
+  await fillIn(page, login);
+  return page;
+}
+
+/** Fills in the log-in page and sends it. */
+export async function fillIn(page: Page, login: LocalRoom['login']): Promise<void> {
   await page.getByLabel(/name/i).fill(login.name);
   await page.getByLabel(/password/i).fill(login.password);
   await page.getByRole('button', { name: /sign in|log in/i }).click();
-  return page;
 }
 
 /** WCAG 2.2 AA and what it builds on. */

@@ -29,6 +29,16 @@ export function storedByBoot(plan: RoomPlan): BootRecord[] {
   );
 }
 
+/** Lets every log-in of a hub end now, as its time does. */
+export function endLogIns(plan: RoomPlan): void {
+  const db = new Database(join(plan.folder, 'hub', 'hub.sqlite'));
+  try {
+    db.prepare('update login set expires_at = ?').run(Date.now() - 1);
+  } finally {
+    db.close();
+  }
+}
+
 /** What the stored events say of the clocks of their seats; those that say nothing are left out. */
 export function clockOffsets(plan: RoomPlan): { offsetMs: number; uncertaintyMs: number }[] {
   return query(join(plan.folder, 'hub', 'hub.sqlite'), (db) =>

@@ -4,6 +4,8 @@ import type { LocalRoom } from '../room/room.js';
 /** What somebody who is signed in can ask of the hub's record. */
 export type SignedIn = {
   incidents: () => Promise<Incident[]>;
+  /** Clears an incident as harmless. */
+  clear: (incident: Incident) => Promise<void>;
   tracks: (seat: string) => Promise<TrackList>;
   /** Asks the seat for the track of a boot. */
   askForTrack: (seat: string, boot: string) => Promise<void>;
@@ -30,6 +32,10 @@ export async function signedInFetch(room: LocalRoom): Promise<SignedIn> {
   return {
     async incidents() {
       return IncidentList.parse(await (await ask('/api/incidents', undefined, cookie)).json()).incidents;
+    },
+    async clear({ id, judged, room: of, seat }) {
+      const request = { outcome: 'cleared', reason: 'harmless', after: judged?.n ?? 0 };
+      await ask(`/api/seats/${of}/${seat}/incidents/${id}/judgements`, request, cookie);
     },
     async tracks(seat) {
       return TrackList.parse(await (await ask(tracksOf(seat), undefined, cookie)).json());

@@ -33,6 +33,9 @@ export const AuditVerb = z.enum([
   'incident-judged',
   /** The seats of a room were given other places. */
   'room-arranged',
+  /** Somebody looks at an incident, also in place of who did (the subject names both), and does no longer. */
+  'incident-acknowledged',
+  'incident-given-back',
   'challenge-asked',
   /** A note was written; it was struck through by its author, and stays. */
   'note-written',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Acknowledged } from './acknowledgement.js';
 import { EvidencePicture } from './evidence.js';
 import { EpochMs, SignalId, Slug } from './ids.js';
 import { Judged } from './judgement.js';
@@ -48,6 +49,8 @@ export const Incident = z.object({
   heldBack: HeldBack.optional(),
   /** Where it stands by what people made of it; absent: nobody has judged it. */
   judged: Judged.optional(),
+  /** Who is looking at it; absent: nobody, and from hubs of before 2026-11-30. */
+  acknowledged: Acknowledged.optional(),
 });
 export type Incident = z.infer<typeof Incident>;
 

@@ -1,4 +1,5 @@
 export { Accommodations } from './accommodations.js';
+export { Acknowledged, AcknowledgementRequest } from './acknowledgement.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export {
   BlindInterval,
@@ -71,6 +72,7 @@ export {
   JudgementReason,
   JudgementRequest,
 } from './judgement.js';
+export { JudgementBatchRequest, JudgementBatchResult, MAX_BATCH_JUDGEMENTS } from './judgement-batch.js';
 export { MESSAGES } from './json-schemas.js';
 export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { PolicyOfAnyVersion } from './known-fields.js';

@@ -20,6 +20,8 @@ import { NamedPolicy, PolicyList, PolicyRequest, PublishRequest } from './named-
 import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
 import { ExamFacts } from './exam-facts.js';
+import { AcknowledgementRequest } from './acknowledgement.js';
+import { JudgementBatchRequest, JudgementBatchResult } from './judgement-batch.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
 import { LayoutPreview, LayoutRequest } from './layout.js';
 import { LiveFrame, LiveRequest } from './live.js';
@@ -98,6 +100,9 @@ export const MESSAGES = {
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,
   'rest-judgements': JudgementList,
+  'rest-judgement-batch': JudgementBatchRequest,
+  'rest-judgement-batch-result': JudgementBatchResult,
+  'rest-acknowledgement': AcknowledgementRequest,
   'rest-timeline': Timeline,
   'rest-analysis': SeatAnalysis,
   'rest-certificate': CompletenessCertificate,

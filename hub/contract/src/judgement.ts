@@ -73,6 +73,22 @@ export const Judged = z.object({
 });
 export type Judged = z.infer<typeof Judged>;
 
+/** Says where an outcome lacks a reason of its own, or the words that the reason needs. */
+export function checkReason(
+  {
+    outcome,
+    reason,
+    words,
+  }: { outcome: JudgementOutcome; reason: JudgementReason; words?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  const reasons: readonly string[] = JUDGEMENT_REASONS[outcome];
+  if (!reasons.includes(reason))
+    context.addIssue({ code: 'custom', path: ['reason'], message: `must be one of ${reasons.join(', ')}` });
+  if (words === undefined && (reason === 'other' || outcome === 'confirmed'))
+    context.addIssue({ code: 'custom', path: ['words'], message: 'must say in words what was seen' });
+}
+
 /** `POST /api/seats/:room/:seat/incidents/:incident/judgements`; the answer is the incident as it is then. */
 export const JudgementRequest = z
   .object({
@@ -83,13 +99,7 @@ export const JudgementRequest = z
     /** How many judgements of this incident the page knew: where there are more, it is refused as a `conflict`. */
     after: z.number().int().min(0),
   })
-  .superRefine(({ outcome, reason, words }, context) => {
-    const reasons: readonly string[] = JUDGEMENT_REASONS[outcome];
-    if (!reasons.includes(reason))
-      context.addIssue({ code: 'custom', path: ['reason'], message: `must be one of ${reasons.join(', ')}` });
-    if (words === undefined && (reason === 'other' || outcome === 'confirmed'))
-      context.addIssue({ code: 'custom', path: ['words'], message: 'must say in words what was seen' });
-  });
+  .superRefine(checkReason);
 export type JudgementRequest = z.infer<typeof JudgementRequest>;
 
 /** `GET /api/seats/:room/:seat/incidents/:incident/judgements`: oldest first. */

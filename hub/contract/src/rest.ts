@@ -60,12 +60,14 @@ export const LoginRequest = z.object({
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
-/** `GET /api/incidents?room=&seat=&from=&to=&limit=`: newest first. */
+/** `GET /api/incidents?room=&seat=&from=&to=&said=&limit=`: newest first. */
 export const IncidentQuery = z.object({
   room: Slug.optional(),
   seat: Slug.optional(),
   from: z.coerce.number().pipe(EpochMs).optional(),
   to: z.coerce.number().pipe(EpochMs).optional(),
+  /** Only those of which somebody said this when they judged them; upper and lower case of a–z alike. */
+  said: z.string().trim().min(2).max(100).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;

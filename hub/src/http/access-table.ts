@@ -96,8 +96,11 @@ export const ROUTES = {
     room: 'path',
     audit: 'record-read',
   },
-  // Told to the audit log by its handler, which knows how it went.
+  // These four are told to the audit log by their handlers, which know how they went.
   'POST /api/seats/:room/:seat/incidents/:incident/judgements': { who: READS_RECORDS, room: 'path' },
+  'POST /api/rooms/:room/judgements': { who: READS_RECORDS, room: 'path' },
+  'PUT /api/seats/:room/:seat/incidents/:incident/acknowledgement': { who: READS_RECORDS, room: 'path' },
+  'DELETE /api/seats/:room/:seat/incidents/:incident/acknowledgement': { who: READS_RECORDS, room: 'path' },
   'GET /api/seats/:room/:seat/challenges': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   'GET /api/seats/:room/:seat/talk': { who: READS_RECORDS, room: 'path', audit: 'record-read' },
   // These three are told to the audit log by their handlers, which know how it went.

@@ -20,6 +20,7 @@ import { describeApi } from './docs-pages.js';
 import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { type ExamPort, examRoutes } from './exam-routes.js';
 import { handleErrors } from './handle-errors.js';
+import { type AcknowledgementPort, acknowledgementRoutes } from './acknowledgement-routes.js';
 import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
 import { type LayoutPort, layoutRoutes } from './layout-routes.js';
 import { type HttpTls, httpsServer } from './https-server.js';
@@ -77,9 +78,9 @@ export type ServerDeps = {
   /** Undefined: HTTP in the clear, on the loopback or behind a proxy. */
   tls?: HttpTls | undefined;
   challenges: ChallengePort;
-  judgements: JudgementPort;
   talk: TalkPort;
   centre: { layouts: LayoutPort; policies: PolicyPort; exams: ExamPort; imports: ImportPort };
+  judgements: JudgementPort & AcknowledgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
   privacy: PrivacyPort;
@@ -166,6 +167,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => policyRoutes(scope, deps.centre.policies));
   await app.register(async (scope) => examRoutes(scope, deps.centre.exams));
   await app.register(async (scope) => importRoutes(scope, deps.centre.imports));
+  await app.register(async (scope) =>
+    acknowledgementRoutes(scope, { acknowledgements: deps.judgements, trail }),
+  );
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));

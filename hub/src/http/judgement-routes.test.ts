@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Incident, IncidentList, JudgementList } from '@invigil/contract';
+import { Incident, IncidentList, JudgementBatchResult, JudgementList } from '@invigil/contract';
 import { testSignal } from '../lib/testing.js';
 import { regroup } from '../store/incidents-of-seat.js';
 import { saveSignal } from '../store/signals.js';
@@ -38,8 +38,16 @@ async function setUp() {
   const get = async (path: string, name = 'Eva') => server.get(path, { cookie: await cookieOf(name) });
   const judgements = async (incident = LOOK.id) =>
     JudgementList.parse((await get(`/api/seats/r2/a1/incidents/${incident}/judgements`)).json()).judgements;
-  const incidents = async () => IncidentList.parse((await get('/api/incidents?room=r2')).json()).incidents;
-  return { ...server, happened, incidents, judge, judgements };
+  const incidents = async (query = '') =>
+    IncidentList.parse((await get(`/api/incidents?room=r2${query}`)).json()).incidents;
+  const judgeMany = async (name: string, body: object, room = 'r2') =>
+    app.inject({
+      method: 'POST',
+      url: `/api/rooms/${room}/judgements`,
+      headers: { ...HOST, cookie: await cookieOf(name) },
+      payload: body,
+    });
+  return { ...server, happened, incidents, judge, judgeMany, judgements };
 }
 
 const CLEARED = { outcome: 'cleared', reason: 'harmless', after: 0 };
@@ -131,4 +139,91 @@ test('who has not the room, the role or a reason judges nothing', async () => {
   assert.equal(await coded('Eva', CLEARED), 503, 'what the audit log can’t take is not done');
   disk.isFull = false;
   assert.deepEqual(await judgements(), []);
+});
+
+const BOTH = {
+  outcome: 'cleared',
+  reason: 'harmless',
+  incidents: [
+    { seat: 'a1', incident: LOOK.id, after: 0 },
+    { seat: 'a1', incident: NEXT.id, after: 0 },
+  ],
+};
+
+test('several are judged in one request, each with a judgement and a row of its own, and taken back in one', async () => {
+  const { audited, incidents, judgeMany, judgements } = await setUp();
+  const answer = await judgeMany('Eva', { ...BOTH, words: 'the lamp went out' });
+  assert.equal(answer.statusCode, 200);
+  const { judged, refused } = JudgementBatchResult.parse(answer.json());
+  assert.deepEqual([judged.map(({ id }) => id), refused], [[LOOK.id, NEXT.id], []]);
+  for (const id of [LOOK.id, NEXT.id])
+    assert.deepEqual(
+      (await judgements(id)).map(({ by, outcome, words }) => [by, outcome, words]),
+      [['Eva', 'cleared', 'the lamp went out']],
+    );
+  const undo = BOTH.incidents.map((one) => ({ ...one, after: 1 }));
+  await judgeMany('Eva', { outcome: 'reopened', reason: 'undone', incidents: undo });
+  assert.deepEqual(
+    (await incidents()).map(({ judged: now }) => now?.state),
+    ['reopened', 'reopened'],
+  );
+  const told = (await audited()).filter(({ verb }) => verb === 'incident-judged');
+  assert.deepEqual(
+    told.map(({ subject }) => subject),
+    ['cleared', 'reopened'].flatMap((outcome) => [LOOK, NEXT].map(({ id }) => `r2/a1 ${id} ${outcome}`)),
+  );
+});
+
+test('what is not taken of several is named, and holds up nothing else', async () => {
+  const { audited, judge, judgeMany, judgements } = await setUp();
+  await judge('Kim', CLEARED);
+  const lost = [
+    { seat: 'a1', incident: `${'c'.repeat(16)}-1`, after: 0 },
+    { seat: 'z9', incident: NEXT.id, after: 0 },
+  ];
+  const answer = await judgeMany('Eva', { ...BOTH, incidents: [...BOTH.incidents, ...lost] });
+  const { judged, refused } = JudgementBatchResult.parse(answer.json());
+  assert.deepEqual(
+    judged.map(({ id }) => id),
+    [NEXT.id],
+  );
+  assert.deepEqual(
+    refused.map(({ code, incident, seat }) => [seat, incident, code]),
+    [
+      ['a1', LOOK.id, 'conflict'],
+      ['a1', lost[0]?.incident, 'not-found'],
+      ['z9', NEXT.id, 'not-found'],
+    ],
+  );
+  assert.equal((await judgements()).length, 1);
+  const told = (await audited()).filter(({ actor, verb }) => actor === 'Eva' && verb === 'incident-judged');
+  assert.equal(told.length, 1, 'only of what was judged');
+});
+
+test('several are never escalated or confirmed at once, and only a batch of one’s own room is taken', async () => {
+  const { disk, judgeMany, judgements } = await setUp();
+  for (const wrong of [
+    { ...BOTH, outcome: 'escalated', reason: 'second-look' },
+    { ...BOTH, outcome: 'confirmed', reason: 'aid', words: 'a phone under the desk' },
+    { ...BOTH, outcome: 'reopened', reason: 'appeal' },
+    { ...BOTH, reason: 'other' },
+    { ...BOTH, incidents: [] },
+    { ...BOTH, incidents: [BOTH.incidents[0], BOTH.incidents[0]] },
+  ])
+    assert.equal((await judgeMany('Eva', wrong)).statusCode, 400, JSON.stringify(wrong));
+  assert.equal((await judgeMany('Eva', BOTH, 'r3')).statusCode, 403);
+  disk.isFull = true;
+  assert.equal((await judgeMany('Eva', BOTH)).statusCode, 503);
+  disk.isFull = false;
+  assert.deepEqual(await judgements(), []);
+});
+
+test('incidents are found by what somebody said of them', async () => {
+  const { incidents, judge } = await setUp();
+  await judge('Eva', { ...CLEARED, words: 'sneezed at 100%_of the time' });
+  const found = async (said: string) =>
+    (await incidents(`&said=${encodeURIComponent(said)}`)).map(({ id }) => id);
+  assert.deepEqual(await found('SNEEZED'), [LOOK.id]);
+  assert.deepEqual(await found('0%_o'), [LOOK.id]);
+  assert.deepEqual([await found('s%d'), await found('coughed')], [[], []]);
 });

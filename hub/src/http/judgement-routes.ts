@@ -1,6 +1,8 @@
 import {
   Incident,
   type Judgement,
+  JudgementBatchRequest,
+  JudgementBatchResult,
   JudgementList,
   JudgementRequest,
   type Role,
@@ -31,11 +33,19 @@ export type JudgementPort = {
     who: { by: string; role: Role },
     told: () => Promise<void>,
   ): Promise<Incident | Fault | undefined>;
+  /** Keeps judgements of several incidents of a room together, and gives for each what became of it. `told` is called as above. */
+  judgeMany(
+    room: string,
+    request: JudgementBatchRequest,
+    who: { by: string; role: Role },
+    told: (seat: string, incident: string) => Promise<void>,
+  ): Promise<{ seat: string; incident: string; done: Incident | Fault | undefined }[]>;
   /** Oldest first. Undefined: there is no such seat. */
   list(key: string, incident: string): Promise<Judgement[] | undefined>;
 };
 
 const Place = z.object({ room: Slug, seat: Slug, incident: SignalId });
+const NO_INCIDENT = 'there is no such incident';
 const PATH = '/api/seats/:room/:seat/incidents/:incident/judgements';
 
 /** What people make of incidents. */
@@ -59,8 +69,40 @@ export async function judgementRoutes(
           `${seatKey(params)} ${params.incident} ${body.outcome}`,
         ),
       );
-      if (done === undefined) return refuse(reply, 'not-found', 'there is no such incident');
+      if (done === undefined) return refuse(reply, 'not-found', NO_INCIDENT);
       return 'code' in done ? refuse(reply, done.code, done.message) : reply.code(201).send(done);
+    },
+  );
+  typed.post(
+    '/api/rooms/:room/judgements',
+    {
+      schema: {
+        tags: ['judgements'],
+        params: z.object({ room: Slug }),
+        body: JudgementBatchRequest,
+        response: { 200: JudgementBatchResult },
+      },
+    },
+    async (request, reply) => {
+      const { body, login, params } = request;
+      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      const who = { by: login.name, role: login.role };
+      const all = await judgements.judgeMany(params.room, body, who, (seat, incident) =>
+        trail.note(
+          actorOf(request),
+          'incident-judged',
+          `${seatKey({ room: params.room, seat })} ${incident} ${body.outcome}`,
+        ),
+      );
+      const result: JudgementBatchResult = { judged: [], refused: [] };
+      for (const { done, incident, seat } of all) {
+        if (done === undefined)
+          result.refused.push({ seat, incident, code: 'not-found', message: NO_INCIDENT });
+        else if ('code' in done)
+          result.refused.push({ seat, incident, code: done.code, message: done.message });
+        else result.judged.push(done);
+      }
+      return result;
     },
   );
   typed.get(

@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.js';
 import { LIVE_REQUESTS, type Rule } from './access-table.js';
 import type { Accounts, Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
+import { endDeadSocket } from './end-dead-socket.js';
 import type { LiveConnection, LiveFeedPort } from './live-socket.js';
 import { mayIn } from './may.js';
 import type { OpenSockets } from './open-sockets.js';
@@ -59,6 +60,7 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     end.unref();
     const look = setInterval(() => void closeIfEnded(accounts, login, socket), LOOK_MS);
     look.unref();
+    endDeadSocket(socket);
     let isOpen = true;
     let last = Promise.resolve();
     socket.on('message', (data: Buffer) => {

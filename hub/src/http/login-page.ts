@@ -21,14 +21,20 @@ const FAULTS = [
 /** The log-in page: no script, and nothing about the room. `next`: a local path to go to afterwards. */
 export function loginPage(options: {
   fault: LoginFault | undefined;
+  /** Whether a log-in has ended on a page of the app, to which this one leads back. */
+  hasEnded: boolean;
   next: string;
   name: string;
   asksCode: boolean;
   asksNew: boolean;
 }): string {
-  const { asksCode, asksNew, fault, name, next } = options;
+  const { asksCode, asksNew, fault, hasEnded, name, next } = options;
   const error =
     fault === undefined ? '' : `<p class="fault" id="fault" role="alert">${LOGIN_FAULTS[fault]}</p>`;
+  const ended =
+    hasEnded && fault === undefined
+      ? '<p role="status">Your log-in has ended. Sign in again, and you are back where you were.</p>'
+      : '';
   const described = fault === undefined ? '' : ' aria-describedby="fault"';
   const code = asksCode ? CODE_FIELD : '';
   const chosen = asksNew ? NEW_FIELD : '';
@@ -46,7 +52,7 @@ export function loginPage(options: {
 <main>
 <h1>Invigil</h1>
 <form method="post" action="/api/login">
-${error}
+${error}${ended}
 <input type="hidden" name="next" value="${escapeHtml(next)}">
 <label for="name">Name</label>
 <input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" value="${escapeHtml(name)}" required autofocus${described}>
@@ -101,5 +107,6 @@ input, button { min-height: 44px; padding: 0 0.75rem; font: inherit; border-radi
 input { background: var(--card); color: var(--text); border: 1px solid var(--line); }
 button { margin-top: 1rem; border: 0; background: var(--strong); color: var(--on-strong); font-weight: 600; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
+[role='status'] { margin: 0; }
 .fault { margin: 0; color: var(--fault); font-weight: 600; }
 `;

@@ -49,15 +49,22 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
       schema: {
         hide: true,
         querystring: z
-          .object({ error: z.string(), next: z.string(), name: z.string(), asks: z.string() })
+          .object({
+            error: z.string(),
+            next: z.string(),
+            name: z.string(),
+            asks: z.string(),
+            ended: z.string(),
+          })
           .partial(),
       },
     },
     (request, reply) => {
-      const { asks = '', error, name = '', next } = request.query;
+      const { asks = '', ended, error, name = '', next } = request.query;
       const fault = faultOf(error);
       const page = loginPage({
         fault,
+        hasEnded: ended !== undefined,
         next: localPath(next),
         name: name.slice(0, 64),
         asksCode: fault === 'code-needed' || asks.includes('code'),

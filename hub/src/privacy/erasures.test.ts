@@ -9,6 +9,7 @@ import { BOOT, OTHER_BOOT, batchOf, chained, riskAt, testSignal } from '../lib/t
 import { verifyAudit } from '../store/audit.js';
 import { beginErasure, eraseSome } from '../store/erase-session.js';
 import { saveHubRisk } from '../store/hub-risk.js';
+import { acknowledge } from '../store/acknowledgements.js';
 import { judge } from '../store/judgements.js';
 import { receiptList } from '../store/receipts.js';
 import { loadSeats } from '../store/seats.js';
@@ -47,6 +48,9 @@ async function told(): Promise<Hub> {
   const judged = await judge(hub.db, { ...judging, at: AT }, async () => {});
   assert.ok(judged !== undefined && !('code' in judged));
   await talkIn(hub);
+  const looking = { seatId: 1, incidentId: `${BOOT}-1`, by: 'Rex', over: null, at: AT + 1 };
+  const looked = await acknowledge(hub.db, looking, async () => {});
+  assert.ok(looked !== undefined && !('code' in looked));
   hub.clock.at += 2 * DAY_MS;
   await hub.presence('online', OTHER_BOOT);
   return hub;
@@ -106,6 +110,7 @@ test('erases every row and file that a session left, and nothing of the audit lo
     notes: 1,
     messages: 1,
     hands: 1,
+    acknowledgements: 1,
     presence: 1,
     births: 1,
     numbers: 1,

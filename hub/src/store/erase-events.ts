@@ -67,6 +67,11 @@ async function eraseDrawn(db: Db, seatId: number, rows: readonly EventRow[], cou
       .where('seat_id', '=', seatId)
       .where('incident_id', 'in', signals);
     count(counts, 'judgements', (await judged.executeTakeFirst()).numDeletedRows);
+    const looked = db
+      .deleteFrom('acknowledgement')
+      .where('seat_id', '=', seatId)
+      .where('incident_id', 'in', signals);
+    count(counts, 'acknowledgements', (await looked.executeTakeFirst()).numDeletedRows);
     const names = db.deleteFrom('evidence').where('seat_id', '=', seatId).where('signal_id', 'in', signals);
     count(counts, 'pictureNames', (await names.executeTakeFirst()).numDeletedRows);
   }

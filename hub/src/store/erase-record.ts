@@ -78,6 +78,11 @@ export async function eraseRest(
           select 1 from signal where signal.seat_id = judgement.seat_id and signal.id = judgement.incident_id)`,
   );
   await eraseTalk(db, seatId, session, counts);
+  await all(
+    'acknowledgements',
+    sql`delete from acknowledgement where seat_id = ${seatId} and not exists (
+          select 1 from signal where signal.seat_id = acknowledgement.seat_id and signal.id = acknowledgement.incident_id)`,
+  );
   for (const { boot, id } of await bootsOfSession(db, seatId, session)) {
     const isOver = sql`not exists (select 1 from event where seat_id = ${seatId} and boot_id = ${id})
       and not exists (select 1 from seat where id = ${seatId} and boot = ${boot})`;

@@ -40,9 +40,9 @@ async function setUp(incidents: number) {
 test('loads a list of incidents with as many queries as one', async () => {
   const { db, queries } = await setUp(20);
   assert.equal((await findIncidents(db, 'north', { limit: 100 })).length, 40);
-  assert.equal(queries(), 5);
+  assert.equal(queries(), 6);
   assert.equal((await findIncidents(db, 'north', { limit: 1 })).length, 1);
-  assert.equal(queries(), 10);
+  assert.equal(queries(), 12);
 });
 
 test('gives each incident its own signals and pictures, and the newest first', async () => {

@@ -1,7 +1,9 @@
 import { EvidencePicture, Incident, type IncidentQuery, Severity } from '@invigil/contract';
+import { sql } from 'kysely';
 import { type WeighedRow, budgetOf } from './budget-read.js';
 import { signalOf } from './signals.js';
-import type { Db, EvidenceRow, IncidentRow, JudgementRow, SignalRow } from './schema.js';
+import type { AcknowledgementRow, Db, EvidenceRow, IncidentRow, JudgementRow, SignalRow } from './schema.js';
+import { acknowledgedOf } from '../incidents/acknowledging.js';
 import { judgedOf } from '../incidents/judging.js';
 import { inOrder } from './judgements-read.js';
 
@@ -26,6 +28,7 @@ export async function findIncidents(
       eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', from)]),
     );
   }
+  if (query.said !== undefined) rows = rows.where(saidOf(query.said));
   return whole(db, rows.orderBy('incident.started_at', 'desc').limit(query.limit));
 }
 
@@ -36,6 +39,16 @@ export async function incidentsWithin(db: Db, seatId: number, from: number, to: 
     .where('incident.started_at', '<=', to)
     .where((eb) => eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', from)]));
   return whole(db, rows.orderBy('incident.started_at').orderBy('incident.id'));
+}
+
+/** Whether somebody said something when they judged an incident. */
+function saidOf(text: string) {
+  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`exists (
+    select 1 from judgement join signal
+      on signal.seat_id = judgement.seat_id and signal.id = judgement.incident_id
+    where signal.seat_id = incident.seat_id and signal.incident_id = incident.id
+      and judgement.words like ${pattern} escape '\\')`;
 }
 
 /** Incidents of one seat by their ids. */
@@ -61,7 +74,7 @@ function placed(db: Db) {
     .select(['seat.room', 'seat.seat']);
 }
 
-/** Five queries, however many incidents there are. */
+/** Six queries, however many incidents there are. */
 async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Incident[]> {
   const rows = await listed.execute();
   const signals = await db
@@ -107,6 +120,20 @@ async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Inciden
     .selectAll('judgement')
     .select('listed.id as incident_id')
     .execute();
+  const looks = await db
+    .selectFrom('acknowledgement')
+    .innerJoin('signal', (join) =>
+      join
+        .onRef('signal.seat_id', '=', 'acknowledgement.seat_id')
+        .onRef('signal.id', '=', 'acknowledgement.incident_id'),
+    )
+    .innerJoin(listed.as('listed'), (join) =>
+      join.onRef('listed.seat_id', '=', 'signal.seat_id').onRef('listed.id', '=', 'signal.incident_id'),
+    )
+    .selectAll('acknowledgement')
+    .select('listed.id as incident_id')
+    .execute();
+  const looksAt = groupByIncident(looks);
   const judgedBy = groupByIncident(judged);
   const signalsOf = groupByIncident(signals);
   const weighedOf = groupByIncident(weighed);
@@ -120,20 +147,27 @@ async function whole(db: Db, listed: ReturnType<typeof placed>): Promise<Inciden
       : [
           {
             ...incidentFrom(row, mine, picturesOf.get(key) ?? [], weighedOf.get(key) ?? []),
-            ...judgedFrom(row, mine, judgedBy.get(key) ?? []),
+            ...judgedFrom(row, mine, judgedBy.get(key) ?? [], looksAt.get(key) ?? []),
           },
         ];
   });
 }
 
+/** What people made of it, and who looks at it. */
 function judgedFrom(
   { severity }: PlacedRow,
   signals: readonly SignalRow[],
   rows: readonly JudgementRow[],
-): Pick<Incident, 'judged'> {
+  looks: readonly AcknowledgementRow[],
+): Pick<Incident, 'judged' | 'acknowledged'> {
   const now = { severity: Severity.parse(severity), signals: signals.length };
-  const judged = judgedOf(inOrder(rows), now);
-  return judged === undefined ? {} : { judged };
+  const judgements = inOrder(rows);
+  const judged = judgedOf(judgements, now);
+  const acknowledged = acknowledgedOf(
+    looks.map(({ at, looker }) => ({ at, by: looker })),
+    judgements,
+  );
+  return { ...(judged && { judged }), ...(acknowledged && { acknowledged }) };
 }
 
 function groupByIncident<T extends { seat_id: number; incident_id: string | null }>(

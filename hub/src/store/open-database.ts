@@ -14,6 +14,7 @@ import { analysis } from './migrations/0005-analysis.js';
 import { withKeptStatements } from './kept-statements.js';
 import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
+import { acknowledgements } from './migrations/0025-acknowledgements.js';
 import { judgements } from './migrations/0016-judgements.js';
 import { machinesAndUsers } from './migrations/0022-machines-and-users.js';
 import { roomLayout } from './migrations/0023-room-layout.js';
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   '0022-machines-and-users': machinesAndUsers,
   '0023-room-layout': roomLayout,
   '0024-centre': centre,
+  '0025-acknowledgements': acknowledgements,
   '0027-software': software,
 };
 

@@ -260,6 +260,9 @@ type JudgementTable = {
   signals: number;
 };
 
+/** Who is looking at an incident, by the id that it had then: the id of one of its signals. */
+type AcknowledgementTable = { seat_id: number; incident_id: string; looker: string; at: number };
+
 /** A one-time token of a seat: kept as its SHA-256 only. */
 type EnrolmentTokenTable = {
   token_hash: string;
@@ -303,6 +306,7 @@ export type Schema = CentreSchema &
     certificate: CertificateTable;
     enrolment_token: EnrolmentTokenTable;
     judgement: JudgementTable;
+    acknowledgement: AcknowledgementTable;
     policy_text: PolicyTextTable;
   };
 
@@ -313,4 +317,5 @@ export type IncidentRow = Selectable<IncidentTable>;
 export type BudgetRow = Selectable<BudgetTable>;
 export type EvidenceRow = Selectable<EvidenceTable>;
 export type JudgementRow = Selectable<JudgementTable>;
+export type AcknowledgementRow = Selectable<AcknowledgementTable>;
 export type TrackRow = Selectable<TrackTable>;

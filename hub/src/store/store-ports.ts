@@ -3,7 +3,6 @@ import {
   type CompletenessCertificate,
   type Incident,
   type IncidentQuery,
-  type Judgement,
   type SeatAnalysis,
   type Timeline,
   seatKey,
@@ -14,7 +13,6 @@ import { analysisOf } from './analysis-of.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import { certificateOf } from './certificate-of.js';
 import { challengesOf } from './challenges.js';
-import { judgementsOf } from './judgements-read.js';
 import { findIncidents } from './incidents-read.js';
 import type { Db } from './schema.js';
 import { timelineOf } from './timeline.js';
@@ -63,10 +61,6 @@ export function recordOf(
     challenges: async (key: string): Promise<Challenge[] | undefined> => {
       const id = seatIds.get(key);
       return id === undefined ? undefined : challengesOf(db, id);
-    },
-    judgements: async (key: string, incident: string): Promise<Judgement[] | undefined> => {
-      const id = seatIds.get(key);
-      return id === undefined ? undefined : judgementsOf(db, id, incident);
     },
     certificate: async (
       place: { room: string; seat: string },

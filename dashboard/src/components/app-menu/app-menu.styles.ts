@@ -71,6 +71,13 @@ export const appMenuStyles = css`
     accent-color: var(--ink-quiet);
   }
 
+  .settings {
+    width: 100%;
+    padding: 0 16px;
+    border-radius: 0;
+    text-align: start;
+  }
+
   .out {
     width: 100%;
     padding: 0 16px;

@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { menuFor } from '../../lib/menu.js';
 import { LANGUAGES, storedLanguage, storeLanguage, type Language } from '../../lib/locale.js';
+import { personalWords } from '../../lib/personal-words.js';
 import { THEMES, applyTheme, storeTheme, storedTheme, type Theme } from '../../lib/theme.js';
 import { words } from '../../lib/words.js';
 import { baseStyles } from '../base.styles.js';
@@ -15,7 +16,10 @@ const CHOICES: readonly { language: Language | null; text: string }[] = [
   ...LANGUAGES.map(({ code, name }) => ({ language: code, text: name })),
 ];
 
-/** Who is signed in, how the page looks and speaks, and the way out. */
+/**
+ * Who is signed in, how the page looks and speaks, and the way out.
+ * @fires invigil-settings - what somebody turns on for themselves is to be opened
+ */
 @customElement('invigil-app-menu')
 export class AppMenu extends LitElement {
   static override styles = [baseStyles, appMenuStyles];
@@ -44,6 +48,7 @@ export class AppMenu extends LitElement {
         <nav aria-label=${words.menu}>
           ${menuFor(this.me?.role).map(({ href, text }) => html`<a href=${href}>${text}</a>`)}
         </nav>
+        ${this.me?.role === 'auditor' ? nothing : html`<button class="settings" @click=${this.onSettings}>${personalWords.settings}</button>`}
         <fieldset>
           <legend class="quiet">${words.theme}</legend>
           ${THEMES.map((theme) =>
@@ -91,6 +96,11 @@ export class AppMenu extends LitElement {
     storeLanguage(localStorage, language);
     location.reload();
   }
+
+  private readonly onSettings = (): void => {
+    this.menu?.hidePopover();
+    this.dispatchEvent(new CustomEvent('invigil-settings', { bubbles: true, composed: true }));
+  };
 
   private readonly onToggle = async (): Promise<void> => {
     if (this.me !== null) return;

@@ -51,6 +51,10 @@ export const evidenceGalleryStyles = css`
     text-align: center;
   }
 
+  .judge + .judge {
+    margin-inline-start: 0;
+  }
+
   .pictures {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(184px, 1fr));

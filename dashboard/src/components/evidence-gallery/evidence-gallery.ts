@@ -3,10 +3,12 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duration, timeOfDay } from '../../lib/times.js';
+import { queueWords } from '../../lib/queue-words.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
 import { baseStyles } from '../base.styles.js';
+import { lookAct, lookedAt } from '../looked-at.js';
 import { mark } from '../mark.js';
 import { evidenceGalleryStyles } from './evidence-gallery.styles.js';
 import '../evidence-picture/evidence-picture.js';
@@ -16,6 +18,7 @@ import '../picture-dialog/picture-dialog.js';
 /**
  * The incidents of a seat with their evidence pictures, each of which opens large, and what was made of them.
  * @fires invigil-judge - somebody wants to judge an {@link Incident}, its detail
+ * @fires invigil-acknowledge - somebody looks at an {@link Incident}, its detail, or no longer
  */
 @customElement('invigil-evidence-gallery')
 export class EvidenceGallery extends LitElement {
@@ -26,6 +29,8 @@ export class EvidenceGallery extends LitElement {
   @property({ attribute: false }) label = '';
   /** Whether who looks may judge. */
   @property({ attribute: false }) canJudge = false;
+  /** Who is signed in. */
+  @property({ attribute: false }) user: string | null = null;
   /** The hub's time, in ms. */
   @property({ attribute: false }) now = 0;
 
@@ -113,10 +118,12 @@ export class EvidenceGallery extends LitElement {
   }
 
   private renderJudged(incident: Incident): TemplateResult | typeof nothing {
-    const { judged } = incident;
-    if (judged === undefined && !this.canJudge) return nothing;
+    const { acknowledged, judged } = incident;
+    if (judged === undefined && acknowledged === undefined && !this.canJudge) return nothing;
     return html`<div class="judged">
+      ${acknowledged === undefined ? nothing : html`<span class="quiet">${lookedAt(acknowledged, this.user)}.</span>`}
       ${judged === undefined ? nothing : html`<span class="quiet">${words.sentence(words.judgedBy(judged))}.</span>`}
+      ${this.canJudge ? this.renderLook(incident) : nothing}
       ${
         this.canJudge
           ? html`<button
@@ -129,6 +136,17 @@ export class EvidenceGallery extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  private renderLook(incident: Incident): TemplateResult {
+    const look = lookAct(incident.acknowledged, this.user);
+    return html`<button
+      class="judge"
+      aria-label=${queueWords.actOn(look, this.label, whatWasSeen(incident.signals))}
+      @click=${() => this.dispatchEvent(new CustomEvent<Incident>('invigil-acknowledge', { detail: incident }))}
+    >
+      ${look}
+    </button>`;
   }
 
   private renderPicture(incident: Incident, picture: EvidencePicture, index: number): TemplateResult {

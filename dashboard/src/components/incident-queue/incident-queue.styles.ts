@@ -11,14 +11,35 @@ export const incidentQueueStyles = css`
   .head {
     flex: none;
     display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    padding: 10px 15px;
+    align-items: center;
+    gap: 0 8px;
+    min-height: 44px;
+    padding-inline-start: 15px;
     border-bottom: 1px solid var(--line);
   }
 
   .head span {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
     font-size: 12px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .order {
+    padding: 6px 15px;
+    border-bottom: 1px solid var(--line);
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .all {
+    width: 100%;
+    border-bottom: 1px solid var(--line);
+    border-radius: 0;
+    font-size: 13px;
+    text-align: start;
   }
 
   .list {
@@ -93,19 +114,6 @@ export const incidentQueueStyles = css`
     border-bottom: 1px solid var(--line);
     font-size: 12px;
     line-height: 16px;
-  }
-
-  .held li {
-    display: grid;
-    grid-template-columns: 30px minmax(0, 1fr);
-    align-items: start;
-  }
-
-  .rank {
-    padding: 10px 7px 0 0;
-    text-align: end;
-    font-size: 12px;
-    line-height: 20px;
   }
 
   @media (prefers-reduced-motion: reduce) {

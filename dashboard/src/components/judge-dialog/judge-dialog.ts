@@ -7,12 +7,13 @@ import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
 import { needsWords, outcomesFor, reasonsFor } from '../../state/judging.js';
+import type { JudgedDetail } from '../../state/just-judged.js';
 import { baseStyles } from '../base.styles.js';
 import { LiveController } from '../live-controller.js';
+import { headedDialogStyles } from '../headed-dialog.styles.js';
+import { judgeFoot, outcomeChoice, reasonChoice } from '../judge-form.js';
+import { judgeFormStyles } from '../judge-form.styles.js';
 import { judgeDialogStyles } from './judge-dialog.styles.js';
-
-/** What was judged: the incident as it is then. */
-export type JudgedDetail = { incident: Incident; outcome: JudgementOutcome };
 
 /**
  * What a person makes of an incident, and why. Open while there is an incident.
@@ -21,7 +22,7 @@ export type JudgedDetail = { incident: Incident; outcome: JudgementOutcome };
  */
 @customElement('invigil-judge-dialog')
 export class JudgeDialog extends LitElement {
-  static override styles = [baseStyles, judgeDialogStyles];
+  static override styles = [baseStyles, headedDialogStyles, judgeFormStyles, judgeDialogStyles];
 
   @property({ attribute: false }) incident: Incident | null = null;
   /** With which outcome it opens. */
@@ -66,60 +67,18 @@ export class JudgeDialog extends LitElement {
   }
 
   private renderForm(incident: Incident): TemplateResult {
-    const needed = needsWords(this.chosen, this.reason);
     return html`<form @submit=${this.onSubmit} novalidate>
       <h2>${words.seat(this.label)}: ${whatWasSeen(incident.signals)}</h2>
       ${incident.judged === undefined ? nothing : html`<p class="quiet">${words.sentence(words.judgedBy(incident.judged))}.</p>`}
-      <fieldset class="outcomes">
-        <legend class="said-only">${words.outcomeOf}</legend>
-        ${outcomesFor(incident).map((outcome, i) => this.renderOutcome(outcome, i + 1))}
-      </fieldset>
+      ${outcomeChoice(outcomesFor(incident), this.chosen, (outcome) => this.choose(outcome))}
       <p class="quiet help">${words.outcomeHelp[this.chosen]}</p>
-      <fieldset class="reasons">
-        <legend class="quiet">${words.why}</legend>
-        ${reasonsFor(this.chosen).map((reason) => this.renderReason(reason))}
-      </fieldset>
-      <label class="words">
-        <span class="quiet">${needed ? words.inWordsNeeded : words.inWords}</span>
-        <textarea
-          rows="2"
-          maxlength="1000"
-          aria-required=${needed}
-          @input=${() => (this.fault = '')}
-        ></textarea>
-      </label>
-      <p class="fault" role="alert">${this.fault}</p>
-      <footer>
-        <button type="button" data-dialog="close">${words.cancel}</button>
-        <button class="act" aria-disabled=${this.sending}>${words.outcomeAct[this.chosen]}</button>
-      </footer>
-      ${this.renderEarlier()}
+      ${reasonChoice(
+        { outcome: this.chosen, reason: this.reason },
+        (reason) => (this.reason = reason),
+        () => (this.fault = ''),
+      )}
+      ${judgeFoot(this.chosen, this.fault, this.sending)} ${this.renderEarlier()}
     </form>`;
-  }
-
-  private renderOutcome(outcome: JudgementOutcome, key: number): TemplateResult {
-    return html`<label>
-      <input
-        type="radio"
-        name="outcome"
-        ?autofocus=${outcome === this.chosen}
-        .checked=${outcome === this.chosen}
-        @change=${() => this.choose(outcome)}
-      />
-      ${words.outcomeAct[outcome]} <kbd aria-hidden="true">${key}</kbd>
-    </label>`;
-  }
-
-  private renderReason(reason: JudgementReason): TemplateResult {
-    return html`<label>
-      <input
-        type="radio"
-        name="reason"
-        .checked=${reason === this.reason}
-        @change=${() => (this.reason = reason)}
-      />
-      ${words.reason[reason]}
-    </label>`;
   }
 
   private renderEarlier(): TemplateResult | typeof nothing {
@@ -165,7 +124,8 @@ export class JudgeDialog extends LitElement {
     try {
       const after = incident.judged?.n ?? 0;
       const request = { outcome, reason, after, ...(said.length < 3 ? {} : { words: said }) };
-      const detail: JudgedDetail = { incident: await services.hub.judge(incident, request), outcome };
+      const judged = await services.hub.judge(incident, request);
+      const detail: JudgedDetail = { incidents: [judged], outcome };
       this.dispatchEvent(new CustomEvent('invigil-judged', { detail }));
     } catch (err) {
       const why = refusalOf(err);

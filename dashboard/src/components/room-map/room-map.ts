@@ -7,7 +7,7 @@ import { words } from '../../lib/words.js';
 import { type MapChoice, storeChoice, storedChoice, zoomed } from '../../state/map-choice.js';
 import { type Hidden, NO_FILTER, type SeatFilter, hiddenBy } from '../../state/seat-filter.js';
 import { baseStyles } from '../base.styles.js';
-import { KeysController } from '../keys-controller.js';
+import type { KeyHandlers } from '../key-controller.js';
 import type { SeatMap } from '../seat-map/seat-map.js';
 import { roomMapStyles } from './room-map.styles.js';
 import '../seat-filter/seat-filter.js';
@@ -30,7 +30,14 @@ export class RoomMap extends LitElement {
   @state() private choice: MapChoice = storedChoice(localStorage);
   @query('invigil-seat-map') private readonly map!: SeatMap | null;
 
-  protected readonly keys = new KeysController(this, (event) => this.onKeydown(event));
+  /** What the page's keys do here. */
+  keys(): KeyHandlers {
+    return {
+      larger: () => this.zoomBy(1),
+      smaller: () => this.zoomBy(-1),
+      fit: () => this.choose({ zoom: 1 }),
+    };
+  }
 
   /** Puts the focus on a seat's tile. */
   async focusSeat(seat: string): Promise<void> {
@@ -101,28 +108,6 @@ export class RoomMap extends LitElement {
   private zoomBy(by: 1 | -1): void {
     this.choose({ zoom: zoomed(this.choice.zoom, by) });
   }
-
-  private onKeydown(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isWriting(event)) return;
-    if (event.key === '+' || event.key === '=') this.zoomBy(1);
-    else if (event.key === '-') this.zoomBy(-1);
-    else if (event.key === '0') this.choose({ zoom: 1 });
-    else return;
-    event.preventDefault();
-  }
-}
-
-/** Whether a key goes into a field, or to a dialog that is open. */
-function isWriting(event: KeyboardEvent): boolean {
-  return event
-    .composedPath()
-    .some(
-      (node) =>
-        node instanceof HTMLInputElement ||
-        node instanceof HTMLTextAreaElement ||
-        node instanceof HTMLSelectElement ||
-        node instanceof HTMLDialogElement,
-    );
 }
 
 declare global {

@@ -10,18 +10,28 @@ export const undoNoticeStyles = css`
 
   .shown {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 0 12px;
+    max-width: min(640px, calc(100vw - 32px));
     min-height: 52px;
-    padding: 4px 4px 4px 16px;
+    padding-block: 4px;
+    padding-inline: 16px 4px;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius);
     background: var(--panel);
     box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
   }
 
-  span {
+  [role='status'] {
     padding-inline-end: 12px;
+  }
+
+  .undo {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-inline-start: auto;
   }
 
   button {

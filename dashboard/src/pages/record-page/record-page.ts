@@ -29,11 +29,24 @@ export class RecordPage extends LitElement {
   @state() private receipts: ReceiptList['receipts'] = [];
 
   private readonly live = new LiveController(this);
-  private readonly judging = new JudgeController(this, this.live, () => void this.load(false));
+  private readonly judging = new JudgeController(this, this.live, (isJudged) => {
+    if (isJudged) void this.load(false);
+  });
+  #unsubscribe: (() => void) | undefined;
 
   protected override firstUpdated(): void {
     document.title = `${this.heading()} · ${words.product}`;
     void this.load();
+    const judged = this.live.services?.judged;
+    this.#unsubscribe = judged?.subscribe(() => {
+      if (judged.said !== null && typeof judged.said !== 'string' && 'left' in judged.said)
+        void this.load(false);
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
   }
 
   protected override render(): TemplateResult {

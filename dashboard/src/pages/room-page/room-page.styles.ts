@@ -10,7 +10,7 @@ export const roomPageStyles = css`
   main {
     flex: 1;
     display: grid;
-    grid-template-columns: clamp(264px, 25vw, 352px) minmax(0, 1fr);
+    grid-template-columns: clamp(300px, 25vw, 352px) minmax(0, 1fr);
     gap: 12px;
     min-height: 0;
     padding: 12px;
@@ -23,7 +23,7 @@ export const roomPageStyles = css`
     overflow: hidden;
   }
 
-  invigil-incident-queue {
+  invigil-queue-desk {
     flex: 1;
   }
 

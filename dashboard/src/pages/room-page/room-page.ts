@@ -1,10 +1,10 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { Incident, RoomView, SeatView } from '@invigil/contract';
+import type { RoomView, SeatView } from '@invigil/contract';
 import { baseStyles } from '../../components/base.styles.js';
-import type { IncidentQueueList } from '../../components/incident-queue/incident-queue.js';
-import { JudgeController } from '../../components/judge-controller.js';
+import { KeyController, type KeyHandlers } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
+import type { QueueDesk } from '../../components/queue-desk/queue-desk.js';
 import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
 import type { RoomMap } from '../../components/room-map/room-map.js';
 import { TickController } from '../../components/tick-controller.js';
@@ -15,8 +15,8 @@ import type { LiveState } from '../../state/live-state.js';
 import { roomCounts } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
 import { roomPageStyles } from './room-page.styles.js';
-import '../../components/incident-queue/incident-queue.js';
 import '../../components/room-map/room-map.js';
+import '../../components/queue-desk/queue-desk.js';
 import '../../components/top-bar/top-bar.js';
 
 /** A room: what asks for a look, and the seats as they stand. */
@@ -34,25 +34,13 @@ export class RoomPage extends LitElement {
   /** Whether who is signed in may arrange the seats. */
   @property({ attribute: false }) canArrange = false;
 
-  @query('invigil-incident-queue') private readonly queue!: IncidentQueueList | null;
   @query('invigil-room-map') private readonly map!: RoomMap | null;
+  @query('invigil-queue-desk') private readonly desk!: QueueDesk | null;
 
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
-  private readonly judge = new JudgeController(this, this.live, () => void this.goOn());
+  private readonly keys = new KeyController(this, this.live, () => this.keyHandlers());
   #focused = false;
-  /** Where in the queue the incident was that is being judged. */
-  #place = 0;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('keydown', this.onKeydown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.onKeydown);
-  }
 
   protected override render(): TemplateResult | undefined {
     const { services, state } = this.live;
@@ -70,6 +58,11 @@ export class RoomPage extends LitElement {
     if (this.cameFrom !== null) void this.map.focusSeat(this.cameFrom);
   }
 
+  private keyHandlers(): KeyHandlers | null {
+    const ofQueue = this.desk === null ? {} : this.desk.keys();
+    return ofQueue === null ? null : { ...ofQueue, ...this.map?.keys() };
+  }
+
   private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
     const seats = [...state.seats.values()].filter((seat) => seat.room === room.room);
     const queue = incidentQueue(state.incidents.values(), room.room);
@@ -83,14 +76,14 @@ export class RoomPage extends LitElement {
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         <section class="panel queue" aria-label=${words.queue}>
-          <invigil-incident-queue
+          <invigil-queue-desk
+            .room=${room.room}
             .queue=${queue}
             .seats=${state.seats}
             .perSeatHour=${room.itemsPerSeatHour ?? null}
             .now=${now}
             .canJudge=${this.canJudge}
-            @invigil-judge=${(event: CustomEvent<Incident>) => this.ask(event.detail)}
-          ></invigil-incident-queue>
+          ></invigil-queue-desk>
         </section>
         <section class="map" aria-label=${words.seatMap}>
           <invigil-room-map
@@ -102,33 +95,9 @@ export class RoomPage extends LitElement {
           ></invigil-room-map>
         </section>
       </main>
-      ${this.judge.render()}
+      ${this.keys.render()}
     `;
   }
-
-  private ask(incident: Incident): void {
-    this.#place = this.queue?.placeOf(incident.id) ?? 0;
-    this.judge.ask(incident);
-  }
-
-  private judgeByKey(key: string): void {
-    const incident = this.queue?.focused;
-    this.#place = incident === undefined ? 0 : (this.queue?.placeOf(incident.id) ?? 0);
-    this.judge.key(key, incident);
-  }
-
-  /** What was judged leaves its place, and what follows there is next. */
-  private async goOn(): Promise<void> {
-    await this.queue?.updateComplete;
-    this.queue?.focusAt(this.#place);
-  }
-
-  private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (this.judge.isOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'j') this.queue?.step(1);
-    else if (event.key === 'k') this.queue?.step(-1);
-    else if (this.canJudge) this.judgeByKey(event.key);
-  };
 }
 
 /** The time at which silence is measured, on the hub's clock: nobody knows what a seat said since the hub was heard last. */

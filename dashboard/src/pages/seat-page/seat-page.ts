@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { JudgeController } from '../../components/judge-controller.js';
+import { KeyController } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
 import { TickController } from '../../components/tick-controller.js';
@@ -50,19 +51,25 @@ export class SeatPage extends LitElement {
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
   private readonly judge = new JudgeController(this, this.live);
+  private readonly keys = new KeyController(this, this.live, () =>
+    this.judge.isOpen
+      ? null
+      : {
+          ...(this.canJudge && { undo: () => this.judge.undo() }),
+          leave: () => this.live.services?.go(pathOf('room', this.place)),
+        },
+  );
   private readonly trace = new TraceController(this, () => this.live.services);
   #loadedSnapshot = 0;
   #focused = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('keydown', this.onKeydown);
     addEventListener('hashchange', this.onHash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.onKeydown);
     removeEventListener('hashchange', this.onHash);
   }
 
@@ -153,7 +160,9 @@ export class SeatPage extends LitElement {
               .now=${now}
               .canJudge=${this.canJudge}
               .at=${this.hash === '' ? null : this.hash}
+              .user=${this.live.services?.personal.user ?? null}
               @invigil-judge=${(event: CustomEvent<Incident>) => this.judge.ask(event.detail)}
+              @invigil-acknowledge=${(event: CustomEvent<Incident>) => this.judge.acknowledge(event.detail)}
             ></invigil-evidence-gallery>
           </section>
           <section class="panel" aria-labelledby="notes">
@@ -175,7 +184,7 @@ export class SeatPage extends LitElement {
           </section>
         </div>
       </main>
-      ${this.judge.render()}
+      ${this.judge.render()} ${this.keys.render()}
     `;
   }
 
@@ -226,15 +235,6 @@ export class SeatPage extends LitElement {
 
   private readonly onHash = (): void => {
     this.hash = location.hash.slice(1);
-  };
-
-  private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (this.judge.isOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key !== 'Escape') {
-      if (this.canJudge) this.judge.key(event.key, undefined);
-      return;
-    }
-    this.live.services?.go(pathOf('room', this.place));
   };
 }
 
