@@ -5,8 +5,8 @@ import { setUp } from '../ingest/test-ingest.js';
 import { hashOf } from '../lib/chain.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { BOOT, OTHER_BOOT, batchOf, chained, closed, opened, riskAt, testSignal } from '../lib/testing.js';
+import { certificateOf } from './certificate-of.js';
 import { loadSeats } from './seats.js';
-import { recordOf } from './store-ports.js';
 import { verifyStore } from './verify-store.js';
 
 const MINUTE = 60_000;
@@ -17,9 +17,9 @@ async function hub() {
   const one = await setUp();
   const { clock, db, say } = one;
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
-  const record = recordOf(db, 'north', seatIds, clock);
   const tell = (events: SeatEvent[], boot = BOOT) => say('evt', batchOf(events, boot));
-  const maybe = (session = 'maths') => record.certificate({ room: 'r2', seat: 'a1' }, session);
+  const place = { centre: 'north', room: 'r2', seat: 'a1', seatId: seatIds.get('r2/a1') ?? 0 };
+  const maybe = (session = 'maths') => certificateOf(db, place, session, clock.now());
   const certify = async () => CompletenessCertificate.parse(await maybe());
   const verify = async () => {
     const found = [];
