@@ -42,8 +42,10 @@ export async function sessionPage(
   // Those that are not there yet go on being made, for whoever asks next.
   await Promise.race([Promise.all(verdicts), setTimeout(PATIENCE_MS, undefined, { ref: false })]);
   const sessions: SessionLine[] = [];
-  for (const [i, one] of shown.entries())
-    sessions.push(await lineOf(deps, one, await Promise.race([verdicts[i], 'later' as const]), now));
+  for (const [i, one] of shown.entries()) {
+    const verdict = await Promise.race([verdicts[i], Promise.resolve('later' as const)]);
+    sessions.push(await lineOf(deps, one, verdict, now));
+  }
   const last = shown.at(-1);
   return { sessions, next: last === undefined || begin + limit >= all.length ? null : placeOf(last) };
 }

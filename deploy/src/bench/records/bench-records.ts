@@ -70,17 +70,17 @@ async function fill(served: Served, { events, seats, sessions }: RecordsOptions)
 /** Asks one thing again and again while a seat talks: how long it takes, and how long what the seat says waits. */
 async function asked(people: People, live: Seat, { name, path }: Asking, rounds: number): Promise<Row[]> {
   const times: number[] = [];
-  let over = false;
+  const talk = new AbortController();
   const reading = (async () => {
     for (let i = 0; i < rounds; i++) {
       const from = performance.now();
       await (await people(path)).arrayBuffer();
       times.push(performance.now() - from);
     }
-    over = true;
+    talk.abort();
   })();
   const delays: number[] = [];
-  while (!over) delays.push(...(await pace([live], { perSecond: PER_SECOND, seconds: 1 })));
+  while (!talk.signal.aborted) delays.push(...(await pace([live], { perSecond: PER_SECOND, seconds: 1 })));
   await reading;
   return [
     row(`${name}: first`, times[0] ?? NaN, 'ms', 1),
