@@ -191,7 +191,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         if (seat !== undefined) voice.askForTrack(seat, issuer, boot);
         return seat !== undefined;
       },
-      replay: (key, boot, policy) => replays.replay(key, boot, policy),
+      replay: (key, boot, asked) => replays.replay(key, boot, asked),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
     records: records,
@@ -224,8 +224,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.stop();
     previews.stop();
     decoder.stop();
-    await thread.stop();
-    await reader.stop();
+    await Promise.all([thread.stop(), reader.stop()]);
     await server.close();
     await db.destroy();
     log.info({ centre: plan.centre }, 'hub stopped');

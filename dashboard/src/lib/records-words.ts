@@ -39,6 +39,11 @@ export const recordsWords = {
   recordColumn: msg('Record'),
   running: msg('running'),
   notProved: msg('not proved'),
+  nothingToWatch: msg('nothing to watch'),
+  nothingToWatchAt: (when: string): string =>
+    msg(str`No time passed, at ${when}: there was nothing to watch`),
+  whenOver: msg('when it is over'),
+  counting: msg('being counted…'),
   complete: msg('complete'),
   incomplete: msg('not complete'),
   noCertificate: msg('no certificate'),
@@ -192,5 +197,6 @@ export const recordsWords = {
   because: (fields: string): string => msg(str`Because of ${fields}`),
   becauseOther: msg('No field of these kinds differs: other fields above make the difference.'),
   sameAll: msg('Every incident stays the same.'),
+  nothingEither: msg('No incident was recorded in this time, and none would be under the other policy.'),
   change: (path: string, before: string, after: string): string => msg(str`${path}: ${before} → ${after}`),
 } as const;

@@ -54,6 +54,14 @@ test('a session that is whole is certified, the same each time, by a hash of all
   assert.deepEqual(await certify(), { ...content, hash, issuedAt: issuedAt + 5000 });
 });
 
+test('of a session in which no time passed it says that there was nothing to watch', async () => {
+  const { certify, tell } = await hub();
+  await tell(minutes(1));
+  const { complete, coverage } = await certify();
+  assert.equal(complete, true);
+  assert.deepEqual(coverage, [{ sensor: 'camera', from: 0, to: 0, watched: null, blind: [] }]);
+});
+
 test('a session of which nothing is stored has no certificate', async () => {
   const { maybe, tell } = await hub();
   await tell(minutes(2));
@@ -180,7 +188,7 @@ test('coverage signals and long silence are blind time, and overlapping times co
     { from: 30_000, to: null, cause: 'dark' },
     { from: 100_000, to: 200_000, cause: 'seat-away' },
   ]);
-  assert.equal(camera?.watched.toFixed(6), '0.050000', '10 of 200 s');
+  assert.equal(camera?.watched?.toFixed(6), '0.050000', '10 of 200 s');
 });
 
 test('a seat that died in its session is blind from its last word to when it was back', async () => {
@@ -198,7 +206,7 @@ test('a seat that died in its session is blind from its last word to when it was
   clock.at = 3 * MINUTE;
   await presence('online', OTHER_BOOT);
   const over = (await certify()).coverage[0];
-  assert.deepEqual([over?.watched.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
+  assert.deepEqual([over?.watched?.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
 });
 
 test('names the policies and nets that the seat said it worked under', async () => {

@@ -15,6 +15,10 @@ export function watchedSection({ certificate, running }: SessionReport): Templat
   if (certificate === null) return html`<p class="quiet">${recordsWords.noProof}</p>`;
   return html`${running ? html`<p class="quiet">${recordsWords.stillRunning}</p>` : nothing}
     ${certificate.coverage.map((one) => {
+      if (one.watched === null)
+        return html`<p>
+          <b>${recordsWords.nothingToWatchAt(dayAndTime(one.from))}</b>
+        </p>`;
       const rows = one.blind.map(
         (blind) =>
           html`<tr>

@@ -75,6 +75,7 @@ export const reportWords = {
     'microphone-lost': 'microphone lost',
     'agent-stopped': 'seat’s program not there',
   } satisfies Record<SignalKind, string>,
+  nothingToWatch: 'No time passed in it, so there was nothing to watch.',
   severity: { alert: 'alert', watch: 'watch', blind: 'could not see' } satisfies Record<Severity, string>,
   outcome: {
     cleared: 'cleared',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SessionReport, valuesOf } from '@invigil/contract';
 import { sha256Hex } from '../../lib/sha256.js';
-import { AT } from '../../test-privacy.js';
+import { riskAt } from '../../lib/testing.js';
+import { AT, tellAll } from '../../test-privacy.js';
 import { moment } from './report-words.js';
 import { reported } from './test-report.js';
 
@@ -100,6 +101,25 @@ test('says of a picture that is erased that it is not kept, in both', async () =
   const page = await textOf(await records.page(place, false));
   assert.match(page, /is not kept any more, or never came/);
   assert.match(page, /The audit log is for administrators and auditors/);
+});
+
+test('says of a session in which no time passed that there was nothing to watch', async () => {
+  const hub = await reported();
+  await tellAll(hub, [riskAt(16, AT + 2e7, 5, { session: 'art' })]);
+  const { records } = hub;
+  const place = { ...hub.place, session: 'art' };
+  const report = await records.report(place, false);
+  assert.deepEqual(
+    report?.certificate?.coverage.map(({ watched }) => watched),
+    [null],
+  );
+  const page = await textOf(await records.page(place, false));
+  assert.match(page, /No time passed in it, so there was nothing to watch/);
+  assert.doesNotMatch(page, /100\.0 %/);
+  const list = await records.sessions({ limit: 10 }, null);
+  const line = list.sessions.find(({ session }) => session === 'art');
+  assert.deepEqual([line?.watched, typeof line?.complete], [null, 'boolean']);
+  assert.match(await textOf(records.sessionTable({}, null)), /,art,[^,]+,[^,]+,no,,/);
 });
 
 async function textOf(pieces: AsyncIterable<string> | undefined): Promise<string> {

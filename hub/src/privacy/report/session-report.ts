@@ -99,7 +99,12 @@ async function write(
       wanted,
     )),
     challenges: await challengesWithin(db, seatId, from, to),
-    tracks: await tracksOfSession(db, seatId, session),
+    tracks: await tracksOfSession(
+      db,
+      seatId,
+      session,
+      boots.map(({ boot }) => boot),
+    ),
     looks: withLooks ? await looksAt(db, { room, seat, pictures: new Set(named) }, from) : null,
     keeping: {
       heardAt,
