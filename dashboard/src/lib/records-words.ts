@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { DataClass, Hold, Judged, SessionFilter } from '@invigil/contract';
+import type { DataClass, Hold, Judged, SeatMessage, SessionFilter } from '@invigil/contract';
 
 /** The texts of the pages of kept sessions. */
 export const recordsWords = {
@@ -126,6 +126,21 @@ export const recordsWords = {
   when: msg('When'),
   who: msg('Who'),
   what: msg('What'),
+  onWhat: msg('On what'),
+  talk: msg('Notes, messages and raised hands'),
+  nobodySaid: msg('Nobody wrote a note or a message, and no hand was raised.'),
+  noteBy: (who: string, when: string): string => msg(str`Note by ${who}, ${when}`),
+  struckBy: (when: string, reason: string): string =>
+    msg(str`struck through by its author ${when}: “${reason}”`),
+  messageBy: (who: string, when: string): string => msg(str`Message to the candidate by ${who}, ${when}`),
+  messageState: {
+    sent: msg('sent; the seat did not answer whether it was shown'),
+    shown: msg('shown to the candidate'),
+    'not-shown': msg('not shown'),
+  } satisfies Record<SeatMessage['state'], string>,
+  handAt: (when: string): string => msg(str`Hand raised, ${when}`),
+  answeredBy: (who: string, when: string): string => msg(str`answered by ${who}, ${when}`),
+  notAnswered: msg('nobody answered it'),
   nobodyByName: msg('nobody by name'),
 
   keeping: msg('How long it is kept'),

@@ -6,6 +6,7 @@ import type {
   Judgement,
   JudgementReason,
   Role,
+  SeatMessage,
   Severity,
   SignalKind,
 } from '@invigil/contract';
@@ -109,6 +110,11 @@ export const reportWords = {
     confirmed: 'confirmed by two people',
     reopened: 'reopened: it waits for a judgement',
   },
+  message: {
+    sent: 'sent; the seat did not answer whether it was shown',
+    shown: 'shown to the candidate',
+    'not-shown': 'not shown',
+  } satisfies Record<SeatMessage['state'], string>,
   role: {
     admin: 'administrator',
     invigilator: 'invigilator',

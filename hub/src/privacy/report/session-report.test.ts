@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { SessionReport, valuesOf } from '@invigil/contract';
 import { sha256Hex } from '../../lib/sha256.js';
-import { riskAt } from '../../lib/testing.js';
+import { BOOT, riskAt } from '../../lib/testing.js';
+import { saveHands, saveMessage, saveNote, strikeNote } from '../../store/talk.js';
 import { AT, tellAll } from '../../test-privacy.js';
 import { moment } from './report-words.js';
 import { reported } from './test-report.js';
@@ -75,6 +77,55 @@ test('the page tells the same facts, escapes what people wrote, and needs nothin
   assert.ok(
     !/<script|<link|<b>Rex|<sneeze|https?:\/\/|src="(?!data:)/.test(page.replaceAll('http://www.w3.org', '')),
   );
+});
+
+test('tells who noted what and when, also what was struck through, what was sent, and which hands were raised', async () => {
+  const { db, place, records } = await reported();
+  const [incident] = (await records.report(place, false))?.incidents ?? [];
+  const who = { by: 'Eva & Co', role: 'invigilator' as const, incident: null, struck: null };
+  const note = { ...who, id: randomUUID(), at: AT + 10, words: 'asked for <b>water</b>' };
+  const struck = { ...who, id: randomUUID(), at: AT + 20, words: 'left', incident: incident?.id ?? null };
+  await saveNote(db, 1, 'maths', note);
+  await saveNote(db, 1, 'maths', struck);
+  await strikeNote(db, 1, struck.id, { at: AT + 30, reason: 'wrong seat' });
+  await saveNote(db, 1, 'physics', { ...who, id: randomUUID(), at: AT + 40, words: 'of another exam' });
+  const message = {
+    id: randomUUID(),
+    ...who,
+    sentAt: AT + 50,
+    expiresAt: AT + 60,
+    words: 'Ten minutes left',
+  };
+  await saveMessage(db, 1, 'maths', {
+    ...message,
+    hand: null,
+    state: 'sent',
+    answeredAt: null,
+    reason: null,
+  });
+  const body = { type: 'hand-raised' as const, hand: { id: randomUUID(), words: 'a pen' } };
+  await saveHands(db, 1, BOOT, [{ seq: 1, session: 'maths', at: AT + 70, body }]);
+  const report = SessionReport.parse(await records.report(place, false));
+  assert.deepEqual(
+    report.talk?.notes.map(({ at, by, words }) => [at, by, words]),
+    [
+      [AT + 10, 'Eva & Co', 'asked for <b>water</b>'],
+      [AT + 20, 'Eva & Co', 'left'],
+    ],
+  );
+  assert.deepEqual([report.talk?.messages.length, report.talk?.hands.length], [1, 1]);
+  const page = await textOf(await records.page(place, false));
+  for (const said of [
+    'Eva &amp; Co (invigilator)',
+    'asked for &lt;b&gt;water&lt;/b&gt;',
+    '<s>“left”</s>',
+    'wrong seat',
+    'Ten minutes left',
+    'a pen',
+    'nobody answered it',
+  ])
+    assert.ok(page.includes(said), said);
+  assert.ok(!page.includes('of another exam'));
 });
 
 test('keeps the text of the policy in force, whatever the room wants later', async () => {

@@ -16,6 +16,7 @@ import { keptPictures } from '../../store/picture-rooms.js';
 import { policyTexts } from '../../store/policy-texts.js';
 import type { Db } from '../../store/schema.js';
 import { eventsIn, looksAt, tracksOfSession } from '../../store/session-told.js';
+import { talkOfSession } from '../../store/talk-read.js';
 import { type Retention, classesOf } from '../retention-list.js';
 
 export type SessionPlace = { room: string; seat: string; session: string };
@@ -98,6 +99,7 @@ async function write(
       boots.map(({ boot }) => boot),
       wanted,
     )),
+    talk: await talkOfSession(db, seatId, session),
     challenges: await challengesWithin(db, seatId, from, to),
     tracks: await tracksOfSession(
       db,
