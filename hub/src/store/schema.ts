@@ -74,17 +74,6 @@ type BornTable = {
   inference: string | null;
 };
 
-/** What the certificate of a session that is over comes to; `complete` null: somebody is making it. */
-type SessionVerdictTable = {
-  seat_id: number;
-  session: string;
-  token: string;
-  complete: number | null;
-  watched: number | null;
-  from_at: number | null;
-  to_at: number | null;
-};
-
 /** A policy under which a seat worked; its body is its canonical text. */
 type PolicyTextTable = { hash: string; body: string; first_at: number };
 
@@ -315,7 +304,6 @@ export type Schema = CentreSchema &
     enrolment_token: EnrolmentTokenTable;
     judgement: JudgementTable;
     policy_text: PolicyTextTable;
-    session_verdict: SessionVerdictTable;
   };
 
 /** The database, or one transaction of it. */
