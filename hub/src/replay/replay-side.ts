@@ -17,13 +17,8 @@ export function sideOf(events: Iterable<ReplayedEvent>, gapMs: number, stretch?:
       signals.set(body.signal.id, body.signal);
     if (body.type === 'risk' && body.risk.level === 'alert') alerts.push(at);
   }
-<<<<<<< HEAD
-  const all = [...signals.values()];
-  const conduct = all.filter(({ kind, noted }) => !isCoverage(kind) && !noted);
-=======
   const all = [...signals.values()].filter((one) => stretch === undefined || isIn(one, stretch));
-  const conduct = all.filter(({ kind }) => !isCoverage(kind));
->>>>>>> 6d98f37 (fix: a replay is cut to the session that was picked, and says so where neither side has an incident)
+  const conduct = all.filter(({ kind, noted }) => !isCoverage(kind) && !noted);
   const coverage = all.filter(({ kind }) => isCoverage(kind));
   const incidents = [conduct, coverage].flatMap((part) => incidentsOf(part, alerts, gapMs));
   return { signals: all, incidents: incidents.toSorted((a, b) => a.startedAt - b.startedAt) };

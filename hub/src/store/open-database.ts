@@ -52,8 +52,8 @@ const MIGRATIONS = {
   '0022-machines-and-users': machinesAndUsers,
   '0023-room-layout': roomLayout,
   '0024-centre': centre,
-  '0027-software': software,
   '0026-session-verdicts': sessionVerdicts,
+  '0027-software': software,
 };
 
 /**
