@@ -23,6 +23,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
+import { ThreadReader } from './privacy/report/record-reader.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
 import { centrePort } from './plan/centre-port.js';
@@ -144,8 +145,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
   });
   const talk = new Talks({ db, plan, seatIds, board, feed, voice, clock });
+  const reader = new ThreadReader(config.dataDir);
   const kept = { db, plan, seatIds, signer, clock, pictures };
-  const record = recordOf(db, plan.centre, seatIds, clock);
+  const records = recordsPort({ ...kept, reader, log, retention: config.retention, version });
+  const record = recordOf(db, plan.centre, seatIds);
   const server = await buildServer({
     accounts: new Accounts({
       store: accountStore(db, hubKey),
@@ -156,6 +159,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     ...certificates.http,
     record: {
       ...record,
+      certificate: records.certificate,
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
@@ -195,10 +199,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         if (seat !== undefined) voice.askForTrack(seat, issuer, boot);
         return seat !== undefined;
       },
-      replay: (key, boot, policy) => replays.replay(key, boot, policy),
+      replay: (key, boot, asked) => replays.replay(key, boot, asked),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
-    records: recordsPort({ ...kept, retention: config.retention, version }),
+    records: records,
     privacy: privacyPort({ ...kept, erasures, notice }),
     live: feed,
     clock,
@@ -228,7 +232,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.stop();
     previews.stop();
     decoder.stop();
-    await thread.stop();
+    await Promise.all([thread.stop(), reader.stop()]);
     await server.close();
     await db.destroy();
     log.info({ centre: plan.centre }, 'hub stopped');

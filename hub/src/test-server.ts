@@ -18,6 +18,7 @@ import type { PlanChange } from './plan/live-plan.js';
 import { openPlan } from './plan/open-plan.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
+import { plainReader } from './privacy/report/test-reader.js';
 import { recordsPort } from './privacy/report/records-port.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
@@ -106,11 +107,24 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   const audit = auditStore(db);
   /** Whether rows of the audit log can be written. */
   const disk = { isFull: false };
+  const records = recordsPort({
+    db,
+    plan,
+    seatIds,
+    retention: config.retention,
+    signer,
+    clock,
+    pictures,
+    version: '0.1.0',
+    reader: plainReader(db),
+    log: SILENT,
+  });
   const app = await buildServer({
     accounts: new Accounts({ store: accounts, clock, lastsMs: 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),
     record: {
       ...recordOf(db, 'north', seatIds),
+      certificate: records.certificate,
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
@@ -144,16 +158,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
       replay: async () => ({ type: 'not-found' }),
       putTrack: async () => ({ type: 'kept' }),
     },
-    records: recordsPort({
-      db,
-      plan,
-      seatIds,
-      retention: config.retention,
-      signer,
-      clock,
-      pictures,
-      version: '0.1.0',
-    }),
+    records,
     privacy: privacyPort({ db, plan, seatIds, erasures, signer, clock, pictures, notice }),
     live: feed,
     clock,

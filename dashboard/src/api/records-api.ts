@@ -21,6 +21,8 @@ export type SessionsAsked = {
   to?: number;
   state?: SessionFilter;
   after?: string;
+  /** How many at once. */
+  limit?: number;
 };
 
 /** A step of a legal hold. */
@@ -29,7 +31,8 @@ export type HoldStep = 'hold' | 'hold/confirm' | 'hold/release' | 'hold/release/
 /** Addresses of what people read of the sessions that are kept. */
 export const recordUrls = {
   sessions: (asked: SessionsAsked): string => `/api/sessions?${query(asked)}`,
-  sessionTable: ({ after: _after, ...asked }: SessionsAsked): string => `/api/sessions.csv?${query(asked)}`,
+  sessionTable: ({ after: _after, limit: _limit, ...asked }: SessionsAsked): string =>
+    `/api/sessions.csv?${query(asked)}`,
   incidentTable: ({ from, room, to }: SessionsAsked): string =>
     `/api/incidents.csv?${query({ ...(room && { room }), ...(from && { from }), ...(to && { to }) })}`,
   session: ({ room, seat, session }: SessionPlace): string =>
@@ -57,7 +60,7 @@ export const recordsApi = {
   replay: (hub: Hub, place: SessionPlace, boot: string, policy: Policy): Promise<ReplayResult> =>
     hub.get(`${recordUrls.tracks(place)}/${boot}/replay`, ReplayResult, {
       method: 'POST',
-      body: JSON.stringify({ policy }),
+      body: JSON.stringify({ policy, ...sessionOf(place) }),
     }),
   hold: (hub: Hub, place: SessionPlace, step: HoldStep, reason?: string): Promise<unknown> =>
     hub.ask(`${recordUrls.session(place)}/${step}`, {
@@ -75,6 +78,11 @@ export const recordsApi = {
       ({ receipt }) => receipt.room === room && receipt.seat === seat && receipt.session === session,
     ),
 } as const;
+
+/** A name of what was told outside of any session is none. */
+function sessionOf({ session }: SessionPlace): { session?: string } {
+  return session.startsWith('~') ? {} : { session };
+}
 
 function query(asked: SessionsAsked): string {
   return new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)])).toString();

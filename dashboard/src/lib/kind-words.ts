@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import type { SignalKind } from '@invigil/contract';
 
-/** What each kind of signal says was seen: a part of `words`. */
+/** What each kind of signal says was seen: a part of `words`. The same in English as `KIND_WORDS`, as a test sees to. */
 export const kindWords = {
   kind: {
     'face-absent': msg('away from the camera'),

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { DataClass, Hold, Judged, SessionFilter } from '@invigil/contract';
+import type { DataClass, Hold, Judged, SeatMessage, SessionFilter } from '@invigil/contract';
 
 /** The texts of the pages of kept sessions. */
 export const recordsWords = {
@@ -39,6 +39,11 @@ export const recordsWords = {
   recordColumn: msg('Record'),
   running: msg('running'),
   notProved: msg('not proved'),
+  nothingToWatch: msg('nothing to watch'),
+  nothingToWatchAt: (when: string): string =>
+    msg(str`No time passed, at ${when}: there was nothing to watch`),
+  whenOver: msg('when it is over'),
+  counting: msg('being counted…'),
   complete: msg('complete'),
   incomplete: msg('not complete'),
   noCertificate: msg('no certificate'),
@@ -121,6 +126,21 @@ export const recordsWords = {
   when: msg('When'),
   who: msg('Who'),
   what: msg('What'),
+  onWhat: msg('On what'),
+  talk: msg('Notes, messages and raised hands'),
+  nobodySaid: msg('Nobody wrote a note or a message, and no hand was raised.'),
+  noteBy: (who: string, when: string): string => msg(str`Note by ${who}, ${when}`),
+  struckBy: (when: string, reason: string): string =>
+    msg(str`struck through by its author ${when}: “${reason}”`),
+  messageBy: (who: string, when: string): string => msg(str`Message to the candidate by ${who}, ${when}`),
+  messageState: {
+    sent: msg('sent; the seat did not answer whether it was shown'),
+    shown: msg('shown to the candidate'),
+    'not-shown': msg('not shown'),
+  } satisfies Record<SeatMessage['state'], string>,
+  handAt: (when: string): string => msg(str`Hand raised, ${when}`),
+  answeredBy: (who: string, when: string): string => msg(str`answered by ${who}, ${when}`),
+  notAnswered: msg('nobody answered it'),
   nobodyByName: msg('nobody by name'),
 
   keeping: msg('How long it is kept'),
@@ -192,5 +212,6 @@ export const recordsWords = {
   because: (fields: string): string => msg(str`Because of ${fields}`),
   becauseOther: msg('No field of these kinds differs: other fields above make the difference.'),
   sameAll: msg('Every incident stays the same.'),
+  nothingEither: msg('No incident was recorded in this time, and none would be under the other policy.'),
   change: (path: string, before: string, after: string): string => msg(str`${path}: ${before} → ${after}`),
 } as const;

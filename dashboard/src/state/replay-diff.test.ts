@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Policy, type ReplayResult, type Signal } from '@invigil/contract';
-import { fieldChanges, incidentDiffs } from './replay-diff.js';
+import { fieldChanges, incidentDiffs, outcomeOf } from './replay-diff.js';
 
 const BOOT = 'a'.repeat(16);
 
@@ -69,4 +69,13 @@ test('an incident vanishes, appears, changes or stays, and says by which fields 
 test('an incident that differs for another reason names no field', () => {
   const [one] = incidentDiffs(result(side(signal(1, 'phone', 0, 5000)), side()), []);
   assert.deepEqual([one?.what, one?.because], ['vanished', []]);
+});
+
+test('nothing on either side is not the same as incidents that stay the same', () => {
+  const one = side(signal(1, 'phone', 0, 5000));
+  const outcome = (live: ReplayResult['live'], replayed: ReplayResult['live']): string =>
+    outcomeOf(incidentDiffs(result(live, replayed), []));
+  assert.equal(outcome(side(), side()), 'nothing');
+  assert.equal(outcome(one, one), 'same');
+  assert.equal(outcome(one, side()), 'differs');
 });

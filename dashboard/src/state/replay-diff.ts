@@ -43,6 +43,12 @@ export function incidentDiffs(result: ReplayResult, changes: readonly FieldChang
   return diffs.toSorted((a, b) => startOf(a) - startOf(b));
 }
 
+/** What a replay comes to: nothing on either side, the same on both, or not. */
+export function outcomeOf(diffs: readonly IncidentDiff[]): 'nothing' | 'same' | 'differs' {
+  if (diffs.length === 0) return 'nothing';
+  return diffs.every(({ what }) => what === 'same') ? 'same' : 'differs';
+}
+
 function diffOf(
   live: SideIncident | null,
   replayed: SideIncident | null,

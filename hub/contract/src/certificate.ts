@@ -81,8 +81,8 @@ export const SensorCoverage = z.object({
    */
   from: EpochMs,
   to: EpochMs,
-  /** Share of that time that is in no blind interval, 0–1; where several overlap it counts once. */
-  watched: Share,
+  /** Share of that time that is in no blind interval, 0–1; where several overlap it counts once. Null: no time passed, so there was nothing to watch. */
+  watched: Share.nullable(),
   /** In rising order; each cause has intervals of its own, and those of two causes may overlap. */
   blind: z.array(BlindInterval),
 });

@@ -38,8 +38,11 @@ export type TrackList = z.infer<typeof TrackList>;
 export const SeatPolicy = z.object({ hash: Sha256, policy: Policy });
 export type SeatPolicy = z.infer<typeof SeatPolicy>;
 
-/** `POST /api/seats/:room/:seat/tracks/:boot/replay`. Without a policy: those that were in force. */
-export const ReplayRequest = z.object({ policy: Policy.optional() });
+/**
+ * `POST /api/seats/:room/:seat/tracks/:boot/replay`. Without a policy: those that were in force. With a session: only what overlaps the time in which the boot
+ * told of it; without one all of the boot, as a hub of before 2026-11-30 gives in any case.
+ */
+export const ReplayRequest = z.object({ policy: Policy.optional(), session: Slug.optional() });
 export type ReplayRequest = z.infer<typeof ReplayRequest>;
 
 /** An incident as a replay tells it: pictures and place are the record's. */

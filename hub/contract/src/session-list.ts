@@ -27,10 +27,15 @@ export const SessionLine = z.object({
   to: EpochMs,
   /** The seat is in it now. */
   running: z.boolean(),
-  /** Share of its time in which the camera saw, 0–1; null where that is not proved: outside of an exam session, or its record is erased. */
+  /**
+   * Share of its time in which the camera saw, 0–1. Null where no time passed (`complete` is not null then), and where nothing proves it: while it runs, while it is counted, outside of
+   * an exam session, or its record is erased.
+   */
   watched: Share.nullable(),
-  /** What its certificate of completeness says; null where it has none. */
+  /** What its certificate of completeness says; null where it has none, while it runs, and while it is counted. */
   complete: z.boolean().nullable(),
+  /** True: both are being counted; who asks again in a moment gets them. Absent otherwise, and from a hub of before 2026-11-30. */
+  counting: z.boolean().optional(),
   incidents: SessionIncidents,
   /** When the first of what is kept of it is erased; nothing is erased before its seat has left it, or under a hold. */
   dueAt: EpochMs.nullable(),

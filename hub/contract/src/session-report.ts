@@ -11,6 +11,7 @@ import { Policy } from './policy.js';
 import { Birth } from './presence.js';
 import { StoredTrack } from './replay.js';
 import { Role } from './rights.js';
+import { SeatTalk } from './talk.js';
 
 /** An incident with everything that people made of it. Its place in a queue is of the moment, and left out. */
 export const ReportedIncident = Incident.omit({ rank: true, heldBack: true }).extend({
@@ -84,6 +85,8 @@ export const SessionReport = z.object({
   /** In the order in which the seat came to work under them. */
   policies: z.array(ReportedPolicy),
   versions: z.array(ReportedVersions),
+  /** Notes of those who watched, messages to the candidate, raised hands, oldest first; absent in reports of before 2026-11-30. */
+  talk: SeatTalk.optional(),
   /** Whether a person answered. */
   challenges: z.array(Challenge),
   tracks: z.array(StoredTrack),

@@ -30,6 +30,7 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
 }
 
 function statusOf(error: unknown): number {
+  if (error instanceof HubError && error.code === 'busy') return 429;
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

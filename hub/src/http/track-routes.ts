@@ -1,12 +1,4 @@
-import {
-  BootId,
-  type Policy,
-  ReplayRequest,
-  ReplayResult,
-  Slug,
-  TrackList,
-  seatKey,
-} from '@invigil/contract';
+import { BootId, ReplayRequest, ReplayResult, Slug, TrackList, seatKey } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -23,7 +15,7 @@ export type TrackPort = {
   list(key: string): Promise<TrackList | undefined>;
   /** Asks the seat for the track of a boot; false: there is no such seat. */
   request(key: string, boot: string, issuer: string): boolean;
-  replay(key: string, boot: string, policy: Policy | undefined): Promise<Outcome>;
+  replay(key: string, boot: string, asked: ReplayRequest): Promise<Outcome>;
 };
 
 const Place = z.object({ room: Slug, seat: Slug });
@@ -61,12 +53,16 @@ export async function trackRoutes(app: FastifyInstance, tracks: TrackPort): Prom
     },
     async (request, reply) => {
       const { params, body } = request;
-      const done = await tracks.replay(seatKey(params), params.boot, body.policy);
+      const done = await tracks.replay(seatKey(params), params.boot, body);
       switch (done.type) {
         case 'replayed':
           return done.result;
         case 'not-found':
-          return refuse(reply, 'not-found', 'the hub has no track of this boot');
+          return refuse(
+            reply,
+            'not-found',
+            'the hub has no track of this boot, or the boot told nothing of this session',
+          );
         case 'too-many':
           return refuse(reply, 'too-many-requests', 'too many replays at once; try again later');
         case 'unreadable':

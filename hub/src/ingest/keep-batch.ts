@@ -6,6 +6,7 @@ import { rowsOf, saveBreaks, saveSessions } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
 import { saveGivenUp } from '../store/given-up.js';
 import type { Db } from '../store/schema.js';
+import { forgetVerdicts } from '../store/session-verdicts.js';
 import { saveSignal } from '../store/signals.js';
 import { saveHands } from '../store/talk.js';
 import { runOf } from './stored-runs.js';
@@ -35,6 +36,10 @@ export async function keepBatch(
   await saveSessions(db, boot.bootId, sessions);
   context.draft.remember({ ...boot, stored, sessions: new Set([...boot.sessions, ...sessions]) });
   if (fresh.length === 0) return [];
+  // A gap of a boot is one of each session that it told.
+  const isOdd =
+    !boot.stored.isWhole() || !stored.isWhole() || fresh.some(({ body }) => body.type === 'not-kept');
+  await forgetVerdicts(db, id, isOdd ? undefined : named);
 
   const changes = context.changes.of(seat);
   for (const { body, hist } of fresh) {

@@ -29,6 +29,11 @@ export class StoredRuns {
     return run !== undefined && seq <= run.last;
   }
 
+  /** Whether there are all from the first to the highest of them. */
+  isWhole(): boolean {
+    return this.#runs.length === 1;
+  }
+
   /** The highest of them; 0 where there is none. */
   highest(): number {
     return this.#runs.at(-1)?.last ?? 0;

@@ -26,6 +26,8 @@ export type HubErrorCode =
   | 'user-invalid'
   /** The audit log can't be written: what it would tell of is not done. */
   | 'audit-unwritten'
+  /** More is asked for at once than the hub does. */
+  | 'busy'
   /** The access table and the routes of the hub are not the same. */
   | 'access-table';
 

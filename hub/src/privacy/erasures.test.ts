@@ -15,7 +15,7 @@ import { receiptList } from '../store/receipts.js';
 import { loadSeats } from '../store/seats.js';
 import { saveOwnSignal } from '../store/signals.js';
 import { saveHands, saveMessage, saveNote } from '../store/talk.js';
-import { recordOf } from '../store/store-ports.js';
+import { certificateOf } from '../store/certificate-of.js';
 import { verifyStore } from '../store/verify-store.js';
 import { AT, DAY_MS, MATHS, NAME, REQUEST, privacySetUp, storyOf, tellAll } from '../test-privacy.js';
 
@@ -76,7 +76,8 @@ async function talkIn({ db }: Hub): Promise<void> {
 
 async function certify({ clock, db }: Hub, session: string) {
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
-  return recordOf(db, 'north', seatIds, clock).certificate({ room: 'r2', seat: 'a1' }, session);
+  const place = { centre: 'north', room: 'r2', seat: 'a1', seatId: seatIds.get('r2/a1') ?? 0 };
+  return certificateOf(db, place, session, clock.now());
 }
 
 async function verified({ db }: Hub) {

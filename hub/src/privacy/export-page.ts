@@ -57,14 +57,15 @@ function entered({ candidate }: ExportFacts): string {
 }
 
 function watched({ certificate, events, tracks }: ExportFacts): string {
-  const rows = (certificate?.coverage ?? []).map(
-    ({ blind, from, sensor, to, watched: share }) =>
-      `<li>${escapeHtml(sensor)}: ${time(from)} to ${time(to)}, ${(share * 100).toFixed(1)} % of it watched. ${
-        blind.length === 0
-          ? 'No blind time.'
-          : `Blind ${blind.length} times: ${escapeHtml(causes(blind))}. Blind time counts against nobody.`
-      }</li>`,
-  );
+  const rows = (certificate?.coverage ?? []).map(({ blind, from, sensor, to, watched: share }) => {
+    if (share === null)
+      return `<li>${escapeHtml(sensor)}: ${time(from)}. No time passed, so there was nothing to watch.</li>`;
+    const dark =
+      blind.length === 0
+        ? 'No blind time.'
+        : `Blind ${blind.length} times: ${escapeHtml(causes(blind))}. Blind time counts against nobody.`;
+    return `<li>${escapeHtml(sensor)}: ${time(from)} to ${time(to)}, ${(share * 100).toFixed(1)} % of it watched. ${dark}</li>`;
+  });
   const whole =
     certificate === null
       ? 'There is no certificate of completeness.'

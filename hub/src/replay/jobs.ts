@@ -12,7 +12,7 @@ import {
 import { EventBody, type Policy, type ReplayResult } from '@invigil/contract';
 import { SealError, type StoredFile, unseal } from '../lib/sealed-file.js';
 import { compareSignals } from './compare-signals.js';
-import { sideOf } from './replay-side.js';
+import { type Stretch, sideOf } from './replay-side.js';
 import { summaryOf, type TrackSummary } from './track-summary.js';
 
 /** An event as the store keeps it. */
@@ -28,6 +28,8 @@ export type Job =
       policy?: Policy;
       /** What the seat told of this boot, in the order of `seq`. */
       told: KeptEvent[];
+      /** Only what overlaps this time; left out: all of the boot. */
+      stretch?: Stretch;
       /** Gap between incidents under the policy of the room. */
       gapMs: number;
     };
@@ -73,9 +75,19 @@ function replayTrack(file: Uint8Array, job: Extract<Job, { type: 'replay' }>): R
     body: EventBody.parse(JSON.parse(body)),
   }));
   // A daemon that was killed told more than its track holds.
-  const live = sideOf(finished ? told : told.filter(({ at }) => at <= (to ?? 0)), job.gapMs);
-  const replayed = sideOf(replay(recordsOf(file), job.policy), job.policy?.incidentGapMs ?? job.gapMs);
-  return { from, to, finished, live, replayed, ...compareSignals(live.signals, replayed.signals) };
+  const { stretch } = job;
+  const reached = finished ? told : told.filter(({ at }) => at <= (to ?? 0));
+  const live = sideOf(reached, job.gapMs, stretch);
+  const gapMs = job.policy?.incidentGapMs ?? job.gapMs;
+  const replayed = sideOf(replay(recordsOf(file), job.policy), gapMs, stretch);
+  const [begin, end] = stretch === undefined ? [0, Infinity] : [stretch.from, stretch.to];
+  const times = {
+    from: from === null ? null : Math.max(from, begin),
+    to: to === null ? null : Math.min(to, end),
+    // A track that was cut short after the session holds all of it.
+    finished: finished || (to ?? 0) >= end,
+  };
+  return { ...times, live, replayed, ...compareSignals(live.signals, replayed.signals) };
 }
 
 function recordsOf(file: Uint8Array): Iterable<TrackRecord> {

@@ -1,72 +1,42 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { JobThread, programBeside } from '../lib/job-thread.js';
 import type { Job, JobResult } from './jobs.js';
 
-/** Beside this file, compiled as this file is or not: tests run from the sources. */
-const PROGRAM = new URL(`./replay-worker${extname(import.meta.url)}`, import.meta.url);
 /** Three hours take 2 s; what takes this long was made to take long. */
 const LONGEST_MS = 60_000;
-const HEAP = { maxOldGenerationSizeMb: 512 };
+const HEAP_MB = 512;
 /** A room hands over its tracks at once when an exam ends; each takes about a second. */
 const MOST_WAITING = 64;
 
-/** Does jobs one after the other, each in a thread of its own, so that the hub goes on meanwhile. */
+/** Does jobs one after the other, each in a thread of its own, since a track is a seat's: the next job gets nothing of it. */
 export class ReplayThread {
-  readonly #mostWaiting: number;
-  readonly #stopping = new AbortController();
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #thread: JobThread<Job, JobResult>;
 
   /** @param mostWaiting jobs that are under way or wait for their turn */
   constructor(mostWaiting = MOST_WAITING) {
-    this.#mostWaiting = mostWaiting;
+    this.#thread = new JobThread({
+      program: programBeside(import.meta.url, 'replay-worker'),
+      mostWaiting,
+      longestMs: LONGEST_MS,
+      idleMs: 0,
+      heapMb: HEAP_MB,
+    });
   }
 
   /** Does a job; undefined where too many wait. */
   async run(job: Job): Promise<JobResult | undefined> {
-    if (this.#waiting >= this.#mostWaiting) return undefined;
-    this.#waiting += 1;
-    const done = this.#last.then(() => runInThread(job, this.#stopping.signal));
-    this.#last = done.catch(() => {});
-    try {
-      return await done;
-    } finally {
-      this.#waiting -= 1;
+    const outcome = await this.#thread.run(job);
+    switch (outcome.type) {
+      case 'done':
+        return outcome.result;
+      case 'too-many':
+        return undefined;
+      case 'too-long':
+        return { type: 'unreadable', reason: 'too-large: it takes too long to read' };
     }
   }
 
   /** Breaks off what is under way and waits for it. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#last;
+    await this.#thread.stop();
   }
-}
-
-function runInThread(job: Job, signal: AbortSignal): Promise<JobResult> {
-  if (signal.aborted) return Promise.reject(new Error('the hub stops'));
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(PROGRAM, { workerData: job, resourceLimits: HEAP });
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      void worker.terminate();
-    };
-    const stop = (): void => {
-      end();
-      reject(new Error('the hub stops'));
-    };
-    const timer = setTimeout(() => {
-      end();
-      resolve({ type: 'unreadable', reason: 'too-large: it takes too long to read' });
-    }, LONGEST_MS);
-    signal.addEventListener('abort', stop);
-    worker.once('message', (result: JobResult) => {
-      end();
-      resolve(result);
-    });
-    worker.once('error', (error) => {
-      end();
-      reject(error);
-    });
-  });
 }

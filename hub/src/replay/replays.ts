@@ -1,8 +1,14 @@
-import { canonicalPolicy, Policy, type ReplayResult, type TrackList } from '@invigil/contract';
+import {
+  canonicalPolicy,
+  Policy,
+  type ReplayRequest,
+  type ReplayResult,
+  type TrackList,
+} from '@invigil/contract';
 import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 import type { StoredFile } from '../lib/sealed-file.js';
 import { sha256Hex } from '../lib/sha256.js';
-import { toldInBoot } from '../store/boot-events.js';
+import { stretchOf, toldInBoot } from '../store/boot-events.js';
 import type { Db } from '../store/schema.js';
 import type { PutTrack, PutTrackOutcome, TrackFacts, Tracks } from '../store/tracks.js';
 import type { ReplayThread } from './replay-thread.js';
@@ -46,16 +52,19 @@ export class Replays {
     return { tracks: await tracks.ofSeat(seatId), boot: seat?.boot ?? null };
   }
 
-  /** Judges a boot once more, under a policy or under those that were in force, and compares it with what the seat told. */
-  async replay(key: string, boot: string, policy: Policy | undefined): Promise<ReplayOutcome> {
+  /** Judges a boot once more, or what it told of one session, under a policy or under those that were in force, and compares it with what the seat told. */
+  async replay(key: string, boot: string, { policy, session }: ReplayRequest): Promise<ReplayOutcome> {
     const { db, plan, seatIds, thread, tracks } = this.#deps;
     const seatId = seatIds.get(key);
     const file = seatId === undefined ? undefined : await tracks.file(seatId, boot);
     if (seatId === undefined || file === undefined) return { type: 'not-found' };
+    const stretch = session === undefined ? undefined : await stretchOf(db, { seatId, boot, session });
+    if (session !== undefined && stretch === undefined) return { type: 'not-found' };
     const done = await thread.run({
       type: 'replay',
       file,
       ...(policy && { policy }),
+      ...(stretch && { stretch }),
       told: await toldInBoot(db, seatId, boot),
       gapMs: gapOf(plan, key),
     });

@@ -136,7 +136,14 @@ test('a replay compares what the seat told with what comes of its track', async 
   const heard: { topic: string; text: string }[] = [];
   seat.on('message', (topic, payload) => heard.push({ topic, text: payload.toString() }));
   await seat.subscribeAsync(seatSubscriptions(A1), { qos: 1 });
-  const events = WHOLE.told.map(({ at, body }, index) => ({ seq: index + 1, session: 'maths', at, body }));
+  // Two exams in one run of the daemon: nobody sits there in the first, the camera is lost in the second.
+  const sessionAt = (at: number): string => (at < AT + 20_000 ? 'maths' : 'physics');
+  const events = WHOLE.told.map(({ at, body }, index) => ({
+    seq: index + 1,
+    session: sessionAt(at),
+    at,
+    body,
+  }));
   await seat.publishAsync(seatTopic(A1, 'evt'), JSON.stringify({ v: 1, boot: BOOT, events }), { qos: 1 });
   await until(
     'it is committed',
@@ -147,6 +154,17 @@ test('a replay compares what the seat told with what comes of its track', async 
   assert.deepEqual(same.replayed, same.live);
   assert.deepEqual([same.appeared, same.vanished, same.changed, same.policyHash], [[], [], [], null]);
   assert.ok(same.live.incidents.length >= 2);
+
+  const cut = async (session: string) => {
+    const answer = await ask('POST', `${SEAT_PATH}/${BOOT}/replay`, { session });
+    const { finished, live, replayed, to } = ReplayResult.parse(await answer.json());
+    assert.deepEqual(replayed, live);
+    return [live.signals.map(({ kind }) => kind), finished, (to ?? 0) < AT + 20_000];
+  };
+  assert.deepEqual(await cut('maths'), [['face-absent'], true, true]);
+  assert.deepEqual(await cut('physics'), [['camera-lost'], true, false]);
+  const chemistry = { session: 'chemistry' };
+  assert.equal(await codeOf(await ask('POST', `${SEAT_PATH}/${BOOT}/replay`, chemistry)), 'not-found');
 
   const policy = { conduct: { 'face-absent': { enabled: false } } };
   const other = ReplayResult.parse(

@@ -25,7 +25,8 @@ export function cameraCoverage(
       .map(({ endedAt, kind, startedAt }) => ({ from: startedAt, to: endedAt, cause: kind })),
   ];
   const within = blind.flatMap((one) => clipped(one, from, to)).toSorted(inOrder);
-  return { sensor: 'camera', from, to, watched: watchedShare(from, to, within), blind: within };
+  const watched = to > from ? watchedShare(from, to, within) : null;
+  return { sensor: 'camera', from, to, watched, blind: within };
 }
 
 /** The hub says that the seat fell silent about when it told its last event. */

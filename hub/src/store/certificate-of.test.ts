@@ -5,8 +5,8 @@ import { setUp } from '../ingest/test-ingest.js';
 import { hashOf } from '../lib/chain.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { BOOT, OTHER_BOOT, batchOf, chained, closed, opened, riskAt, testSignal } from '../lib/testing.js';
+import { certificateOf } from './certificate-of.js';
 import { loadSeats } from './seats.js';
-import { recordOf } from './store-ports.js';
 import { verifyStore } from './verify-store.js';
 
 const MINUTE = 60_000;
@@ -17,9 +17,9 @@ async function hub() {
   const one = await setUp();
   const { clock, db, say } = one;
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
-  const record = recordOf(db, 'north', seatIds, clock);
   const tell = (events: SeatEvent[], boot = BOOT) => say('evt', batchOf(events, boot));
-  const maybe = (session = 'maths') => record.certificate({ room: 'r2', seat: 'a1' }, session);
+  const place = { centre: 'north', room: 'r2', seat: 'a1', seatId: seatIds.get('r2/a1') ?? 0 };
+  const maybe = (session = 'maths') => certificateOf(db, place, session, clock.now());
   const certify = async () => CompletenessCertificate.parse(await maybe());
   const verify = async () => {
     const found = [];
@@ -52,6 +52,14 @@ test('a session that is whole is certified, the same each time, by a hash of all
   assert.equal(hash, sha256Hex(canonicalText(content)));
   clock.at += 5000;
   assert.deepEqual(await certify(), { ...content, hash, issuedAt: issuedAt + 5000 });
+});
+
+test('of a session in which no time passed it says that there was nothing to watch', async () => {
+  const { certify, tell } = await hub();
+  await tell(minutes(1));
+  const { complete, coverage } = await certify();
+  assert.equal(complete, true);
+  assert.deepEqual(coverage, [{ sensor: 'camera', from: 0, to: 0, watched: null, blind: [] }]);
 });
 
 test('a session of which nothing is stored has no certificate', async () => {
@@ -180,7 +188,7 @@ test('coverage signals and long silence are blind time, and overlapping times co
     { from: 30_000, to: null, cause: 'dark' },
     { from: 100_000, to: 200_000, cause: 'seat-away' },
   ]);
-  assert.equal(camera?.watched.toFixed(6), '0.050000', '10 of 200 s');
+  assert.equal(camera?.watched?.toFixed(6), '0.050000', '10 of 200 s');
 });
 
 test('a seat that died in its session is blind from its last word to when it was back', async () => {
@@ -198,7 +206,7 @@ test('a seat that died in its session is blind from its last word to when it was
   clock.at = 3 * MINUTE;
   await presence('online', OTHER_BOOT);
   const over = (await certify()).coverage[0];
-  assert.deepEqual([over?.watched.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
+  assert.deepEqual([over?.watched?.toFixed(6), over?.blind[0]?.to], ['0.333333', 3 * MINUTE]);
 });
 
 test('names the policies and nets that the seat said it worked under', async () => {

@@ -16,6 +16,7 @@ import { rights } from './migrations/0009-rights.js';
 import { certificates } from './migrations/0010-certificates.js';
 import { acknowledgements } from './migrations/0025-acknowledgements.js';
 import { judgements } from './migrations/0016-judgements.js';
+import { sessionVerdicts } from './migrations/0026-session-verdicts.js';
 import { machinesAndUsers } from './migrations/0022-machines-and-users.js';
 import { roomLayout } from './migrations/0023-room-layout.js';
 import { seatLink } from './migrations/0011-seat-link.js';
@@ -53,6 +54,7 @@ const MIGRATIONS = {
   '0023-room-layout': roomLayout,
   '0024-centre': centre,
   '0025-acknowledgements': acknowledgements,
+  '0026-session-verdicts': sessionVerdicts,
   '0027-software': software,
 };
 
@@ -82,6 +84,16 @@ export async function openDatabase(dataDir: string): Promise<Db> {
       { cause },
     );
   }
+}
+
+/** Another connection to a store that is open, which only reads: for a thread beside the hub's own. */
+export function openReader(dataDir: string): Db {
+  const sqlite = new Database(join(dataDir, 'hub.sqlite'), {
+    readonly: true,
+    fileMustExist: true,
+    timeout: 5000,
+  });
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
 }
 
 async function migrate(db: Db): Promise<void> {

@@ -56,7 +56,18 @@ type HoldTable = {
 /** A version of the notice; its texts are JSON. */
 type NoticeTable = { hash: string; texts: string; first_at: number };
 
-/** Tables of what is sealed, erased and held. */
+/** What the certificate of a session that is over comes to; `complete` null: somebody is making it. */
+type SessionVerdictTable = {
+  seat_id: number;
+  session: string;
+  token: string;
+  complete: number | null;
+  watched: number | null;
+  from_at: number | null;
+  to_at: number | null;
+};
+
+/** Tables of what is sealed, erased, held and certified. */
 export type PrivacySchema = {
   hub_key: HubKeyTable;
   session_key: SessionKeyTable;
@@ -67,5 +78,6 @@ export type PrivacySchema = {
   receipt: ReceiptTable;
   hold: HoldTable;
   notice: NoticeTable;
+  session_verdict: SessionVerdictTable;
 };
 export type HoldRow = Selectable<HoldTable>;

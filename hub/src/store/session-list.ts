@@ -1,17 +1,25 @@
-import { setImmediate } from 'node:timers/promises';
-import type { SessionLine, SessionListQuery, SessionQuery } from '@invigil/contract';
-import { certificateOf } from './certificate-of.js';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { SeatAddress, SessionLine, SessionListQuery, SessionQuery } from '@invigil/contract';
 import { holdOf } from './holds.js';
 import { type IncidentTally, incidentTallies } from './incident-tallies.js';
 import { type KeptOfSession, keptSessions } from './kept-sessions.js';
 import type { Db } from './schema.js';
+import type { Verdict } from './session-verdicts.js';
 import { seatsAsked } from './seats-asked.js';
+
+/** For so long a page waits for what certificates come to; of three hours one takes a second. ms */
+const PATIENCE_MS = 1500;
 
 export type SessionListDeps = {
   db: Db;
   centre: string;
   /** Numbers of the seats by `room/seat`. */
   seatIds: ReadonlyMap<string, number>;
+  /** What the certificate of a session that is over comes to; undefined: it has none. */
+  verdict: (
+    place: SeatAddress & { seatId: number; session: string },
+    now: number,
+  ) => Promise<Verdict | undefined>;
   /** When the first of what is kept of a session is due. */
   dueAt: (kept: KeptOfSession) => number | null;
 };
@@ -30,8 +38,14 @@ export async function sessionPage(
   const { after, limit } = query;
   const begin = after === undefined ? 0 : firstAfter(all, after);
   const shown = all.slice(begin, begin + limit);
+  const verdicts = shown.map((one) => verdictOf(deps, one, now));
+  // Those that are not there yet go on being made, for whoever asks next.
+  await Promise.race([Promise.all(verdicts), setTimeout(PATIENCE_MS, undefined, { ref: false })]);
   const sessions: SessionLine[] = [];
-  for (const one of shown) sessions.push(await lineOf(deps, one, now));
+  for (const [i, one] of shown.entries()) {
+    const verdict = await Promise.race([verdicts[i], Promise.resolve('later' as const)]);
+    sessions.push(await lineOf(deps, one, verdict, now));
+  }
   const last = shown.at(-1);
   return { sessions, next: last === undefined || begin + limit >= all.length ? null : placeOf(last) };
 }
@@ -43,7 +57,8 @@ export async function* sessionLines(
   rooms: readonly string[] | null,
   now: number,
 ): AsyncGenerator<SessionLine> {
-  for (const one of await listed(deps, query, rooms, now)) yield lineOf(deps, one, now);
+  for (const one of await listed(deps, query, rooms, now))
+    yield lineOf(deps, one, await verdictOf(deps, one, now), now);
 }
 
 async function listed(
@@ -84,12 +99,23 @@ async function isAsked(db: Db, one: Listed, state: SessionListQuery['state'], no
   }
 }
 
-async function lineOf(deps: SessionListDeps, one: Listed, now: number): Promise<SessionLine> {
-  const { from, present, room, seat, seatId, session, tallies, to } = one;
+/** Undefined while it goes on, and of what is no exam session. */
+async function verdictOf(deps: SessionListDeps, one: Listed, now: number): Promise<Verdict | undefined> {
+  const { present, record, room, seat, seatId, session } = one;
+  if (present || !record || session.startsWith('~')) return undefined;
+  return deps.verdict({ centre: deps.centre, room, seat, seatId, session }, now);
+}
+
+/** @param verdict `later`: it is being made */
+async function lineOf(
+  deps: SessionListDeps,
+  one: Listed,
+  verdict: Verdict | 'later' | undefined,
+  now: number,
+): Promise<SessionLine> {
+  const { from, present, room, seat, session, tallies, to } = one;
   const open = tallies.filter((tally) => tally.open).length;
-  const isNamed = one.record && !session.startsWith('~');
-  const place = { centre: deps.centre, room, seat, seatId };
-  const certificate = isNamed ? await certificateOf(deps.db, place, session, now) : undefined;
+  const made = verdict === 'later' ? undefined : verdict;
   return {
     room,
     seat,
@@ -97,8 +123,9 @@ async function lineOf(deps: SessionListDeps, one: Listed, now: number): Promise<
     from,
     to,
     running: present,
-    watched: certificate?.coverage.find(({ sensor }) => sensor === 'camera')?.watched ?? null,
-    complete: certificate?.complete ?? null,
+    watched: made?.watched ?? null,
+    complete: made?.complete ?? null,
+    ...(verdict === 'later' && { counting: true }),
     incidents: { open, judged: tallies.length - open },
     dueAt: deps.dueAt(one),
     hold: (await holdOf(deps.db, one, now))?.state ?? null,

@@ -63,13 +63,23 @@ export async function picturesOfSession(db: Db, seatId: number, session: string)
   return rows.map(({ sha256 }) => sha256);
 }
 
-/** What is known of the tracks of a session. */
-export async function tracksOfSession(db: Db, seatId: number, session: string): Promise<StoredTrack[]> {
+/** What is known of the tracks of a session. @param boots those that told of it: the track of one is that of every session that it told of */
+export async function tracksOfSession(
+  db: Db,
+  seatId: number,
+  session: string,
+  boots: readonly string[] = [],
+): Promise<StoredTrack[]> {
   const rows = await db
     .selectFrom('track')
     .selectAll()
     .where('seat_id', '=', seatId)
-    .where(sql<string>`coalesce(session, '~' || boot)`, '=', session)
+    .where((eb) =>
+      eb.or([
+        eb(sql<string>`coalesce(session, '~' || boot)`, '=', session),
+        ...(boots.length === 0 ? [] : [eb('boot', 'in', boots)]),
+      ]),
+    )
     .orderBy('from_at')
     .execute();
   return rows.map(trackOf);

@@ -1,17 +1,13 @@
 import {
   type Challenge,
-  type CompletenessCertificate,
   type Incident,
   type IncidentQuery,
   type SeatAnalysis,
   type Timeline,
-  seatKey,
 } from '@invigil/contract';
 import type { AccountStore } from '../http/accounts.js';
 import type { SecondFactorStore } from '../http/second-factor.js';
 import { analysisOf } from './analysis-of.js';
-import { type Clock, systemClock } from '../lib/clock.js';
-import { certificateOf } from './certificate-of.js';
 import { challengesOf } from './challenges.js';
 import { findIncidents } from './incidents-read.js';
 import type { Db } from './schema.js';
@@ -44,12 +40,7 @@ export function accountStore(db: Db, hubKey: Uint8Array): AccountStore & SecondF
 }
 
 /** The record of one centre, from this database. */
-export function recordOf(
-  db: Db,
-  centre: string,
-  seatIds: ReadonlyMap<string, number>,
-  clock: Clock = systemClock,
-) {
+export function recordOf(db: Db, centre: string, seatIds: ReadonlyMap<string, number>) {
   return {
     incidents: (query: IncidentQuery, rooms: readonly string[] | null): Promise<Incident[]> =>
       findIncidents(db, centre, query, rooms),
@@ -61,18 +52,6 @@ export function recordOf(
     challenges: async (key: string): Promise<Challenge[] | undefined> => {
       const id = seatIds.get(key);
       return id === undefined ? undefined : challengesOf(db, id);
-    },
-    certificate: async (
-      place: { room: string; seat: string },
-      session: string,
-    ): Promise<CompletenessCertificate | undefined> => {
-      const seatId = seatIds.get(seatKey(place));
-      if (seatId === undefined) return undefined;
-      const { room, seat } = place;
-      // In one transaction, so that what comes meanwhile does not make its parts disagree.
-      return db
-        .transaction()
-        .execute((one) => certificateOf(one, { centre, room, seat, seatId }, session, clock.now()));
     },
     analysis: async (key: string, from: number, to: number): Promise<SeatAnalysis | undefined> => {
       const id = seatIds.get(key);

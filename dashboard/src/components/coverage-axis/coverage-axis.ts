@@ -28,7 +28,7 @@ export class CoverageAxis extends LitElement {
 
   protected override render(): TemplateResult | undefined {
     const { coverage } = this;
-    if (coverage === null) return undefined;
+    if (coverage === null || coverage.watched === null) return undefined;
     const { blind, from, to, watched } = coverage;
     const whole = Math.max(1, to - from);
     const at = (time: number): number => ((Math.max(from, Math.min(to, time)) - from) / whole) * 1000;

@@ -13,6 +13,7 @@ import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { recordStyles } from '../records-page/records-page.styles.js';
 import { looksSection, rulesSection, watchedSection } from './record-sections.js';
+import { talkSection } from './talk-section.js';
 import '../../components/record-incidents/record-incidents.js';
 import '../../components/record-keeping/record-keeping.js';
 import '../../components/top-bar/top-bar.js';
@@ -109,7 +110,8 @@ export class RecordPage extends LitElement {
           @invigil-judge=${({ detail }: CustomEvent<ReportedIncident>) => this.judging.ask(detail)}
         ></invigil-record-incidents>`,
       )}
-      ${panel(recordsWords.rules, rulesSection(report))} ${panel(recordsWords.looks, looksSection(report))}
+      ${panel(recordsWords.talk, talkSection(report))} ${panel(recordsWords.rules, rulesSection(report))}
+      ${panel(recordsWords.looks, looksSection(report))}
       ${panel(
         recordsWords.keeping,
         html`<invigil-record-keeping

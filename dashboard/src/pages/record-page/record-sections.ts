@@ -15,6 +15,10 @@ export function watchedSection({ certificate, running }: SessionReport): Templat
   if (certificate === null) return html`<p class="quiet">${recordsWords.noProof}</p>`;
   return html`${running ? html`<p class="quiet">${recordsWords.stillRunning}</p>` : nothing}
     ${certificate.coverage.map((one) => {
+      if (one.watched === null)
+        return html`<p>
+          <b>${recordsWords.nothingToWatchAt(dayAndTime(one.from))}</b>
+        </p>`;
       const rows = one.blind.map(
         (blind) =>
           html`<tr>
@@ -107,9 +111,9 @@ export function looksSection({ looks }: SessionReport): TemplateResult {
   if (looks.length === 0) return html`<p class="quiet">${recordsWords.nobodyLooked}</p>`;
   return wideTable(
     recordsWords.looks,
-    [recordsWords.when, recordsWords.who, recordsWords.what],
+    [recordsWords.when, recordsWords.who, recordsWords.what, recordsWords.onWhat],
     looks.map(
-      ({ actor, at, role, verb }) =>
+      ({ actor, at, role, subject, verb }) =>
         html`<tr>
           <td class="figures">${dayAndTime(at)}</td>
           <td>
@@ -117,6 +121,7 @@ export function looksSection({ looks }: SessionReport): TemplateResult {
             ${role === null ? nothing : html`<span class="quiet">${role === 'seat' ? words.aSeat : words.roles[role]}</span>`}
           </td>
           <td>${words.auditVerb[verb]}</td>
+          <td><code>${subject}</code></td>
         </tr>`,
     ),
   );

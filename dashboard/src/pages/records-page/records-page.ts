@@ -15,6 +15,10 @@ import { words } from '../../lib/words.js';
 import { recordStyles } from './records-page.styles.js';
 import '../../components/top-bar/top-bar.js';
 
+const COUNTING_MS = 2000;
+/** As many as the hub gives in one answer. */
+const MOST_AT_ONCE = 200;
+
 /** The sessions that are kept, those that began last first, page by page. */
 @customElement('invigil-records-page')
 export class RecordsPage extends LitElement {
@@ -34,6 +38,7 @@ export class RecordsPage extends LitElement {
 
   private readonly live = new LiveController(this);
   #loads = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   protected override firstUpdated(): void {
     document.title = `${recordsWords.records} · ${words.product}`;
@@ -115,9 +120,33 @@ export class RecordsPage extends LitElement {
       this.sessions = [...this.sessions, ...page.sessions];
       this.next = page.next;
       this.step = 'there';
+      this.askAgain();
     } catch {
       if (load === this.#loads) this.step = 'failed';
     }
+  }
+
+  /** What is being counted is there in a moment: its lines are asked for again, and no other moves. */
+  private askAgain(): void {
+    clearTimeout(this.#again);
+    if (!this.isConnected || !this.sessions.some(({ counting }) => counting === true)) return;
+    this.#again = setTimeout(() => void this.refresh(), COUNTING_MS);
+  }
+
+  private async refresh(): Promise<void> {
+    const hub = this.live.services?.hub;
+    const load = this.#loads;
+    if (hub === undefined) return;
+    // A list that can't be had now is asked for again; what is shown stays.
+    const page = await recordsApi.sessions(hub, { ...this.asked, limit: MOST_AT_ONCE }).catch(() => null);
+    if (load !== this.#loads) return;
+    this.sessions = this.sessions.map((line) => page?.sessions.find((one) => isSame(one, line)) ?? line);
+    this.askAgain();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#again);
   }
 
   private readonly onShowAll = (): void => {
@@ -141,14 +170,28 @@ export class RecordsPage extends LitElement {
   };
 }
 
+function isSame(a: SessionLine, b: SessionLine): boolean {
+  return a.room === b.room && a.seat === b.seat && a.session === b.session;
+}
+
+/** Why there is no figure, where there is none yet. */
+function waitWords({ counting, running }: SessionLine): string | null {
+  if (counting === true) return recordsWords.counting;
+  return running ? recordsWords.whenOver : null;
+}
+
+function watchedWords(line: SessionLine): string {
+  if (line.watched !== null) return percent(line.watched);
+  return waitWords(line) ?? (line.complete === null ? recordsWords.notProved : recordsWords.nothingToWatch);
+}
+
+function recordWords(line: SessionLine): string {
+  if (line.complete !== null) return line.complete ? recordsWords.complete : recordsWords.incomplete;
+  return waitWords(line) ?? recordsWords.noCertificate;
+}
+
 function renderLine(line: SessionLine): TemplateResult {
-  const { complete, from, hold, incidents, room, running, seat, session, to, watched } = line;
-  const verdict =
-    complete === null
-      ? recordsWords.noCertificate
-      : complete
-        ? recordsWords.complete
-        : recordsWords.incomplete;
+  const { from, hold, incidents, room, running, seat, session, to } = line;
   const counts = [
     ...(incidents.open > 0 ? [html`<b>${recordsWords.toJudge(incidents.open)}</b>`] : []),
     ...(incidents.judged > 0 ? [recordsWords.judgedCount(incidents.judged)] : []),
@@ -160,11 +203,11 @@ function renderLine(line: SessionLine): TemplateResult {
     <td class="figures">
       ${running ? recordsWords.running : html`<time datetime=${new Date(to).toISOString()}>${dayAndTime(to)}</time>`}
     </td>
-    <td class="figures">${watched === null ? recordsWords.notProved : percent(watched)}</td>
+    <td class="figures">${watchedWords(line)}</td>
     <td class="figures">
       ${counts.length === 0 ? html`<span class="quiet">${recordsWords.noIncidents}</span>` : counts.map((one, i) => html`${i > 0 ? ', ' : ''}${one}`)}
     </td>
-    <td>${verdict}${hold === null ? nothing : html`, <b>${recordsWords.held}</b>`}</td>
+    <td>${recordWords(line)}${hold === null ? nothing : html`, <b>${recordsWords.held}</b>`}</td>
   </tr>`;
 }
 

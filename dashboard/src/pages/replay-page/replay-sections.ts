@@ -3,7 +3,12 @@ import { recordsWords } from '../../lib/records-words.js';
 import { duration, timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
-import type { FieldChange, IncidentDiff, SideIncident } from '../../state/replay-diff.js';
+import {
+  type FieldChange,
+  type IncidentDiff,
+  type SideIncident,
+  outcomeOf,
+} from '../../state/replay-diff.js';
 
 /** In what two policies differ. */
 export function changeList(changes: readonly FieldChange[]): TemplateResult {
@@ -15,8 +20,10 @@ export function changeList(changes: readonly FieldChange[]): TemplateResult {
 
 /** The incidents of the record and of the replay next to each other, and why they differ. */
 export function diffTable(diffs: readonly IncidentDiff[]): TemplateResult {
-  const { asRecorded, asReplayed, sameAll, what, why } = recordsWords;
-  return html`${diffs.every((one) => one.what === 'same') ? html`<p role="status">${sameAll}</p>` : ''}
+  const { asRecorded, asReplayed, nothingEither, sameAll, what, why } = recordsWords;
+  const outcome = outcomeOf(diffs);
+  if (outcome === 'nothing') return html`<p role="status">${nothingEither}</p>`;
+  return html`${outcome === 'same' ? html`<p role="status">${sameAll}</p>` : ''}
     <div class="wide" tabindex="0" role="region" aria-label=${asReplayed}>
       <table>
         <thead>

@@ -3,8 +3,10 @@ import { pino } from 'pino';
 import { planCentre } from './hub-plan.js';
 import { serve } from './served.js';
 
-const [seats, dataDir] = process.argv.slice(2);
+// The third argument, where it is given, is the password of an administrator "ada".
+const [seats, dataDir, password] = process.argv.slice(2);
 const hub = await startHub(planCentre(Number(seats), dataDir ?? '.').config, {
   log: pino({ level: 'warn' }),
 });
-serve(hub.mqttUrl ?? '', () => hub.stop());
+if (password !== undefined) await hub.addUser({ name: 'ada', role: 'admin', password });
+serve(hub.mqttUrl ?? '', () => hub.stop(), hub.url);

@@ -12,12 +12,14 @@ import { StoryBodies } from './story-bodies.js';
 export class SeatStory {
   readonly #boot: string;
   readonly #bodies: StoryBodies;
+  readonly #session: string;
   #told = 0;
   #prev: string;
 
   /** @param options.from epoch ms of the beginning @param options.number of the seat */
-  constructor(boot: string, options: { from: number; number: number; place: SeatAddress }) {
+  constructor(boot: string, options: { from: number; number: number; place: SeatAddress; session?: string }) {
     this.#boot = boot;
+    this.#session = options.session ?? 'bench';
     this.#prev = sha256Hex(chainStartText(options.place, boot));
     this.#bodies = new StoryBodies(boot, options);
   }
@@ -35,7 +37,7 @@ export class SeatStory {
   #event(): SeatEvent {
     const seq = (this.#told += 1);
     const at = this.#bodies.at(seq);
-    const event = { seq, prev: this.#prev, session: 'bench', at, body: this.#bodies.body(seq) };
+    const event = { seq, prev: this.#prev, session: this.#session, at, body: this.#bodies.body(seq) };
     this.#prev = sha256Hex(chainText(event));
     return event;
   }

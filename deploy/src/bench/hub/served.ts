@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
 const Said = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), url: z.string() }),
+  z.object({ type: z.literal('ready'), url: z.string(), httpUrl: z.string().optional() }),
   z.object({ type: z.literal('usage'), rssBytes: z.number(), cpuMs: z.number() }),
 ]);
 
@@ -15,10 +15,13 @@ export type Usage = { rssBytes: number; cpuMs: number };
 export class Served {
   readonly #child: ChildProcess;
   readonly url: string;
+  /** Where people reach it, of one that they can. */
+  readonly httpUrl: string | undefined;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, { httpUrl, url }: { url: string; httpUrl?: string | undefined }) {
     this.#child = child;
     this.url = url;
+    this.httpUrl = httpUrl;
   }
 
   /** Starts `module` beside this file. Throws where it ends before it is ready. */
@@ -32,7 +35,7 @@ export class Served {
     ]);
     const ready = Said.parse(said);
     if (ready.type !== 'ready') throw new Error(`${module} said ${ready.type} first`);
-    return new Served(child, ready.url);
+    return new Served(child, ready);
   }
 
   async usage(): Promise<Usage> {
@@ -51,7 +54,7 @@ export class Served {
 }
 
 /** In the served process: says that it is ready, and what it takes when it is asked. */
-export function serve(url: string, stop: () => Promise<void>): void {
+export function serve(url: string, stop: () => Promise<void>, httpUrl?: string): void {
   process.on('message', () => {
     const { system, user } = process.cpuUsage();
     process.send?.({ type: 'usage', rssBytes: process.memoryUsage.rss(), cpuMs: (system + user) / 1000 });
@@ -59,5 +62,5 @@ export function serve(url: string, stop: () => Promise<void>): void {
   process.once('SIGTERM', () => {
     void stop().then(() => process.exit(0));
   });
-  process.send?.({ type: 'ready', url });
+  process.send?.({ type: 'ready', url, ...(httpUrl !== undefined && { httpUrl }) });
 }

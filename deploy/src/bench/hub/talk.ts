@@ -26,7 +26,13 @@ export class Seat {
     });
   }
 
-  static async connect(url: string, talker: Talker, number: number): Promise<Seat> {
+  /** @param number tells its boots apart, and when it tells of signals @param story when it begins, epoch ms, and the session that it is of */
+  static async connect(
+    url: string,
+    talker: Talker,
+    number: number,
+    story: { from?: number; session?: string } = {},
+  ): Promise<Seat> {
     const { address, principal, token } = talker;
     const client = await connectAsync(url, {
       clientId: principal,
@@ -36,7 +42,11 @@ export class Seat {
       reconnectPeriod: 0,
     });
     const boot = number.toString(16).padStart(16, '0');
-    const seat = new Seat(client, talker, new SeatStory(boot, { from: Date.now(), number, place: address }));
+    const seat = new Seat(
+      client,
+      talker,
+      new SeatStory(boot, { from: Date.now(), number, place: address, ...story }),
+    );
     await client.subscribeAsync(seatTopic(address, 'ack'), { qos: 1 });
     const presence = { state: 'online', boot, at: Date.now() };
     await client.publishAsync(seatTopic(address, 'state'), JSON.stringify(presence), {

@@ -5,11 +5,13 @@ import { challengeSection, keepingSection, looksSection, recordSection } from '.
 import { summary } from './report-summary.js';
 import { policyAppendix, rulesSection } from './report-rules.js';
 import { reportStyle } from './report-style.js';
+import { talkSection } from './report-talk.js';
 import { watchedSection } from './report-watched.js';
 import { moment } from './report-words.js';
 
 /** What follows the incidents, in this order. Another part of a report is a line here, and a field of `SessionReport`. */
 const AFTER_INCIDENTS = [
+  talkSection,
   challengeSection,
   rulesSection,
   recordSection,

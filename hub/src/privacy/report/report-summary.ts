@@ -1,7 +1,7 @@
 import type { SessionReport } from '@invigil/contract';
 import { type Markup, html } from './markup.js';
 import { verdictOf } from './report-record.js';
-import { lengthOf, moment, percent } from './report-words.js';
+import { lengthOf, moment, percent, reportWords } from './report-words.js';
 
 /** The first lines: what a reader looks for. */
 export function summary(report: SessionReport): Markup {
@@ -36,7 +36,15 @@ export function summary(report: SessionReport): Markup {
     <dt>From, to</dt>
     <dd>${moment(from)} to ${moment(to)}, ${lengthOf(to - from)}${report.running ? '; it goes on' : null}</dd>
     <dt>Watched</dt>
-    <dd>${camera === undefined ? 'not proved' : `${percent(camera.watched)} of the time`}</dd>
+    <dd>
+      ${
+        camera === undefined
+          ? 'not proved'
+          : camera.watched === null
+            ? reportWords.nothingToWatch
+            : `${percent(camera.watched)} of the time`
+      }
+    </dd>
     <dt>Incidents</dt>
     <dd>
       ${conduct.length}, of which ${waiting.length} wait for a judgement; ${incidents.length - conduct.length}

@@ -31,12 +31,16 @@ function sensorPart(coverage: SensorCoverage): Markup {
         <td>${CAUSES.get(one.cause) ?? plain(one.cause)}</td>
       </tr>`,
   );
-  return html`<h3>${sensor === 'camera' ? 'Camera' : plain(sensor)}</h3>
+  const heading = html`<h3>${sensor === 'camera' ? 'Camera' : plain(sensor)}</h3>`;
+  if (watched === null)
+    return html`${heading}
+      <p>At ${moment(from)}. ${reportWords.nothingToWatch}</p>`;
+  return html`${heading}
     <p>
       From ${moment(from)} to ${moment(to)}, ${lengthOf(to - from)}: <b>${percent(watched)}</b> of it was
       watched.
     </p>
-    ${axis(coverage)}
+    ${axis(coverage, watched)}
     ${
       blind.length === 0
         ? html`<p>There was no blind time.</p>`
@@ -54,7 +58,7 @@ function sensorPart(coverage: SensorCoverage): Markup {
 }
 
 /** The session as a bar: what was not watched is hatched. */
-function axis({ blind, from, to, watched }: SensorCoverage): Markup | null {
+function axis({ blind, from, to }: SensorCoverage, watched: number): Markup | null {
   const whole = to - from;
   if (whole <= 0) return null;
   const at = (time: number): number =>

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { SessionReport, valuesOf } from '@invigil/contract';
 import { sha256Hex } from '../../lib/sha256.js';
-import { AT } from '../../test-privacy.js';
+import { BOOT, riskAt } from '../../lib/testing.js';
+import { saveHands, saveMessage, saveNote, strikeNote } from '../../store/talk.js';
+import { AT, tellAll } from '../../test-privacy.js';
 import { moment } from './report-words.js';
 import { reported } from './test-report.js';
 
@@ -76,6 +79,55 @@ test('the page tells the same facts, escapes what people wrote, and needs nothin
   );
 });
 
+test('tells who noted what and when, also what was struck through, what was sent, and which hands were raised', async () => {
+  const { db, place, records } = await reported();
+  const [incident] = (await records.report(place, false))?.incidents ?? [];
+  const who = { by: 'Eva & Co', role: 'invigilator' as const, incident: null, struck: null };
+  const note = { ...who, id: randomUUID(), at: AT + 10, words: 'asked for <b>water</b>' };
+  const struck = { ...who, id: randomUUID(), at: AT + 20, words: 'left', incident: incident?.id ?? null };
+  await saveNote(db, 1, 'maths', note);
+  await saveNote(db, 1, 'maths', struck);
+  await strikeNote(db, 1, struck.id, { at: AT + 30, reason: 'wrong seat' });
+  await saveNote(db, 1, 'physics', { ...who, id: randomUUID(), at: AT + 40, words: 'of another exam' });
+  const message = {
+    id: randomUUID(),
+    ...who,
+    sentAt: AT + 50,
+    expiresAt: AT + 60,
+    words: 'Ten minutes left',
+  };
+  await saveMessage(db, 1, 'maths', {
+    ...message,
+    hand: null,
+    state: 'sent',
+    answeredAt: null,
+    reason: null,
+  });
+  const body = { type: 'hand-raised' as const, hand: { id: randomUUID(), words: 'a pen' } };
+  await saveHands(db, 1, BOOT, [{ seq: 1, session: 'maths', at: AT + 70, body }]);
+  const report = SessionReport.parse(await records.report(place, false));
+  assert.deepEqual(
+    report.talk?.notes.map(({ at, by, words }) => [at, by, words]),
+    [
+      [AT + 10, 'Eva & Co', 'asked for <b>water</b>'],
+      [AT + 20, 'Eva & Co', 'left'],
+    ],
+  );
+  assert.deepEqual([report.talk?.messages.length, report.talk?.hands.length], [1, 1]);
+  const page = await textOf(await records.page(place, false));
+  for (const said of [
+    'Eva &amp; Co (invigilator)',
+    'asked for &lt;b&gt;water&lt;/b&gt;',
+    '<s>“left”</s>',
+    'wrong seat',
+    'Ten minutes left',
+    'a pen',
+    'nobody answered it',
+  ])
+    assert.ok(page.includes(said), said);
+  assert.ok(!page.includes('of another exam'));
+});
+
 test('keeps the text of the policy in force, whatever the room wants later', async () => {
   const { db, place, plan, records } = await reported();
   const seat = plan.seats.get('r2/a1');
@@ -100,6 +152,25 @@ test('says of a picture that is erased that it is not kept, in both', async () =
   const page = await textOf(await records.page(place, false));
   assert.match(page, /is not kept any more, or never came/);
   assert.match(page, /The audit log is for administrators and auditors/);
+});
+
+test('says of a session in which no time passed that there was nothing to watch', async () => {
+  const hub = await reported();
+  await tellAll(hub, [riskAt(16, AT + 2e7, 5, { session: 'art' })]);
+  const { records } = hub;
+  const place = { ...hub.place, session: 'art' };
+  const report = await records.report(place, false);
+  assert.deepEqual(
+    report?.certificate?.coverage.map(({ watched }) => watched),
+    [null],
+  );
+  const page = await textOf(await records.page(place, false));
+  assert.match(page, /No time passed in it, so there was nothing to watch/);
+  assert.doesNotMatch(page, /100\.0 %/);
+  const list = await records.sessions({ limit: 10 }, null);
+  const line = list.sessions.find(({ session }) => session === 'art');
+  assert.deepEqual([line?.watched, typeof line?.complete], [null, 'boolean']);
+  assert.match(await textOf(records.sessionTable({}, null)), /,art,[^,]+,[^,]+,no,,/);
 });
 
 async function textOf(pieces: AsyncIterable<string> | undefined): Promise<string> {

@@ -6,7 +6,6 @@ import {
   type ReportedPolicy,
   type SessionReport,
 } from '@invigil/contract';
-import type { RoomPlan } from '../../lib/room-plan.js';
 import { certificateOf } from '../../store/certificate-of.js';
 import { bootsOfSession, recordNow } from '../../store/erasure-facts.js';
 import { holdOf } from '../../store/holds.js';
@@ -17,62 +16,72 @@ import { keptPictures } from '../../store/picture-rooms.js';
 import { policyTexts } from '../../store/policy-texts.js';
 import type { Db } from '../../store/schema.js';
 import { eventsIn, looksAt, tracksOfSession } from '../../store/session-told.js';
+import { talkOfSession } from '../../store/talk-read.js';
 import { type Retention, classesOf } from '../retention-list.js';
-
-export type ReportDeps = {
-  db: Db;
-  plan: RoomPlan;
-  /** Numbers of the seats by `room/seat`. */
-  seatIds: ReadonlyMap<string, number>;
-  retention: Retention;
-  /** Of the hub. */
-  version: string;
-};
 
 export type SessionPlace = { room: string; seat: string; session: string };
 
-/**
- * All that is known of one session of a seat, as it is at one moment. Undefined: nothing of it is kept.
- * @param withLooks whether whoever asks may read the audit log
- */
-export async function sessionReport(
-  deps: ReportDeps,
-  place: SessionPlace,
-  { withLooks, now }: { withLooks: boolean; now: number },
-): Promise<SessionReport | undefined> {
-  const seatId = deps.seatIds.get(`${place.room}/${place.seat}`);
-  if (seatId === undefined) return undefined;
+/** Of which session a report is asked for, and what is said in it that the store does not know. */
+export type ReportAsked = SessionPlace & {
+  centre: string;
+  seatId: number;
+  /** Names for people; null of a room or a seat that the centre has no more. */
+  roomName: string | null;
+  label: string | null;
+  /** What the hub wants at the seat now. */
+  wanted: { policy: Policy; policyHash: string } | undefined;
+  retention: Retention;
+  /** Of the hub. */
+  version: string;
+  /** Whether whoever asks may read the audit log. */
+  withLooks: boolean;
+  now: number;
+};
+
+/** All that is known of one session of a seat, as it is at one moment. Undefined: nothing of it is kept. */
+export async function sessionReport(db: Db, asked: ReportAsked): Promise<SessionReport | undefined> {
+  const { now, seatId, session } = asked;
   // In one transaction, so that what comes meanwhile does not make its parts disagree.
-  return deps.db.transaction().execute(async (db) => {
-    const kept = (await keptSessions(db, seatId, now)).get(place.session);
-    return kept && write({ ...deps, db }, { ...place, seatId, kept }, { withLooks, now });
+  return db.transaction().execute(async (tx) => {
+    const kept = (await keptSessions(tx, seatId, now)).get(session);
+    return kept && write(tx, asked, kept);
   });
 }
 
-type Kept = SessionPlace & { seatId: number; kept: KeptOfSession };
-
 async function write(
-  { db, plan, retention, version }: ReportDeps,
-  { kept, room, seat, seatId, session }: Kept,
-  { now, withLooks }: { withLooks: boolean; now: number },
+  db: Db,
+  {
+    centre,
+    label,
+    now,
+    retention,
+    room,
+    roomName,
+    seat,
+    seatId,
+    session,
+    version,
+    wanted,
+    withLooks,
+  }: ReportAsked,
+  kept: KeptOfSession,
 ): Promise<SessionReport> {
   const { from, heardAt, open, present, to } = kept;
-  const address = { centre: plan.centre, room, seat };
+  const address = { centre, room, seat };
   const incidents: ReportedIncident[] = [];
   for (const { heldBack: _held, rank: _rank, ...one } of await incidentsWithin(db, seatId, from, to))
     incidents.push({ ...one, judgements: await judgementsOf(db, seatId, one.id) });
   const named = incidents.flatMap(({ evidence }) => evidence.map(({ sha256 }) => sha256));
   const there = await keptPictures(db, seatId, named);
   const boots = await bootsOfSession(db, seatId, session);
-  const planned = plan.seats.get(`${room}/${seat}`);
   return {
     v: 1,
     language: 'en',
     issuedAt: now,
     hub: version,
     ...address,
-    roomName: plan.rooms.find((one) => one.room === room)?.name ?? null,
-    label: planned?.label ?? null,
+    roomName,
+    label,
     session,
     from,
     to,
@@ -88,10 +97,16 @@ async function write(
       db,
       seatId,
       boots.map(({ boot }) => boot),
-      planned,
+      wanted,
     )),
+    talk: await talkOfSession(db, seatId, session),
     challenges: await challengesWithin(db, seatId, from, to),
-    tracks: await tracksOfSession(db, seatId, session),
+    tracks: await tracksOfSession(
+      db,
+      seatId,
+      session,
+      boots.map(({ boot }) => boot),
+    ),
     looks: withLooks ? await looksAt(db, { room, seat, pictures: new Set(named) }, from) : null,
     keeping: {
       heardAt,
@@ -107,7 +122,7 @@ async function workedUnder(
   db: Db,
   seatId: number,
   boots: readonly string[],
-  planned: { policy: Policy; policyHash: string } | undefined,
+  planned: ReportAsked['wanted'],
 ): Promise<Pick<SessionReport, 'policies' | 'versions'>> {
   if (boots.length === 0) return { policies: [], versions: [] };
   const rows = await db

@@ -1,7 +1,9 @@
 import { planRooms } from '../../lib/room-plan.js';
+import { SILENT } from '../../lib/testing.js';
 import { appendAudit } from '../../store/audit.js';
 import { judge } from '../../store/judgements.js';
 import { AT, MATHS, privacySetUp, storyOf, tellAll } from '../../test-privacy.js';
+import { plainReader } from './test-reader.js';
 import { recordsPort } from './records-port.js';
 
 /** For tests only: a session with a picture, a judgement and a look, and what people read of it. */
@@ -36,6 +38,17 @@ export async function reported(words = 'a <sneeze> & "more"') {
   await appendAudit(db, { ...who, at: AT + 2, verb: 'record-read', subject: 'r2/a1 timeline', count: 1 });
   clock.at = AT + 3_600_000;
   const { retention } = config;
-  const records = recordsPort({ db, plan, seatIds, retention, signer, clock, pictures, version: '0.1.0' });
+  const records = recordsPort({
+    db,
+    plan,
+    seatIds,
+    retention,
+    signer,
+    clock,
+    pictures,
+    version: '0.1.0',
+    reader: plainReader(db),
+    log: SILENT,
+  });
   return { ...hub, plan, records, place: MATHS };
 }

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { CompletenessCertificate } from '@invigil/contract';
+import { CompiledQuery } from 'kysely';
+import type { Db } from './schema.js';
+
+/** What a certificate comes to, in a list. `watched`: share of the time that the camera saw; null where no time passed. */
+export type Verdict = { watched: number | null; complete: boolean };
+
+type Place = { seatId: number; session: string };
+
+/** The verdict of a session that is over, where it was made and nothing of the session has come since. */
+export async function keptVerdict(db: Db, { seatId, session }: Place): Promise<Verdict | undefined> {
+  const row = await db
+    .selectFrom('session_verdict')
+    .select(['watched', 'complete'])
+    .where('seat_id', '=', seatId)
+    .where('session', '=', session)
+    .executeTakeFirst();
+  return row === undefined || row.complete === null
+    ? undefined
+    : { watched: row.watched, complete: row.complete === 1 };
+}
+
+/**
+ * Makes the verdict of a session that is over and keeps it, unless something of the session comes meanwhile: then the place that was taken for it is gone.
+ * Undefined: there is no certificate.
+ */
+export async function makeVerdict(
+  db: Db,
+  { seatId, session }: Place,
+  certificateOf: () => Promise<CompletenessCertificate | undefined>,
+): Promise<Verdict | undefined> {
+  const token = randomUUID();
+  const none = { complete: null, watched: null, from_at: null, to_at: null };
+  await db
+    .replaceInto('session_verdict')
+    .values({ seat_id: seatId, session, token, ...none })
+    .execute();
+  const certificate = await certificateOf();
+  const camera = certificate?.coverage.find(({ sensor }) => sensor === 'camera');
+  if (certificate === undefined || camera === undefined) return undefined;
+  const verdict = { watched: camera.watched, complete: certificate.complete };
+  await db
+    .updateTable('session_verdict')
+    .set({
+      watched: verdict.watched,
+      complete: verdict.complete ? 1 : 0,
+      from_at: camera.from,
+      to_at: camera.to,
+    })
+    .where('seat_id', '=', seatId)
+    .where('session', '=', session)
+    .where('token', '=', token)
+    .execute();
+  return verdict;
+}
+
+/** As texts: ingest says one with each batch. */
+const FORGET_ALL = 'delete from session_verdict where seat_id = ?';
+const FORGET = `${FORGET_ALL} and session = ?`;
+
+/** Something of these sessions of a seat came, or, where none are named, of what any of its verdicts may rest on. */
+export async function forgetVerdicts(db: Db, seatId: number, sessions?: Iterable<string>): Promise<void> {
+  if (sessions === undefined) await db.executeQuery(CompiledQuery.raw(FORGET_ALL, [seatId]));
+  else for (const session of sessions) await db.executeQuery(CompiledQuery.raw(FORGET, [seatId, session]));
+}
