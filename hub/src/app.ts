@@ -114,9 +114,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed,
     clock,
     log,
-    sendAck: (seat, ack) => {
-      voice.ack(seat, ack);
-    },
+    sendAck: (seat, ack) => voice.ack(seat, ack),
     lostAfterMs: config.lostAfterMs,
     maxDeadLetters: config.maxDeadLetters,
   });
@@ -202,7 +200,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       replay: (key, boot, asked) => replays.replay(key, boot, asked),
       putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
     },
-    records: records,
+    records,
     privacy: privacyPort({ ...kept, erasures, notice }),
     live: feed,
     clock,
@@ -244,8 +242,14 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     ingest.start();
     backups?.start();
     retention.start();
-    const { dataDir } = config;
-    sealing = sealPlainFiles({ db, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
+    sealing = sealPlainFiles({
+      db,
+      dataDir: config.dataDir,
+      keys,
+      now: clock.now(),
+      log,
+      signal: stopping.signal,
+    });
     await broker.start({
       onMessage: (message) => {
         if (answerClock({ broker, clock, plan }, message) || hearAnswer({ plan, talk, log }, message)) return;

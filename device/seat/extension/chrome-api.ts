@@ -8,7 +8,7 @@ export type Port = {
   onDisconnect: { addListener: (listener: () => void) => void };
 };
 
-export type Runtime = {
+type Runtime = {
   /** Throws where the extension was replaced meanwhile. */
   connect: (how: { name: string }) => Port;
   getManifest: () => { version: string };
