@@ -296,8 +296,12 @@ test('a seat whose hub wants no camera opens none, also after a restart without 
   await new Promise((resolve) => setTimeout(resolve, 5000));
   await again.stop();
   // The track of such a boot says only under which policy nothing was watched.
-  const pictures = http.heard.filter(({ path }) => !path.startsWith('/api/seat/track/'));
+  const pictures = http.heard.filter(({ path }) => /^\/api\/seat\/(?:evidence|preview)/.test(path));
   assert.deepEqual([hub.events, pictures], [[], []]);
+  assert.ok(
+    http.heard.some(({ path }) => path === '/api/seat/exam'),
+    'it asks what its candidate is told',
+  );
   assert.deepEqual([count('camera not available'), count('"granted"')], [0, 0]);
 });
 

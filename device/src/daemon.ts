@@ -36,8 +36,6 @@ import { openVision } from './vision/open-vision.js';
 
 /** How long the camera stays shut at the start for want of the hub's word, ms: it may be that it must not be opened. */
 const FIRST_WORD_MS = 3000;
-/** No hub tells a seat of the exam yet. */
-const NOTHING_KNOWN = { exam: null, notice: null, retention: null };
 
 /**
  * Starts a seat: nets, outbox, link, camera, in that order, so that nothing is seen that can't be kept.
@@ -166,7 +164,8 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
 
   const software = await openSeatAgent({
     config,
-    known: () => NOTHING_KNOWN,
+    hub,
+    hubClock,
     netsDir,
     judge,
     pace,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Me, type MessageCommand, Refusal } from '@invigil/contract';
+import { type Me, type MessageCommand, type Notice, Refusal } from '@invigil/contract';
 import { Accounts } from './http/accounts.js';
 import { buildServer } from './http/build-server.js';
 import { PictureDecoder } from './http/uploads/picture-decoder.js';
@@ -51,7 +51,9 @@ function seatHeaders(principal: string, token: string) {
 }
 
 /** Rooms r2 (a1, a2) and r3 (b1), and Eva, an invigilator of r2. */
-export async function testServer(options: { loginsPerMinute?: number; publicUrl?: string } = {}) {
+export async function testServer(
+  options: { loginsPerMinute?: number; publicUrl?: string; notice?: Notice['texts'] } = {},
+) {
   const { rooms } = testConfig();
   const tokenHash = sha256Hex(TOKEN_OF_R3);
   const seats = [{ seat: 'b1', label: 'B1', row: 1, column: 1, candidate: 'Kim', tokenHash }];
@@ -92,7 +94,7 @@ export async function testServer(options: { loginsPerMinute?: number; publicUrl?
   });
   const previews = new Previews(clock, 15_000);
   const pictures = new Pictures(db, config.dataDir, keys);
-  const notice = await keepNotice(db, config.notice, clock.now());
+  const notice = await keepNotice(db, options.notice, clock.now());
   const folders = [config.dataDir];
   const { retention } = config;
   const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });

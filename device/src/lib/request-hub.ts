@@ -6,9 +6,9 @@ import type { SeatIdentity } from './seat-identity.js';
 
 /** What to ask of the hub. */
 export type HubRequest = {
-  method: 'PUT' | 'POST';
+  method: 'GET' | 'PUT' | 'POST';
   headers: Readonly<Record<string, string>>;
-  body: string | Uint8Array;
+  body?: string | Uint8Array;
   /** Whom to trust, and what to show where the seat has it; without it the machine's own trust holds. */
   tls?: Pick<SeatIdentity, 'ca'> & Partial<SeatIdentity>;
   signal: AbortSignal;

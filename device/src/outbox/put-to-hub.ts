@@ -1,6 +1,6 @@
 import { Refusal, decode, seatPrincipal, type SeatAddress } from '@invigil/contract';
 import { messageOf } from '../lib/errors.js';
-import { requestHub } from '../lib/request-hub.js';
+import { requestHub, type HubRequest } from '../lib/request-hub.js';
 import type { SeatIdentity } from '../lib/seat-identity.js';
 
 const TIMEOUT_MS = 15_000;
@@ -39,28 +39,47 @@ export type PutOutcome =
   /** Not now. `status` is undefined where the hub could not be reached. */
   | { type: 'later'; status: number | undefined; reason: string };
 
+/** What the hub said, or why it could not be reached. */
+export type HubAnswer = { status: number; text: string } | { status: undefined; reason: string };
+
 /** PUTs bytes to a path of the hub as the seat. Never throws; an abort is a `later`. */
 export async function putToHub(hub: HubAccess, put: HubPut, signal: AbortSignal): Promise<PutOutcome> {
+  const { bytes: body, headers, path, timeoutMs, type } = put;
+  const asked = { method: 'PUT', body, headers: { ...headers, 'content-type': type } } as const;
+  const answer = await askHub(hub, { ...asked, path, timeoutMs }, signal);
+  if (answer.status === undefined) return { type: 'later', ...answer };
+  return outcomeOf(answer.status, answer.text);
+}
+
+/** GETs a path of the hub as the seat. Never throws. */
+export function getFromHub(hub: HubAccess, path: string, signal: AbortSignal): Promise<HubAnswer> {
+  return askHub(hub, { method: 'GET', path, headers: {} }, signal);
+}
+
+type Asked = Pick<HubRequest, 'method' | 'headers' | 'body'> & {
+  path: string;
+  timeoutMs?: number | undefined;
+};
+
+async function askHub(
+  hub: HubAccess,
+  { headers, path, timeoutMs = TIMEOUT_MS, ...asked }: Asked,
+  signal: AbortSignal,
+): Promise<HubAnswer> {
   const deadline = new AbortController();
   const abort = (): void => deadline.abort();
-  const timer = setTimeout(abort, put.timeoutMs ?? TIMEOUT_MS);
+  const timer = setTimeout(abort, timeoutMs);
   signal.addEventListener('abort', abort);
   if (signal.aborted) abort();
   try {
-    const response = await requestHub(new URL(put.path, hub.httpUrl), {
-      method: 'PUT',
-      headers: {
-        ...put.headers,
-        ...credentialsOf(hub),
-        'content-type': put.type,
-      },
-      body: put.bytes,
+    return await requestHub(new URL(path, hub.httpUrl), {
+      ...asked,
+      headers: { ...headers, ...credentialsOf(hub) },
       tls: hub.identity?.(),
       signal: deadline.signal,
     });
-    return outcomeOf(response.status, response.text);
   } catch (cause) {
-    return { type: 'later', status: undefined, reason: reasonOf(cause) };
+    return { status: undefined, reason: reasonOf(cause) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);

@@ -20,6 +20,8 @@ export class TestHubHttp {
   readonly heard: HeardPut[] = [];
   /** Status for each request, by path; 204 where it gives undefined. */
   status: (path: string) => number | undefined = () => undefined;
+  /** What is said with a status that has a body, by path. */
+  answer: (path: string) => string = () => '{"code":"too-large","message":"no"}';
   readonly #server: Server;
 
   private constructor() {
@@ -36,7 +38,7 @@ export class TestHubHttp {
         this.heard.push({ path, auth: authorization, seat, type, sha256, session, bytes });
         const status = this.status(path) ?? 204;
         response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' });
-        response.end(status === 204 ? undefined : '{"code":"too-large","message":"no"}');
+        response.end(status === 204 ? undefined : this.answer(path));
       });
     });
   }

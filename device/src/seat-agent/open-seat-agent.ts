@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { BehaviourStep, Observation } from '@invigil/behaviour';
 import type { ExamFacts, Policy, SoftwareReport } from '@invigil/contract';
 import type { Log } from '../lib/log.js';
+import type { HubClock } from '../outbox/hub-clock.js';
+import type { HubAccess } from '../outbox/put-to-hub.js';
 import type { AgentConfig } from './agent-config.js';
 import type { AudioConfig } from './audio/audio-config.js';
 import { BlindKinds } from './blind-kinds.js';
-import { examFacts, type KnownOfExam } from './exam-facts.js';
+import { examFacts } from './exam-facts.js';
+import { HubFacts } from './hub-facts.js';
 import { OwnParts } from './own-parts.js';
 import { readPageFiles } from './page-files.js';
 import { SeatAgent, type SeatAgentDeps } from './seat-agent.js';
@@ -16,7 +19,8 @@ const PAGE_DIR = fileURLToPath(new URL('../../seat/dist/app', import.meta.url));
 
 type OpenDeps = Pick<SeatAgentDeps, 'judge' | 'pace' | 'newest' | 'clock' | 'log'> & {
   config: Pick<ExamFacts, 'seat' | 'session'> & { agent: AgentConfig; audio: AudioConfig; dataDir: string };
-  known: () => KnownOfExam;
+  hub: HubAccess;
+  hubClock: Pick<HubClock, 'offsetAt'>;
   netsDir: string;
   judge: { readonly policy: Policy };
   outbox: { appendAll(bodies: Parameters<SeatAgentDeps['event']>[0][], at: number): void };
@@ -47,6 +51,11 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
   const blind = new BlindKinds();
   const tell = (report: SoftwareReport): void => judge.tell(report);
   const own = new OwnParts({ machine: config.machine, audio, netsDir, policy, tell, clock, log });
+  const known = new HubFacts({
+    ...deps,
+    file: join(dataDir, 'exam.json'),
+    onChanged: () => agent.factsChanged(),
+  });
   const agent = new SeatAgent({
     ...deps,
     policy,
@@ -54,7 +63,7 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
     runDir: config.runDir ?? join(dataDir, 'run'),
     extensionIds: config.extensionIds,
     files: await readPageFiles(config.pageDir ?? PAGE_DIR),
-    facts: () => examFacts(policy(), { seat, session }, deps.known()),
+    facts: () => examFacts(policy(), { seat, session }, known.now()),
     status: () => ({
       session,
       camera: cameraState(policy(), blind.kinds.length > 0),
@@ -73,6 +82,7 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
     },
   });
   const listens = config.enabled && (await starts(agent, log));
+  known.start();
   await own.apply();
   const tellMissing = (): void => {
     if (listens) return;
@@ -96,6 +106,7 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
       listens ? agent.show(message) : Promise.resolve('there is nothing here that shows messages'),
     pageUrl: listens ? agent.pageUrl : undefined,
     async stop() {
+      await known.stop();
       await own.stop();
       if (listens) await agent.stop();
     },

@@ -152,6 +152,22 @@ test('another policy is told, and who it does not listen to is sent away', async
   await stop();
 });
 
+test('pages, and nobody else, are told to ask for the facts again', async () => {
+  const { agent, connect, stop } = await startTestAgent();
+  const [editor, page] = [await connect('editor'), await connect('page')];
+  await editor.hear('welcome');
+  await page.hear('welcome');
+  agent.factsChanged();
+  assert.ok((await page.hear('recorded'))?.recorded.kinds.includes('page-hidden'));
+  page.say({ type: 'copied', mark: 'ab'.repeat(32) });
+  await editor.hear('copied');
+  assert.equal(
+    editor.heard.some(({ type }) => type === 'recorded'),
+    false,
+  );
+  await stop();
+});
+
 test('what was copied in one program is known in the others, and in those that come later', async () => {
   const { connect, stop } = await startTestAgent();
   const [editor, page] = [await connect('editor'), await connect('page')];

@@ -151,6 +151,11 @@ export class SeatAgent {
     }
   }
 
+  /** What `GET /exam` says is different now: the pages ask for it again. */
+  factsChanged(): void {
+    this.#toPages({ type: 'recorded', recorded: this.#recorded('page') });
+  }
+
   async #look(signal: AbortSignal): Promise<void> {
     const { clock } = this.#deps;
     let pingedAt = clock.monotonic();

@@ -57,6 +57,7 @@ export {
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { ExamFacts } from './exam-facts.js';
+export { SeatExam } from './seat-exam.js';
 export { KIND_WORDS } from './kind-words.js';
 export { GivenUp, NotKept } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';

@@ -30,6 +30,7 @@ import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { BundleManifest } from './bundle.js';
+import { SeatExam } from './seat-exam.js';
 import { AgentMessage, ClientFile, ClientHello, ClientMessage } from './seat-client.js';
 import { SessionPage } from './session-list.js';
 import { SessionReport } from './session-report.js';
@@ -139,6 +140,7 @@ export const MESSAGES = {
   'rest-new-exam': NewExam,
   'rest-exam-request': ExamRequest,
   'rest-sitting': Sitting,
+  'rest-seat-exam': SeatExam,
   'rest-candidate-request': CandidateRequest,
   'rest-candidate-change': CandidateChange,
   'rest-place-request': PlaceRequest,

@@ -168,7 +168,7 @@ export const AgentMessage = z.discriminatedUnion('type', [
   }),
   /** To be answered with `alive`, at once. */
   z.object({ type: z.literal('ping') }),
-  /** Another policy is in force: the client tells anew what holds, as far as it is asked for now. */
+  /** Another policy is in force, or a page has to ask for `ExamFacts` anew: the client tells anew what holds, as far as it is asked for now. */
   z.object({ type: z.literal('recorded'), recorded: Recorded }),
   /** Another client of this seat said `copied`; after `welcome`, the last marks that were said. */
   z.object({ type: z.literal('copied'), mark: Sha256 }),

@@ -195,6 +195,7 @@ export const ROUTES = {
   'GET /api/certificates': { who: LETS_SEATS_IN, audit: 'certificates-read' },
   'POST /api/seat/certificate': SEAT,
 
+  'GET /api/seat/exam': SEAT,
   'PUT /api/seat/evidence/:sha256': SEAT,
   'PUT /api/seat/preview': SEAT,
   'PUT /api/seat/track/:boot': SEAT,

@@ -38,6 +38,7 @@ import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuseBytes } from './refuse-bytes.js';
 import { refuse } from './refusal.js';
 import { RefusalTally } from './refusal-tally.js';
+import { seatExamRoute } from './seat-exam-route.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
 import { sessionRoutes } from './session-routes.js';
 import { checkRequests } from './check-requests.js';
@@ -171,6 +172,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     acknowledgementRoutes(scope, { acknowledgements: deps.judgements, trail }),
   );
   await app.register(async (scope) => seatRoutes(scope, deps.pictures));
+  await app.register(async (scope) =>
+    seatExamRoute(scope, { exams: deps.centre.exams, privacy: deps.privacy }),
+  );
   await app.register(async (scope) => trackUpload(scope, deps.tracks));
   await app.register(async (scope) => trackRoutes(scope, deps.tracks));
   await app.register(async (scope) => liveRoute(scope, { ...deps, sockets, trail, refusals }));

@@ -7,6 +7,7 @@ import {
   ExamRequest,
   NewExam,
   PlaceRequest,
+  type RoomExam,
   Sitting,
   Slug,
 } from '@invigil/contract';
@@ -20,6 +21,8 @@ import { actorOf } from './told-of.js';
 /** What these routes need of the exams. `rooms`: those that the answer may be about; null: all. */
 export type ExamPort = {
   list(rooms: readonly string[] | null): Promise<Exam[]>;
+  /** The one that is open in a room; null: none is. */
+  openIn(room: string): RoomExam | null;
   detail(exam: string, rooms: readonly string[] | null): Promise<ExamDetail | undefined>;
   make(request: NewExam, who: Actor): Promise<Outcome<Exam>>;
   change(exam: string, request: ExamRequest, who: Actor): Promise<Outcome<Exam>>;

@@ -9,6 +9,7 @@ import {
   NoticeAnswer,
   ReceiptList,
   RetentionList,
+  type SeatExam,
   Slug,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -26,6 +27,8 @@ type HoldOutcome = 'done' | 'none' | 'same-person' | 'already' | 'not-found';
 export type PrivacyPort = {
   /** The notice that is in force; null: the centre has written none. */
   notice: Notice | null;
+  /** How long what is kept. */
+  keptFor: SeatExam['retention'];
   /** All of a session as a ZIP; undefined: nothing of it is kept. */
   export(place: Place): Promise<AsyncIterable<Uint8Array> | undefined>;
   retention(): Promise<KeptSessionFacts[]>;

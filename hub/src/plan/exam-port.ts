@@ -1,4 +1,4 @@
-import type { AuditVerb, Exam, ExamDetail, ExamRequest, NewExam } from '@invigil/contract';
+import type { AuditVerb, Exam, ExamDetail, ExamRequest, NewExam, RoomExam } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Outcome, Refused } from '../http/refusal.js';
 import { deleteExam, findExam, insertExam, listExams, setExamState, updateExam } from '../store/exams.js';
@@ -13,6 +13,7 @@ import { publishedTo, unknownRoom } from './policy-port.js';
 export function examPort(db: Db, live: LivePlan) {
   return {
     list: (rooms: readonly string[] | null): Promise<Exam[]> => listExams(db, rooms),
+    openIn: (room: string): RoomExam | null => live.plan.rooms.find((one) => one.room === room)?.exam ?? null,
     detail: async (name: string, rooms: readonly string[] | null): Promise<ExamDetail | undefined> => {
       const exam = (await listExams(db, rooms)).find((one) => one.exam === name);
       if (exam === undefined) return undefined;

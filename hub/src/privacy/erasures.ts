@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditEntry, DataClass, ErasureReceipt } from '@invigil/contract';
+import type { AuditEntry, DataClass, ErasureReceipt, SeatExam } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { ReceiptSigner } from '../lib/receipt-signer.js';
@@ -49,6 +49,16 @@ export class Erasures {
 
   constructor(deps: ErasuresDeps) {
     this.#deps = deps;
+  }
+
+  /** For how long each class is kept. */
+  get keptFor(): SeatExam['retention'] {
+    const { retention } = this.#deps;
+    const days = (of: DataClass): number => daysOf(retention, of);
+    return {
+      appealDays: retention.appealDays,
+      days: { evidence: days('evidence'), track: days('track'), record: days('record') },
+    };
   }
 
   /** Every session that is kept, the next due first. */

@@ -54,6 +54,7 @@ export function privacyPort(deps: {
   };
   return {
     notice,
+    keptFor: erasures.keptFor,
     export: (place: Place) => exportSession({ ...deps, noticeHash: notice?.hash }, place, clock.now()),
     retention: (): Promise<KeptSessionFacts[]> => erasures.list(),
     receipts: (): Promise<ReceiptList['receipts']> => receiptList(db, signer),
