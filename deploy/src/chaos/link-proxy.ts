@@ -15,6 +15,8 @@ export class LinkProxy {
   readonly #server: Server;
   readonly #target: number;
   readonly #pairs = new Set<Pair>();
+  /** Those whose ends were left to believe that they are connected. */
+  readonly #stranded = new Set<Pair>();
   #state: LinkState = 'open';
 
   private constructor(target: number) {
@@ -71,15 +73,20 @@ export class LinkProxy {
 
   /** Every connection that there is stays silent for good, and neither end is told: as where one of them fell asleep. */
   strand(): void {
-    for (const { hub, seat } of this.#pairs) {
-      hub.pause();
-      seat.pause();
+    for (const pair of this.#pairs) {
+      pair.hub.pause();
+      pair.seat.pause();
+      this.#stranded.add(pair);
     }
     this.#pairs.clear();
   }
 
   async close(): Promise<void> {
     this.cutAll();
+    for (const { hub, seat } of this.#stranded) {
+      hub.destroy();
+      seat.destroy();
+    }
     this.#server.close();
     await once(this.#server, 'close');
   }
