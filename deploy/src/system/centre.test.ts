@@ -60,6 +60,7 @@ describe('running a centre', () => {
     await page.getByRole('tab', { name: 'Fields' }).focus();
     await page.keyboard.press('ArrowRight');
     const row = page.getByRole('row').filter({ hasText: 'conduct.phone.weight' });
+    await row.waitFor();
     assert.deepEqual(await row.getByRole('cell').allInnerTexts(), ['100', '80', 'points before scaling']);
     assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('button', { name: 'Keep under a new name' }).click();
