@@ -30,6 +30,7 @@ import { centrePort } from './plan/centre-port.js';
 import { openPlan } from './plan/open-plan.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
+import { trackPort } from './replay/track-port.js';
 import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
@@ -190,16 +191,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         feed.preview(seat, previews.put(seat.key, jpeg));
       },
     },
-    tracks: {
-      list: (key) => replays.list(key),
-      request: (key, boot, issuer) => {
-        const seat = plan.seats.get(key);
-        if (seat !== undefined) voice.askForTrack(seat, issuer, boot);
-        return seat !== undefined;
-      },
-      replay: (key, boot, asked) => replays.replay(key, boot, asked),
-      putTrack: (seat, track) => replays.put(seat, { ...track, at: clock.now() }),
-    },
+    tracks: trackPort({ plan, replays, clock, askForTrack: (...asked) => voice.askForTrack(...asked) }),
     records,
     privacy: privacyPort({ ...kept, erasures, notice }),
     live: feed,

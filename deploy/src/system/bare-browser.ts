@@ -45,7 +45,11 @@ export class BareBrowser {
       `--user-data-dir=${folder}`,
       ...flags,
     ];
-    const process = spawn(browserPath(), [...all, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const process = spawn(browserPath(), [...all, 'about:blank'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // A group of its own, so that its helpers end with it.
+      detached: true,
+    });
     const address = await new Promise<string>((resolve, reject) => {
       let text = '';
       process.stderr.on('data', (data) => {
@@ -85,7 +89,7 @@ export class BareBrowser {
   async close(): Promise<void> {
     this.#socket.close();
     const gone = once(this.#process, 'exit');
-    this.#process.kill();
+    if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
     await gone;
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
