@@ -100,7 +100,9 @@ describe('every page, in every look', () => {
       for (const address of ADDRESSES) {
         await page.goto(room.url + address);
         await settle(page, look);
-        wrong.push(...(await violationsOf(page)).map((violation) => `${address}: ${violation}`));
+        // With high contrast the reader's own palette is drawn, of which axe knows nothing.
+        const without = look.forcedColors ? ['color-contrast'] : [];
+        wrong.push(...(await violationsOf(page, without)).map((violation) => `${address}: ${violation}`));
         wrong.push(...(await overTheEdge(page)).map((over) => `${address}: ${over}`));
       }
       assert.deepEqual(wrong, []);
