@@ -46,7 +46,7 @@ describe('a room under a profile of its own, with an arrangement and no budget',
     await tile.waitFor();
     assert.match(await tile.locator('a').innerText(), /Not watched[\s\S]*by arrangement/);
     assert.match((await tile.locator('.arranged').textContent()) ?? '', new RegExp(WORDS));
-    await page.getByText('1 not watched').waitFor();
+    await page.getByText('1 not watched', { exact: true }).first().waitFor();
   });
 
   test('what the budget holds back is behind a line that the keyboard opens, and its seat stays marked', async () => {
@@ -57,7 +57,11 @@ describe('a room under a profile of its own, with an arrangement and no budget',
     await line.press('Enter');
     const item = page.locator('[data-kinds="face-absent"]');
     await item.waitFor();
-    assert.match((await page.locator('.held li').first().textContent()) ?? '', /Rank 1/);
+    await page
+      .locator('.held')
+      .getByText(/Rank 1/)
+      .first()
+      .waitFor();
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
       .analyze();
