@@ -18,8 +18,7 @@ import type { PlanChange } from './plan/live-plan.js';
 import { openPlan } from './plan/open-plan.js';
 import { Erasures } from './privacy/erasures.js';
 import { privacyPort } from './privacy/privacy-port.js';
-import { plainReader } from './privacy/report/test-reader.js';
-import { recordsPort } from './privacy/report/records-port.js';
+import { testRecords } from './privacy/report/test-records.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
@@ -109,18 +108,7 @@ export async function testServer(
   const audit = auditStore(db);
   /** Whether rows of the audit log can be written. */
   const disk = { isFull: false };
-  const records = recordsPort({
-    db,
-    plan,
-    seatIds,
-    retention: config.retention,
-    signer,
-    clock,
-    pictures,
-    version: '0.1.0',
-    reader: plainReader(db),
-    log: SILENT,
-  });
+  const records = testRecords({ clock, config, db, pictures, plan, seatIds, signer });
   const app = await buildServer({
     accounts: new Accounts({ store: accounts, clock, lastsMs: 3_600_000 }),
     seatOf: (principal, token) => knownSeat(plan, principal, token),

@@ -1,5 +1,6 @@
-import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { KEY_ACTIONS, type KeyAction, actionOf, isAlwaysOn } from '../lib/keys.js';
+import { hearKeys } from './hear-keys.js';
 import type { LiveController } from './live-controller.js';
 
 /** What a page does at the keys of the table; it is given the key itself. */
@@ -14,7 +15,7 @@ const PRESSED = 'button, input, summary, select, [role="option"], [role="button"
  * The keys of a page, by the one table of them, and their help. They rest while somebody writes or a dialog is open, and where they were
  * turned off.
  */
-export class KeyController implements ReactiveController {
+export class KeyController {
   readonly #host: LitElement;
   readonly #live: LiveController;
   readonly #handlers: () => KeyHandlers | null;
@@ -25,15 +26,7 @@ export class KeyController implements ReactiveController {
     this.#host = host;
     this.#live = live;
     this.#handlers = handlers;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener('keydown', this.#onKeydown);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('keydown', this.#onKeydown);
+    hearKeys(host, (event) => this.#onKeydown(event));
   }
 
   /** The help; to be drawn once on the page. */
@@ -57,7 +50,7 @@ export class KeyController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
+  #onKeydown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     const action = actionOf(event.key);
     if (action === undefined || restsAt(event)) return;
@@ -68,7 +61,7 @@ export class KeyController implements ReactiveController {
     if (act === undefined) return;
     event.preventDefault();
     act(event.key);
-  };
+  }
 }
 
 /** Whether the key belongs to what has the focus: a field, a dialog, a menu, or a button that the space bar presses. */

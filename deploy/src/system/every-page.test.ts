@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { EventBody, Signal } from '@invigil/contract';
+import { type EventBody, IncidentList, type Signal } from '@invigil/contract';
 import type { Browser, Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
 import { logIn, openBrowser, violationsOf } from './browser.js';
@@ -83,7 +83,10 @@ describe('every page, in every look', () => {
     awake = setInterval(() => void seat?.fare().catch(() => undefined), 3000);
     await seat.tell(...whatHappened(Date.now()));
     await keepExam(page, room);
-    await until(async () => (await page.request.get(`${room.url}/api/incidents`)).ok());
+    await until(async () => {
+      const answer = await page.request.get(`${room.url}/api/incidents`);
+      return IncidentList.parse(await answer.json()).incidents.length > 3;
+    });
   });
 
   after(async () => {

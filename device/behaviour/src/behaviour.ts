@@ -117,7 +117,7 @@ export class Behaviour {
     const ended = tick.broken ? this.#endAll() : [];
     if (tick.broken) {
       this.#conduct.interrupt();
-      ended.push(...this.#software.interrupt(tick).flatMap((change) => this.#byReport(change) ?? []));
+      ended.push(...this.#software.interrupt(tick).map((change) => this.#byReport(change)));
     }
     const coverage = this.#coverage.read(observation);
     const usable: FrameObservation | null =
@@ -134,7 +134,7 @@ export class Behaviour {
       const change = this.#step(watch, watch.evidenceIn(seen), tick);
       if (change) changes.push(change);
     }
-    changes.push(...this.#software.step(tick).flatMap((change) => this.#byReport(change) ?? []));
+    changes.push(...this.#software.step(tick).map((change) => this.#byReport(change)));
     return this.#report(tick, changes, this.#analysis.read(conduct, tick));
   }
 
@@ -151,7 +151,7 @@ export class Behaviour {
   /** Closes what is open, as at the end of a session. @param at epoch ms */
   finish(at: number): BehaviourStep {
     this.#keep(this.#liveness.breakOff(at));
-    const ended = this.#software.endAll().flatMap((change) => this.#byReport(change) ?? []);
+    const ended = this.#software.endAll().map((change) => this.#byReport(change));
     return this.#report(this.#timeline.tick(at), [...this.#endAll(), ...ended], this.#analysis.finish());
   }
 
@@ -185,7 +185,7 @@ export class Behaviour {
   }
 
   /** A signal of the seat's software. */
-  #byReport({ counted, spell, type, watch }: SoftwareChange): SignalChange | null {
+  #byReport({ counted, spell, type, watch }: SoftwareChange): SignalChange {
     const { kind, noted } = watch;
     const id = watch.id ?? this.#nextId();
     watch.id = type === 'opened' ? id : null;

@@ -38,7 +38,7 @@ export type {
   Opening,
   PictureQuality,
 } from './observation.js';
-export { isAskedFor } from './software/software-reader.js';
+export { isAskedFor, isHeard } from './software/software-reader.js';
 export { readableFace } from './readable-face.js';
 export { StepEvents } from './step-events.js';
 export { replay, type ReplayedEvent } from './track/replay.js';

@@ -4,27 +4,13 @@ import { recordedKinds } from './recorded.js';
 /** What of the exam the seat was told by others; what it was not is null. */
 export type KnownOfExam = Pick<ExamFacts, 'exam' | 'notice' | 'retention'>;
 
-const MACHINE_KINDS = [
-  'usb-storage',
-  'second-keyboard',
-  'capture-card',
-  'second-display',
-  'camera-software',
-  'remote-session',
-  'remote-access',
-  'virtual-machine',
-  'device-changed',
-  'suspended',
-  'network-changed',
-] as const;
-
 /** What the candidate's page has to say, under the policy in force. */
 export function examFacts(
   policy: Policy,
   place: Pick<ExamFacts, 'seat' | 'session'>,
   known: KnownOfExam,
 ): ExamFacts {
-  const { camera, conduct, coverage, identity, parts, software } = policy;
+  const { camera, conduct, coverage, identity, parts } = policy;
   const looked = camera.enabled;
   return {
     ...place,
@@ -46,8 +32,8 @@ export function examFacts(
       page: recordedKinds('page', policy),
       browser: recordedKinds('browser', policy),
       editor: recordedKinds('editor', policy),
-      machine: parts.machine ? MACHINE_KINDS.filter((kind) => software[kind].enabled) : [],
-      microphone: parts.microphone && software['voice-heard'].enabled ? ['voice-heard'] : [],
+      machine: recordedKinds('machine', policy),
+      microphone: recordedKinds('microphone', policy),
     },
   };
 }

@@ -1,12 +1,11 @@
-import { MAX_WHAT, type ReportDetail, type SoftwareReport } from '@invigil/contract';
+import { MAX_NAMES, MAX_WHAT, type ReportDetail, type SoftwareReport } from '@invigil/contract';
 import type { HeldFacts, MachineHeldKind } from './machine/held-facts.js';
 import type { MachineEvent } from './machine/machine-events.js';
 import { MACHINE_SOURCES } from './machine/machine-sources.js';
 import type { MachineFacts } from './machine/machine-watch.js';
+import { MACHINE_HELD_KINDS } from './recorded.js';
 
 const SOURCE = 'machine';
-/** Names that a report tells. */
-const MOST_NAMES = 8;
 
 /** What follows for the judgement from what is known of the machine. */
 export class MachineReports {
@@ -35,7 +34,7 @@ export class MachineReports {
   }
 
   #heldOf(held: HeldFacts, at: number): SoftwareReport[] {
-    return kindsOf(held).flatMap((kind): SoftwareReport[] => {
+    return MACHINE_HELD_KINDS.flatMap((kind): SoftwareReport[] => {
       const things = held[kind];
       const text = things.map(({ id }) => id).join('\n');
       const before = this.#told.get(kind) ?? '';
@@ -69,19 +68,5 @@ function reportOf(event: MachineEvent): SoftwareReport {
 
 function named(names: readonly string[], fromStart: boolean): ReportDetail {
   const what = names.filter((name) => name !== '').map((name) => name.slice(0, MAX_WHAT));
-  return { ...(what.length > 0 && { what: what.slice(0, MOST_NAMES) }), ...(fromStart && { fromStart }) };
-}
-
-function kindsOf(held: HeldFacts): MachineHeldKind[] {
-  const kinds = [
-    'usb-storage',
-    'second-keyboard',
-    'capture-card',
-    'second-display',
-    'camera-software',
-    'remote-session',
-    'remote-access',
-    'virtual-machine',
-  ] as const;
-  return kinds.filter((kind) => kind in held);
+  return { ...(what.length > 0 && { what: what.slice(0, MAX_NAMES) }), ...(fromStart && { fromStart }) };
 }

@@ -1,4 +1,14 @@
-import type { ClientName, HeldKind, MomentKind, Policy, Recorded, SoftwareKind } from '@invigil/contract';
+import { isHeard } from '@invigil/behaviour';
+import type {
+  ClientName,
+  HeldKind,
+  MomentKind,
+  Policy,
+  Recorded,
+  SoftwareKind,
+  SoftwareSource,
+} from '@invigil/contract';
+import type { MachineHeldKind } from './machine/held-facts.js';
 
 /** What a page of the exam can see, whoever's page it is. */
 const PAGE_KINDS = [
@@ -29,11 +39,25 @@ const EDITOR_KINDS = [
   'extension-changed',
 ] as const satisfies readonly SoftwareKind[];
 
-/** The kinds that each client can tell. What it says of others is not taken: an editor knows nothing of storage devices. */
-const KINDS: Readonly<Record<ClientName, readonly (HeldKind | MomentKind)[]>> = {
+/** What of the machine holds as long as it is there. */
+export const MACHINE_HELD_KINDS = [
+  'usb-storage',
+  'second-keyboard',
+  'capture-card',
+  'second-display',
+  'camera-software',
+  'remote-session',
+  'remote-access',
+  'virtual-machine',
+] as const satisfies readonly MachineHeldKind[];
+
+/** The kinds that each part can tell. What a client says of others is not taken: an editor knows nothing of storage devices. */
+const KINDS: Readonly<Record<SoftwareSource, readonly (HeldKind | MomentKind)[]>> = {
   page: PAGE_KINDS,
   browser: PAGE_KINDS,
   editor: EDITOR_KINDS,
+  machine: [...MACHINE_HELD_KINDS, 'device-changed', 'suspended', 'network-changed'],
+  microphone: ['voice-heard'],
 };
 
 /** Whether a kind is a client's to tell. */
@@ -41,9 +65,9 @@ export function isKindOf(client: ClientName, kind: SoftwareKind): boolean {
   return KINDS[client].includes(kind);
 }
 
-/** The kinds that the policy has a client tell. */
-export function recordedKinds(client: ClientName, policy: Policy): (HeldKind | MomentKind)[] {
-  return policy.parts[client] === 'off' ? [] : KINDS[client].filter((kind) => policy.software[kind].enabled);
+/** The kinds that the policy has a part tell. */
+export function recordedKinds(source: SoftwareSource, policy: Policy): (HeldKind | MomentKind)[] {
+  return isHeard(policy, source) ? KINDS[source].filter((kind) => policy.software[kind].enabled) : [];
 }
 
 /** What the policy has a client tell. @param salt of this boot */

@@ -178,6 +178,7 @@ export type { SoftwareParts, SoftwareRule } from './software-rules.js';
 export {
   HELD_KINDS,
   HeldKind,
+  MAX_NAMES,
   MAX_WHAT,
   MOMENT_KINDS,
   MomentKind,

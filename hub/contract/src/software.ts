@@ -100,10 +100,13 @@ export type SoftwareKind = HeldKind | MomentKind;
 /** Longest name of a thing, in characters. */
 export const MAX_WHAT = 120;
 
+/** Most names that a signal tells. */
+export const MAX_NAMES = 8;
+
 /** What is told of a signal beside its kind and time. Never a text of the candidate's, an address, a path or a serial number. */
 export const SignalDetail = z.object({
   /** Names of devices, displays, extensions or programs, as the system gives them. */
-  what: z.array(z.string().min(1).max(MAX_WHAT)).max(8).optional(),
+  what: z.array(z.string().min(1).max(MAX_WHAT)).max(MAX_NAMES).optional(),
   /** How many times it happened or began. Absent: once. */
   count: z.number().int().min(2).max(1_000_000).optional(),
   /** Characters copied, pasted or inserted, in all. */

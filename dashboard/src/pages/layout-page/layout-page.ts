@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { saveLayout } from '../../api/layout-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import type { LayoutStep } from '../../components/layout-editor/layout-editor.js';
-import { KeysController } from '../../components/keys-controller.js';
+import { hearKeys } from '../../components/hear-keys.js';
 import { LeaveGuard } from '../../components/leave-guard.js';
 import { LiveController } from '../../components/live-controller.js';
 import { refusalOf } from '../../lib/errors.js';
@@ -49,7 +49,10 @@ export class LayoutPage extends LitElement {
     question: layoutWords.leave,
   });
 
-  protected readonly keys = new KeysController(this, (event) => this.onKeydown(event));
+  constructor() {
+    super();
+    hearKeys(this, (event) => this.onKeydown(event));
+  }
 
   protected override willUpdate(): void {
     const { state } = this.live;

@@ -176,7 +176,7 @@ export class SoftwareReader {
 }
 
 /** Whether a policy listens to a part of the software at all. */
-function isHeard({ parts }: Pick<Policy, 'parts'>, source: SoftwareSource): boolean {
+export function isHeard({ parts }: Pick<Policy, 'parts'>, source: SoftwareSource): boolean {
   const heed = parts[source];
   return typeof heed === 'boolean' ? heed : heed !== 'off';
 }

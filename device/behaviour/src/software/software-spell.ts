@@ -1,9 +1,6 @@
-import { MAX_WHAT, type ReportDetail, type SignalDetail } from '@invigil/contract';
+import { MAX_NAMES, MAX_WHAT, type ReportDetail, type SignalDetail } from '@invigil/contract';
 import type { Spell } from '../run.js';
 import type { Moment, Tick } from '../timeline.js';
-
-/** Most names that a signal tells. */
-const MOST_NAMES = 8;
 
 /** A spell of something that the seat's software tells, and what it tells of it. */
 export type SoftwareSpell = Spell & { detail: SignalDetail };
@@ -33,5 +30,5 @@ export function addDetail(spell: SoftwareSpell, detail: ReportDetail | undefined
   if (again) told.count = (told.count ?? 1) + 1;
   if (detail?.characters !== undefined) told.characters = (told.characters ?? 0) + detail.characters;
   const names = [...new Set([...(told.what ?? []), ...(detail?.what ?? [])])];
-  if (names.length > 0) told.what = names.slice(0, MOST_NAMES).map((name) => name.slice(0, MAX_WHAT));
+  if (names.length > 0) told.what = names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_WHAT));
 }

@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HubError } from '../../lib/hub-error.js';
-import { SILENT } from '../../lib/testing.js';
 import { certificateOf } from '../../store/certificate-of.js';
 import { ThreadReader } from './record-reader.js';
-import { recordsPort } from './records-port.js';
+import { testRecords } from './test-records.js';
 import { reported } from './test-report.js';
 
 const ASKED = { centre: 'north', room: 'r2', seat: 'a1', seatId: 1, session: 'maths', now: 1 };
 
 test('reads the same in a thread of its own, while the hub writes, and says when too much is asked for', async () => {
   const hub = await reported();
-  const { clock, config, db, pictures, place, plan, records, seatIds, signer } = hub;
+  const { config, db, place, records } = hub;
   const reader = new ThreadReader(config.dataDir);
-  const beside = recordsPort({
-    db,
-    plan,
-    seatIds,
-    retention: config.retention,
-    signer,
-    clock,
-    pictures,
-    version: '0.1.0',
-    reader,
-    log: SILENT,
-  });
+  const beside = testRecords(hub, reader);
   try {
     assert.deepEqual(await beside.report(place, true), await records.report(place, true));
     // A transaction is under way: the hub's connection is taken.

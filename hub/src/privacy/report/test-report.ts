@@ -1,15 +1,13 @@
 import { planRooms } from '../../lib/room-plan.js';
-import { SILENT } from '../../lib/testing.js';
 import { appendAudit } from '../../store/audit.js';
 import { judge } from '../../store/judgements.js';
 import { AT, MATHS, privacySetUp, storyOf, tellAll } from '../../test-privacy.js';
-import { plainReader } from './test-reader.js';
-import { recordsPort } from './records-port.js';
+import { testRecords } from './test-records.js';
 
 /** For tests only: a session with a picture, a judgement and a look, and what people read of it. */
 export async function reported(words = 'a <sneeze> & "more"') {
   const hub = await privacySetUp();
-  const { clock, config, db, pictures, seatIds, signer } = hub;
+  const { clock, config, db } = hub;
   await hub.putPicture('picture maths');
   const plan = planRooms(config);
   const policyHash = plan.seats.get('r2/a1')?.policyHash;
@@ -37,18 +35,6 @@ export async function reported(words = 'a <sneeze> & "more"') {
   const who = { actor: 'Rex <b>', role: 'reviewer' as const, address: '10.0.0.7' };
   await appendAudit(db, { ...who, at: AT + 2, verb: 'record-read', subject: 'r2/a1 timeline', count: 1 });
   clock.at = AT + 3_600_000;
-  const { retention } = config;
-  const records = recordsPort({
-    db,
-    plan,
-    seatIds,
-    retention,
-    signer,
-    clock,
-    pictures,
-    version: '0.1.0',
-    reader: plainReader(db),
-    log: SILENT,
-  });
+  const records = testRecords({ ...hub, plan });
   return { ...hub, plan, records, place: MATHS };
 }
