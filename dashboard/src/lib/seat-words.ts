@@ -55,7 +55,7 @@ export const seatWords = {
   noKeptPicture: msg('No picture was kept within a minute of this point.'),
   pointForPicture: msg('Point at a moment on the time axis: the kept picture nearest to it is shown here.'),
   lookIsKept: msg(
-    'That you look is kept in the audit log. The candidate is not told: this seat has nothing that would show it.',
+    'That you look is kept in the audit log. The candidate sees it where the seat’s own page is open.',
   ),
 
   flipBook: msg('Flip book'),
