@@ -19,13 +19,23 @@ export class KeyController {
   readonly #host: LitElement;
   readonly #live: LiveController;
   readonly #handlers: () => KeyHandlers | null;
+  readonly #heardElsewhere: readonly KeyAction[];
   #helpIsOpen = false;
 
-  /** @param handlers what the page can do now; null: something lies over it, and every key rests */
-  constructor(host: LitElement, live: LiveController, handlers: () => KeyHandlers | null) {
+  /**
+   * @param handlers what the page can do now; null: something lies over it, and every key rests
+   * @param heardElsewhere what parts of the page hear by themselves while they have the focus: for the help
+   */
+  constructor(
+    host: LitElement,
+    live: LiveController,
+    handlers: () => KeyHandlers | null,
+    heardElsewhere: readonly KeyAction[] = [],
+  ) {
     this.#host = host;
     this.#live = live;
     this.#handlers = handlers;
+    this.#heardElsewhere = heardElsewhere;
     hearKeys(host, (event) => this.#onKeydown(event));
   }
 
@@ -34,7 +44,10 @@ export class KeyController {
     if (!this.#helpIsOpen) return nothing;
     const handlers = this.#handlers() ?? {};
     const actions = new Set(
-      KEY_ACTIONS.filter((action) => action === 'help' || handlers[action] !== undefined),
+      KEY_ACTIONS.filter(
+        (action) =>
+          action === 'help' || handlers[action] !== undefined || this.#heardElsewhere.includes(action),
+      ),
     );
     return html`<invigil-key-help .actions=${actions} @invigil-close=${this.#close}></invigil-key-help>`;
   }

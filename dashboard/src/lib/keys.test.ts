@@ -16,6 +16,14 @@ test('the help names what a page can do and nothing else', () => {
   );
 });
 
+test('keys of a part of the page are in the help, and the page itself does not hear them', () => {
+  assert.deepEqual(
+    helpFor(new Set(['play', 'flip'])).map(({ keys }) => keys),
+    ['Space', '← →'],
+  );
+  for (const key of ['ArrowLeft', 'ArrowRight', 'Home']) assert.equal(actionOf(key), undefined);
+});
+
 test('only what is no character works with the keys turned off', () => {
   for (const action of ['next', 'judge', 'open', 'help'] as const) assert.equal(isAlwaysOn(action), false);
   assert.ok(isAlwaysOn('leave'));

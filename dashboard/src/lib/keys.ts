@@ -4,7 +4,7 @@ import { msg } from '@lit/localize';
 export type KeyAction = keyof typeof KEYS;
 
 type KeyLine = {
-  /** As the browser names them. */
+  /** As the browser names them; none: a part of the page hears it by itself. */
   keys: readonly string[];
   /** As they are printed on a keyboard, where that is something else. */
   shown?: string;
@@ -34,6 +34,12 @@ export const KEYS = {
   larger: { keys: ['+', '='], shown: '+', text: msg('The map larger') },
   smaller: { keys: ['-'], text: msg('The map smaller') },
   fit: { keys: ['0'], text: msg('The whole map') },
+  play: { keys: [], shown: msg('Space'), text: msg('In a flip book: play and pause') },
+  flip: {
+    keys: [],
+    shown: '← →',
+    text: msg('In a flip book: a picture back or on; Home and End go to its ends'),
+  },
   search: { keys: ['/'], text: msg('Search the room') },
   help: { keys: ['?'], text: msg('These keys') },
   leave: {

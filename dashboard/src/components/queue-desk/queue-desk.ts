@@ -21,6 +21,7 @@ import type { ChooseAsked, IncidentQueueList, JudgeAsked } from '../incident-que
 import { JudgeController } from '../judge-controller.js';
 import type { KeyHandlers } from '../key-controller.js';
 import { LiveController } from '../live-controller.js';
+import { SearchController } from '../search-controller.js';
 import { queueTools } from './queue-tools.js';
 import { queueDeskStyles } from './queue-desk.styles.js';
 import '../choose-bar/choose-bar.js';
@@ -44,24 +45,27 @@ export class QueueDesk extends LitElement {
   /** Null: nobody is choosing. */
   @state() private selection: Selection | null = null;
   @state() private bulk: { incidents: readonly Incident[]; outcome: BulkOutcome } | null = null;
-  @state() private searching = false;
 
   @query('invigil-incident-queue') private readonly list!: IncidentQueueList | null;
   @query('invigil-choose-bar') private readonly bar!: ChooseBar | null;
 
   private readonly live = new LiveController(this);
   private readonly judge = new JudgeController(this, this.live, (isJudged) => void this.goOn(isJudged));
+  private readonly search = new SearchController(this, {
+    room: () => this.room,
+    onFailed: () => this.judge.say(queueWords.notLoaded),
+  });
   /** The incident that is being judged, and what stands below it. */
   #from: readonly string[] = [];
 
   /** What the page's keys do here; null: a dialog lies over the queue. */
   keys(): KeyHandlers | null {
-    if (this.judge.isOpen || this.bulk !== null || this.searching) return null;
+    if (this.judge.isOpen || this.bulk !== null || this.search.isOpen) return null;
     return {
       next: () => this.list?.step(1),
       previous: () => this.list?.step(-1),
       open: () => this.openFocused(),
-      search: () => void this.openSearch(),
+      search: () => void this.search.open(),
       ...(this.canJudge && {
         acknowledge: () => this.acknowledgeFocused(),
         judge: (key) => this.judgeByKey(key),
@@ -91,7 +95,7 @@ export class QueueDesk extends LitElement {
       >
         <span slot="tools" class="tools"
           >${queueTools({
-            search: () => void this.openSearch(),
+            search: () => void this.search.open(),
             isChoosing: selection !== null,
             choose: this.canJudge
               ? () => (this.selection = selection === null ? NOTHING_CHOSEN : null)
@@ -100,15 +104,7 @@ export class QueueDesk extends LitElement {
         >
         ${selection === null ? nothing : this.renderBar(selection)}
       </invigil-incident-queue>
-      ${this.judge.render()} ${this.renderBulk()}
-      ${
-        this.searching
-          ? html`<invigil-search-dialog
-              .room=${this.room}
-              @invigil-close=${() => (this.searching = false)}
-            ></invigil-search-dialog>`
-          : nothing
-      }`;
+      ${this.judge.render()} ${this.renderBulk()} ${this.search.render()}`;
   }
 
   private renderBar(selection: Selection): TemplateResult {
@@ -250,10 +246,6 @@ export class QueueDesk extends LitElement {
     const isJudged = this.selection === null;
     this.bulk = null;
     void this.goOn(isJudged);
-  }
-
-  private async openSearch(): Promise<void> {
-    this.searching = await this.load(() => import('../search-dialog/search-dialog.js'));
   }
 
   /** Loads a part of the page that is not needed at first. */

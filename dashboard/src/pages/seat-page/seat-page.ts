@@ -6,7 +6,9 @@ import { JudgeController } from '../../components/judge-controller.js';
 import { KeyController } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
 import { mark } from '../../components/mark.js';
+import { SearchController } from '../../components/search-controller.js';
 import { TickController } from '../../components/tick-controller.js';
+import { queueWords } from '../../lib/queue-words.js';
 import { pathOf } from '../../lib/route.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
@@ -51,13 +53,23 @@ export class SeatPage extends LitElement {
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
   private readonly judge = new JudgeController(this, this.live);
-  private readonly keys = new KeyController(this, this.live, () =>
-    this.judge.isOpen
-      ? null
-      : {
-          ...(this.canJudge && { undo: () => this.judge.undo() }),
-          leave: () => this.live.services?.go(pathOf('room', this.place)),
-        },
+  private readonly search = new SearchController(this, {
+    room: () => this.place.room,
+    onFailed: () => this.judge.say(queueWords.notLoaded),
+    onClosed: () => this.onHash(),
+  });
+  private readonly keys = new KeyController(
+    this,
+    this.live,
+    () =>
+      this.judge.isOpen || this.search.isOpen
+        ? null
+        : {
+            ...(this.canJudge && { undo: () => this.judge.undo() }),
+            search: () => void this.search.open(),
+            leave: () => this.live.services?.go(pathOf('room', this.place)),
+          },
+    ['play', 'flip'],
   );
   private readonly trace = new TraceController(this, () => this.live.services);
   #loadedSnapshot = 0;
@@ -184,7 +196,7 @@ export class SeatPage extends LitElement {
           </section>
         </div>
       </main>
-      ${this.judge.render()} ${this.keys.render()}
+      ${this.judge.render()} ${this.search.render()} ${this.keys.render()}
     `;
   }
 
