@@ -9,6 +9,7 @@ import {
   SessionReport,
   TrackList,
 } from '@invigil/contract';
+import { formatTag } from '../lib/locale.js';
 import type { Hub } from './hub.js';
 
 /** Names one session of a seat. */
@@ -28,18 +29,20 @@ export type SessionsAsked = {
 /** A step of a legal hold. */
 export type HoldStep = 'hold' | 'hold/confirm' | 'hold/release' | 'hold/release/confirm';
 
-/** Addresses of what people read of the sessions that are kept. */
+/** Addresses of what people read of the sessions that are kept. What the hub writes for people it writes in the language of the page. */
 export const recordUrls = {
   sessions: (asked: SessionsAsked): string => `/api/sessions?${query(asked)}`,
   sessionTable: ({ after: _after, limit: _limit, ...asked }: SessionsAsked): string =>
     `/api/sessions.csv?${query(asked)}`,
   incidentTable: ({ from, room, to }: SessionsAsked): string =>
-    `/api/incidents.csv?${query({ ...(room && { room }), ...(from && { from }), ...(to && { to }) })}`,
+    `/api/incidents.csv?${query({ ...(room && { room }), ...(from && { from }), ...(to && { to }), lang: formatTag() })}`,
   session: ({ room, seat, session }: SessionPlace): string =>
     `/api/seats/${room}/${seat}/sessions/${session}`,
   report: (place: SessionPlace): string => `${recordUrls.session(place)}/report`,
-  page: (place: SessionPlace): string => `${recordUrls.session(place)}/report.html`,
-  bundle: (place: SessionPlace): string => `${recordUrls.session(place)}/bundle`,
+  page: (place: SessionPlace): string =>
+    `${recordUrls.session(place)}/report.html?${query({ lang: formatTag() })}`,
+  bundle: (place: SessionPlace): string =>
+    `${recordUrls.session(place)}/bundle?${query({ lang: formatTag() })}`,
   forCandidate: (place: SessionPlace): string => `${recordUrls.session(place)}/export`,
   tracks: ({ room, seat }: SessionPlace): string => `/api/seats/${room}/${seat}/tracks`,
   policy: ({ room, seat }: SessionPlace): string => `/api/seats/${room}/${seat}/policy`,
@@ -84,6 +87,6 @@ function sessionOf({ session }: SessionPlace): { session?: string } {
   return session.startsWith('~') ? {} : { session };
 }
 
-function query(asked: SessionsAsked): string {
+function query(asked: SessionsAsked & { lang?: string }): string {
   return new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, String(value)])).toString();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageFor, storedLanguage, storeLanguage } from './locale.js';
+import { LANGUAGES as SPOKEN, LANGUAGE_COOKIE } from '@invigil/contract';
+import { LANGUAGES, languageFor, storedLanguage, storeLanguage, tellHub } from './locale.js';
 
 test('takes the first language that is wanted and known, whatever its region', () => {
   assert.equal(languageFor(['fr-FR', 'de-AT', 'en']), 'de');
@@ -23,4 +24,13 @@ test('remembers a choice, forgets it again, and takes nothing else for one', () 
   assert.equal(storedLanguage(storage), null);
   storeLanguage(storage, null);
   assert.equal(kept.size, 0);
+});
+
+test('has the languages that the hub speaks, and tells it which was chosen under the name that it knows', () => {
+  assert.deepEqual(Object.fromEntries(LANGUAGES.map(({ code, dir }) => [code, { dir }])), SPOKEN);
+  const page = { cookie: '' };
+  tellHub(page, 'de');
+  assert.match(page.cookie, new RegExp(`^${LANGUAGE_COOKIE}=de; path=/; max-age=31536000; samesite=strict$`));
+  tellHub(page, null);
+  assert.match(page.cookie, new RegExp(`^${LANGUAGE_COOKIE}=; path=/; max-age=0;`));
 });

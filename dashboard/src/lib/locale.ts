@@ -12,6 +12,9 @@ export const LANGUAGES = [
 export type Language = (typeof LANGUAGES)[number]['code'];
 
 const KEY = 'invigil-language';
+/** The name by which the hub knows it: `LANGUAGE_COOKIE` of the contract, which is not loaded before the language is. */
+const LANGUAGE_COOKIE = 'invigil_language';
+const YEAR_S = 31_536_000;
 
 const localization = configureLocalization({
   sourceLocale,
@@ -49,6 +52,18 @@ export async function useLanguage(language: Language, root: HTMLElement): Promis
   root.lang = language;
   root.dir = LANGUAGES.find(({ code }) => code === language)?.dir ?? 'ltr';
   if (language !== localization.getLocale()) await localization.setLocale(language);
+}
+
+/** The language of the page. */
+export function languageNow(): Language {
+  const now = localization.getLocale();
+  return isLanguage(now) ? now : sourceLocale;
+}
+
+/** Tells the hub the choice for this browser, so that its log-in page and what it writes for people speak the same language. */
+export function tellHub(page: { cookie: string }, language: Language | null): void {
+  const lasts = language === null ? 0 : YEAR_S;
+  page.cookie = `${LANGUAGE_COOKIE}=${language ?? ''}; path=/; max-age=${lasts}; samesite=strict`;
 }
 
 /** The tag by which numbers and dates are written: the browser's where it is of the page's language, so that a region keeps its ways. */

@@ -1,10 +1,8 @@
+import type { SpokenLanguage } from './language.js';
 import type { SignalKind } from './signal.js';
 
-/**
- * What each kind of signal says was seen, in English: the words of reports, tables and pages. They say what was seen, never what it means. Translations start from
- * them.
- */
-export const KIND_WORDS = {
+/** They say what was seen, never what it means. */
+const ENGLISH = {
   'face-absent': 'away from the camera',
   'extra-person': 'second person',
   'looking-away': 'looks away',
@@ -67,3 +65,73 @@ export const KIND_WORDS = {
   'microphone-lost': 'microphone lost',
   'agent-stopped': 'seat’s program not there',
 } satisfies Record<SignalKind, string>;
+
+const GERMAN = {
+  'face-absent': 'nicht vor der Kamera',
+  'extra-person': 'zweite Person',
+  'looking-away': 'schaut weg',
+  'gaze-off-screen': 'Augen nicht auf dem Bildschirm',
+  'eyes-closed': 'Augen geschlossen',
+  phone: 'mögliches Telefon',
+  book: 'mögliches Buch',
+  'second-screen': 'möglicher zweiter Bildschirm',
+  speaking: 'Mund bewegt sich wie beim Sprechen',
+  'identity-mismatch': 'anders als die Person zu Beginn',
+  'face-covered': 'Gesicht teilweise verdeckt',
+  'spoof-suspected': 'erbetene Bewegung nicht gesehen',
+  'neighbour-looks': 'wiederholte Blicke zu einem Nachbarplatz',
+  'mutual-looks': 'Blicke treffen sich mit denen vom Nachbarplatz',
+  'camera-lost': 'Kamera nicht mehr da',
+  covered: 'Kamera verdeckt',
+  frozen: 'Bild eingefroren',
+  dark: 'zu dunkel, um zu sehen',
+  overexposed: 'zu hell, um zu sehen',
+  blurred: 'Bild unscharf',
+  looped: 'Bild wiederholt sich',
+  'face-too-small': 'Gesicht zu klein zum Auswerten',
+  'camera-moved': 'Kamera bewegt oder ausgetauscht',
+  'virtual-camera': 'Kamera ist Software',
+  'slow-inference': 'Gerät zu langsam',
+  'page-hidden': 'Prüfungsseite nicht zu sehen',
+  'window-blurred': 'Prüfungsfenster nicht benutzt',
+  'fullscreen-left': 'Vollbild verlassen',
+  'second-display': 'zweiter Bildschirm angeschlossen',
+  'devtools-open': 'Entwicklerwerkzeuge, wie es scheint',
+  'editor-blurred': 'Editor nicht benutzt',
+  'assistant-present': 'Assistent im Editor',
+  'editor-remote': 'Editor arbeitet auf anderem Rechner',
+  'usb-storage': 'USB-Speicher angesteckt',
+  'second-keyboard': 'zweite Tastatur',
+  'capture-card': 'Gerät zur Bildaufnahme',
+  'camera-software': 'Kamera-Software auf dem Rechner',
+  'remote-session': 'jemand von anderswo angemeldet',
+  'remote-access': 'Fernzugriff möglich',
+  'virtual-machine': 'sieht nach virtueller Maschine aus',
+  'voice-heard': 'Sprache zu hören',
+  'text-copied': 'Text kopiert',
+  'pasted-inside': 'eingefügt, in der Prüfung kopiert',
+  'pasted-outside': 'von anderswo eingefügt',
+  'page-reloaded': 'Seite neu geladen',
+  'page-closed': 'Seite geschlossen',
+  'paste-mismatch': 'Einfügen und Änderung verschieden',
+  'bulk-insert': 'viel Text auf einmal, nicht getippt',
+  'completion-accepted': 'Vorschlag übernommen',
+  'terminal-opened': 'Terminal geöffnet',
+  'program-run': 'Programm gestartet',
+  'extension-changed': 'Editor-Erweiterung geändert',
+  'device-changed': 'Gerät kam oder ging',
+  suspended: 'Rechner schlief',
+  'network-changed': 'Netzwerk geändert',
+  'page-silent': 'Prüfungsseite antwortet nicht',
+  'browser-silent': 'Browser-Erweiterung antwortet nicht',
+  'editor-silent': 'Editor antwortet nicht',
+  'machine-unread': 'Geräte nicht lesbar',
+  'microphone-lost': 'Mikrofon verloren',
+  'agent-stopped': 'Programm des Platzes nicht da',
+} satisfies Record<SignalKind, string>;
+
+/** What each kind of signal says was seen, in every language that the hub and its pages speak: the words of reports, tables and pages. */
+export const KIND_WORDS = { en: ENGLISH, de: GERMAN } as const satisfies Record<
+  SpokenLanguage,
+  Record<SignalKind, string>
+>;

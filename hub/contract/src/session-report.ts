@@ -57,7 +57,7 @@ export type ReportedLook = z.infer<typeof ReportedLook>;
 export const SessionReport = z.object({
   v: z.literal(1),
   /** Language of the page that was made of it, as BCP 47 has it. */
-  language: z.literal('en'),
+  language: z.enum(['en', 'de']),
   /** On the hub's clock, and the version of the hub. */
   issuedAt: EpochMs,
   hub: z.string().max(32),

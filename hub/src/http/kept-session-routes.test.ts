@@ -146,3 +146,17 @@ test('tables have a line each, and no cell that a spreadsheet would run', async 
   assert.ok(!incidents.body.includes('r3'), 'own rooms only');
   assert.ok(incidents.body.includes('"\'=HYPERLINK(""http://x"";""look, here"")"'), incidents.body);
 });
+
+test('writes the report, the bundle’s page and what was seen in the language that is asked for', async () => {
+  const { as, cookieOf, get } = await setUp();
+  const report = '/api/seats/r2/a1/sessions/maths/report.html';
+  assert.match((await as('Rex', report)).body, /<html lang="en" dir="ltr">/);
+  assert.match((await as('Rex', `${report}?lang=de-AT`)).body, /<html lang="de" dir="ltr">[^]*schaut weg/);
+  const cookie = `${await cookieOf('Rex')}; invigil_language=de`;
+  assert.match((await get(report, { cookie, 'accept-language': 'en' })).body, /<html lang="de"/);
+  assert.equal(codeOf(await as('Rex', `${report}?lang=${'x'.repeat(99)}`)), 'bad-request');
+  assert.match((await as('Rex', '/api/incidents.csv')).body, /,looks away/);
+  const german = (await as('Rex', '/api/incidents.csv?lang=de')).body;
+  assert.match(german, /^\uFEFFincident,room,seat,/);
+  assert.match(german, /,schaut weg/);
+});

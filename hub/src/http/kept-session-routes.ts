@@ -16,6 +16,8 @@ import * as z from 'zod';
 import { ruleOf } from './access-table.js';
 import type { Login } from './accounts.js';
 import { reachOf } from './may.js';
+import type { Reader } from '../lib/reader.js';
+import { LanguageAsked, readerWho } from './reader-who.js';
 import { refuse } from './refusal.js';
 
 type Place = { room: string; seat: string; session: string };
@@ -25,10 +27,10 @@ type Rooms = readonly string[] | null;
 export type RecordsPort = {
   sessions(query: SessionQuery, rooms: Rooms): Promise<SessionPage>;
   sessionTable(query: SessionListQuery, rooms: Rooms): AsyncIterable<string>;
-  incidentTable(query: IncidentListQuery, rooms: Rooms): AsyncIterable<string>;
+  incidentTable(query: IncidentListQuery, rooms: Rooms, reader: Reader): AsyncIterable<string>;
   report(place: Place, withLooks: boolean): Promise<SessionReport | undefined>;
-  page(place: Place, withLooks: boolean): Promise<AsyncIterable<string> | undefined>;
-  bundle(place: Place, withLooks: boolean): Promise<AsyncIterable<Uint8Array> | undefined>;
+  page(place: Place, withLooks: boolean, reader: Reader): Promise<AsyncIterable<string> | undefined>;
+  bundle(place: Place, withLooks: boolean, reader: Reader): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** Undefined: the centre has no such seat. */
   seatPolicy(key: string): SeatPolicy | undefined;
 };
@@ -57,9 +59,13 @@ export async function keptSessionRoutes(app: FastifyInstance, records: RecordsPo
   );
   typed.get(
     '/api/incidents.csv',
-    { schema: { ...TAGS, querystring: IncidentListQuery } },
+    { schema: { ...TAGS, querystring: IncidentListQuery.extend(LanguageAsked.shape) } },
     async (request, reply) =>
-      sendTable(reply, 'incidents', records.incidentTable(request.query, request.rooms)),
+      sendTable(
+        reply,
+        'incidents',
+        records.incidentTable(request.query, request.rooms, readerWho(request, request.query.lang)),
+      ),
   );
   typed.get(
     `${SESSION}/report`,
@@ -69,9 +75,10 @@ export async function keptSessionRoutes(app: FastifyInstance, records: RecordsPo
   );
   typed.get(
     `${SESSION}/report.html`,
-    { schema: { ...TAGS, params: Placed } },
-    async ({ login, params }, reply) => {
-      const page = await records.page(params, mayReadAudit(login));
+    { schema: { ...TAGS, params: Placed, querystring: LanguageAsked } },
+    async (request, reply) => {
+      const { login, params, query } = request;
+      const page = await records.page(params, mayReadAudit(login), readerWho(request, query.lang));
       if (page === undefined) return nothingKept(reply);
       return reply
         .type('text/html; charset=utf-8')
@@ -81,9 +88,10 @@ export async function keptSessionRoutes(app: FastifyInstance, records: RecordsPo
   );
   typed.get(
     `${SESSION}/bundle`,
-    { schema: { ...TAGS, params: Placed } },
-    async ({ login, params }, reply) => {
-      const bundle = await records.bundle(params, mayReadAudit(login));
+    { schema: { ...TAGS, params: Placed, querystring: LanguageAsked } },
+    async (request, reply) => {
+      const { login, params, query } = request;
+      const bundle = await records.bundle(params, mayReadAudit(login), readerWho(request, query.lang));
       if (bundle === undefined) return nothingKept(reply);
       const { room, seat, session } = params;
       return reply

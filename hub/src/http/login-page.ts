@@ -1,25 +1,10 @@
+import { LANGUAGES, type SpokenLanguage } from '@invigil/contract';
 import { escapeHtml } from '../lib/escape-html.js';
-
-/** What a log-in that failed says to the person who tried. */
-const LOGIN_FAULTS = {
-  'wrong-credentials': 'The name or the password is wrong.',
-  'too-many-requests': 'Too many tries. Wait a minute, then try again.',
-  'bad-request': 'Type a name and a password; a new one has at least 8 characters.',
-  'code-needed': 'Type your password again, and the code of your second factor or a recovery code.',
-  'password-change-needed':
-    'Your password was given to you by somebody else. Type it again, and a new one of your own.',
-} as const;
-type LoginFault = keyof typeof LOGIN_FAULTS;
-const FAULTS = [
-  'wrong-credentials',
-  'too-many-requests',
-  'bad-request',
-  'code-needed',
-  'password-change-needed',
-] as const satisfies LoginFault[];
+import { LOGIN_FAULTS, LOGIN_WORDS, type LoginFault } from './login-words.js';
 
 /** The log-in page: no script, and nothing about the room. `next`: a local path to go to afterwards. */
 export function loginPage(options: {
+  language: SpokenLanguage;
   fault: LoginFault | undefined;
   /** Whether a log-in has ended on a page of the app, to which this one leads back. */
   hasEnded: boolean;
@@ -28,23 +13,20 @@ export function loginPage(options: {
   asksCode: boolean;
   asksNew: boolean;
 }): string {
-  const { asksCode, asksNew, fault, hasEnded, name, next } = options;
-  const error =
-    fault === undefined ? '' : `<p class="fault" id="fault" role="alert">${LOGIN_FAULTS[fault]}</p>`;
-  const ended =
-    hasEnded && fault === undefined
-      ? '<p role="status">Your log-in has ended. Sign in again, and you are back where you were.</p>'
-      : '';
+  const { asksCode, asksNew, fault, hasEnded, language, name, next } = options;
+  const words = LOGIN_WORDS[language];
+  const error = fault === undefined ? '' : `<p class="fault" id="fault" role="alert">${words[fault]}</p>`;
+  const ended = hasEnded && fault === undefined ? `<p role="status">${words.ended}</p>` : '';
   const described = fault === undefined ? '' : ' aria-describedby="fault"';
-  const code = asksCode ? CODE_FIELD : '';
-  const chosen = asksNew ? NEW_FIELD : '';
+  const code = asksCode ? codeField(words.code) : '';
+  const chosen = asksNew ? newField(words.newPassword) : '';
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${LANGUAGES[language].dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Sign in · Invigil</title>
+<title>${words.title}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/login.css">
 </head>
@@ -54,11 +36,11 @@ export function loginPage(options: {
 <form method="post" action="/api/login">
 ${error}${ended}
 <input type="hidden" name="next" value="${escapeHtml(next)}">
-<label for="name">Name</label>
+<label for="name">${words.name}</label>
 <input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="64" value="${escapeHtml(name)}" required autofocus${described}>
-<label for="password">Password</label>
+<label for="password">${words.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
-${code}${chosen}<button type="submit">Sign in</button>
+${code}${chosen}<button type="submit">${words.signIn}</button>
 </form>
 </main>
 </body>
@@ -66,12 +48,17 @@ ${code}${chosen}<button type="submit">Sign in</button>
 `;
 }
 
-const CODE_FIELD = `<label for="code">Code</label>
+function codeField(label: string): string {
+  return `<label for="code">${label}</label>
 <input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="64" required>
 `;
-const NEW_FIELD = `<label for="new">Your new password</label>
+}
+
+function newField(label: string): string {
+  return `<label for="new">${label}</label>
 <input id="new" name="new" type="password" autocomplete="new-password" minlength="8" maxlength="256" required>
 `;
+}
 
 /** A path of this hub, or `/`: never an address that leads elsewhere. */
 export function localPath(next: string | undefined): string {
@@ -80,7 +67,7 @@ export function localPath(next: string | undefined): string {
 
 /** The fault of an `error=` in the address, where there is such a one. */
 export function faultOf(name: string | undefined): LoginFault | undefined {
-  return FAULTS.find((fault) => fault === name);
+  return LOGIN_FAULTS.find((fault) => fault === name);
 }
 
 export const LOGIN_STYLES = `:root {

@@ -9,6 +9,7 @@ import { ICON } from './icon.js';
 import { LOGIN_STYLES, faultOf, localPath, loginPage } from './login-page.js';
 import type { OpenSockets } from './open-sockets.js';
 import { type PasswordGate, waitWords } from './password-gate.js';
+import { readerWho } from './reader-who.js';
 import { refuse } from './refusal.js';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -63,6 +64,7 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
       const { asks = '', ended, error, name = '', next } = request.query;
       const fault = faultOf(error);
       const page = loginPage({
+        language: readerWho(request).language,
         fault,
         hasEnded: ended !== undefined,
         next: localPath(next),

@@ -1,4 +1,4 @@
-import { EventBody, ReportedLook, type StoredTrack } from '@invigil/contract';
+import { type AuditVerb, EventBody, ReportedLook, type StoredTrack } from '@invigil/contract';
 import { sql } from 'kysely';
 import { bootsOfSession } from './erasure-facts.js';
 import type { Db } from './schema.js';
@@ -6,6 +6,18 @@ import { trackOf } from './tracks.js';
 
 /** Events that are read at a time. */
 const PAGE = 1000;
+
+/** By what somebody looks at a seat or takes along what is kept of it. */
+const LOOK_VERBS = [
+  'seat-viewed',
+  'preview-opened',
+  'evidence-opened',
+  'record-read',
+  'replay-run',
+  'session-exported',
+  'bundle-exported',
+] as const satisfies readonly AuditVerb[];
+export type LookVerb = (typeof LOOK_VERBS)[number];
 
 /** An event as a candidate gets it. */
 export type ToldEvent = { boot: string; seq: number; at: number; body: EventBody };
@@ -95,15 +107,7 @@ export async function looksAt(
     .selectFrom('audit')
     .select(['at', 'actor', 'role', 'verb', 'subject'])
     .where('at', '>=', since)
-    .where('verb', 'in', [
-      'seat-viewed',
-      'preview-opened',
-      'evidence-opened',
-      'record-read',
-      'replay-run',
-      'session-exported',
-      'bundle-exported',
-    ])
+    .where('verb', 'in', LOOK_VERBS)
     .orderBy('n')
     .execute();
   return rows

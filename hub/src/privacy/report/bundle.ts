@@ -4,31 +4,27 @@ import { sha256Hex } from '../../lib/sha256.js';
 import { type ZipEntry, zipOf } from '../../lib/zip.js';
 import type { Pictures } from '../../store/pictures.js';
 import { reportPage } from './report-page.js';
+import type { Speech } from './report-speech.js';
 
 export type BundleDeps = { pictures: Pick<Pictures, 'read'>; signer: ReceiptSigner };
 
-const READ_ME = `One session of one seat of an Invigil hub.
-
-report.html       the report, for reading and printing; its pictures are those in evidence/
-report.json       the same as data
-certificate.json  what of the record is stored and what is missing, with the heads of its chain of hashes
-evidence/         the pictures, each named by its SHA-256
-manifest.json     the SHA-256 of every file, signed by the hub (Ed25519)
-
-Whether this is as the hub wrote it:   invigil-hub verify-bundle FILE.zip --signer KEY
-KEY is the hub's public key, which \`invigil-hub receipts --config FILE\` prints there. Without it the bundle is checked only
-against the key that it names itself.
-`;
-
 /** A session as a signed archive, piece by piece: one picture is in memory at a time. */
-export function bundleOf(deps: BundleDeps, report: SessionReport): AsyncGenerator<Uint8Array> {
-  return zipOf(signed(deps, report));
+export function bundleOf(
+  deps: BundleDeps,
+  report: SessionReport,
+  speech: Speech,
+): AsyncGenerator<Uint8Array> {
+  return zipOf(signed(deps, report, speech));
 }
 
-async function* signed({ pictures, signer }: BundleDeps, report: SessionReport): AsyncGenerator<ZipEntry> {
+async function* signed(
+  { pictures, signer }: BundleDeps,
+  report: SessionReport,
+  speech: Speech,
+): AsyncGenerator<ZipEntry> {
   const { centre, issuedAt, room, seat, session } = report;
   const files: BundleManifest['files'] = [];
-  for await (const entry of entriesOf(pictures, report)) {
+  for await (const entry of entriesOf(pictures, report, speech)) {
     files.push({ name: entry.name, bytes: entry.bytes.length, sha256: sha256Hex(entry.bytes) });
     yield entry;
   }
@@ -46,8 +42,12 @@ async function* signed({ pictures, signer }: BundleDeps, report: SessionReport):
   yield { name: MANIFEST, bytes: jsonOf(manifest), packed: false };
 }
 
-async function* entriesOf(pictures: BundleDeps['pictures'], report: SessionReport): AsyncGenerator<ZipEntry> {
-  yield { name: 'README.txt', bytes: Buffer.from(READ_ME), packed: false };
+async function* entriesOf(
+  pictures: BundleDeps['pictures'],
+  report: SessionReport,
+  speech: Speech,
+): AsyncGenerator<ZipEntry> {
+  yield { name: 'README.txt', bytes: Buffer.from(speech.texts.readMe), packed: false };
   const there = new Set<string>();
   for (const { sha256 } of report.pictures) {
     const bytes = await pictures.read(sha256);
@@ -57,7 +57,7 @@ async function* entriesOf(pictures: BundleDeps['pictures'], report: SessionRepor
   }
   const page: string[] = [];
   const sourceOf = async (sha256: string) => (there.has(sha256) ? fileOf(sha256) : undefined);
-  for await (const part of reportPage(report, sourceOf)) page.push(part);
+  for await (const part of reportPage(report, speech, sourceOf)) page.push(part);
   yield { name: 'report.html', bytes: Buffer.from(page.join('')), packed: false };
   yield { name: 'report.json', bytes: jsonOf(report), packed: false };
   if (report.certificate !== null)

@@ -1,6 +1,7 @@
-import { type SessionLine, type Incident, type Judgement } from '@invigil/contract';
+import type { Incident, Judgement, SpokenLanguage, SessionLine } from '@invigil/contract';
 import { stringify } from 'csv-stringify/sync';
 import { seen } from './report-incidents.js';
+import { REPORT_WORDS } from './report-speech.js';
 
 /** Begins a table, so that spreadsheets read it as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,11 +13,12 @@ export async function* sessionTable(lines: AsyncIterable<SessionLine>): AsyncGen
   yield* table(SESSION_COLUMNS, lines, sessionRow);
 }
 
-/** The list of incidents as CSV, line by line. */
+/** The list of incidents as CSV, line by line. What was seen is in the reader's language; all else are codes and columns that programs know. */
 export async function* incidentTable(
   incidents: AsyncIterable<{ incident: Incident; judgements: readonly Judgement[] }>,
+  language: SpokenLanguage,
 ): AsyncGenerator<string> {
-  yield* table(INCIDENT_COLUMNS, incidents, incidentRow);
+  yield* table(INCIDENT_COLUMNS, incidents, (one) => incidentRow(one, language));
 }
 
 async function* table<T>(
@@ -87,13 +89,10 @@ const INCIDENT_COLUMNS = [
   'words',
 ];
 
-function incidentRow({
-  incident,
-  judgements,
-}: {
-  incident: Incident;
-  judgements: readonly Judgement[];
-}): Row {
+function incidentRow(
+  { incident, judgements }: { incident: Incident; judgements: readonly Judgement[] },
+  language: SpokenLanguage,
+): Row {
   const { class: of, endedAt, evidence, id, judged, room, seat, severity, signals, startedAt } = incident;
   const last = judgements.at(-1);
   return [
@@ -102,7 +101,7 @@ function incidentRow({
     seat,
     of,
     severity,
-    seen(signals),
+    seen(signals, REPORT_WORDS[language]),
     iso(startedAt),
     endedAt === null ? null : iso(endedAt),
     endedAt === null ? null : (endedAt - startedAt) / 1000,

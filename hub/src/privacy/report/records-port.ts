@@ -10,6 +10,7 @@ import {
 } from '@invigil/contract';
 import type { Clock } from '../../lib/clock.js';
 import type { Log } from '../../lib/log.js';
+import { ENGLISH, type Reader } from '../../lib/reader.js';
 import type { ReceiptSigner } from '../../lib/receipt-signer.js';
 import { incidentsWithin } from '../../store/incidents-read.js';
 import { judgementsOf } from '../../store/judgements-read.js';
@@ -22,6 +23,7 @@ import { type Retention, classesOf } from '../retention-list.js';
 import { bundleOf } from './bundle.js';
 import { incidentTable, sessionTable } from './list-tables.js';
 import { reportPage } from './report-page.js';
+import { speechFor } from './report-speech.js';
 import type { RecordReader } from './record-reader.js';
 import { Verdicts } from './verdicts.js';
 import type { SessionPlace } from './session-report.js';
@@ -58,7 +60,11 @@ export function recordsPort(deps: RecordsDeps) {
       return due.length === 0 ? null : Math.min(...due);
     },
   };
-  const report = async (place: SessionPlace, withLooks: boolean): Promise<SessionReport | undefined> => {
+  const report = async (
+    place: SessionPlace,
+    withLooks: boolean,
+    { language }: Reader = ENGLISH,
+  ): Promise<SessionReport | undefined> => {
     const { room, seat, session } = place;
     const seatId = seatIds.get(seatKey(place));
     if (seatId === undefined) return undefined;
@@ -75,6 +81,7 @@ export function recordsPort(deps: RecordsDeps) {
       retention,
       version,
       withLooks,
+      language,
       now: clock.now(),
     });
   };
@@ -83,8 +90,8 @@ export function recordsPort(deps: RecordsDeps) {
       sessionPage(list, query, rooms, clock.now()),
     sessionTable: (query: SessionListQuery, rooms: Rooms): AsyncGenerator<string> =>
       sessionTable(sessionLines(list, query, rooms, clock.now())),
-    incidentTable: (query: IncidentListQuery, rooms: Rooms): AsyncGenerator<string> =>
-      incidentTable(incidentsOf(deps, query, rooms)),
+    incidentTable: (query: IncidentListQuery, rooms: Rooms, reader: Reader): AsyncGenerator<string> =>
+      incidentTable(incidentsOf(deps, query, rooms), reader.language),
     report,
     /** Undefined: there is no such seat, or it told nothing of that session. */
     certificate: async (
@@ -96,16 +103,21 @@ export function recordsPort(deps: RecordsDeps) {
       const asked = { centre: plan.centre, room, seat, session, now: clock.now() };
       return seatId === undefined ? undefined : reader.certificate({ ...asked, seatId });
     },
-    page: async (place: SessionPlace, withLooks: boolean): Promise<AsyncGenerator<string> | undefined> => {
-      const written = await report(place, withLooks);
-      return written && reportPage(written, (sha256) => inPage(pictures, sha256));
+    page: async (
+      place: SessionPlace,
+      withLooks: boolean,
+      reader: Reader,
+    ): Promise<AsyncGenerator<string> | undefined> => {
+      const written = await report(place, withLooks, reader);
+      return written && reportPage(written, speechFor(reader), (sha256) => inPage(pictures, sha256));
     },
     bundle: async (
       place: SessionPlace,
       withLooks: boolean,
+      reader: Reader,
     ): Promise<AsyncGenerator<Uint8Array> | undefined> => {
-      const written = await report(place, withLooks);
-      return written && bundleOf(deps, written);
+      const written = await report(place, withLooks, reader);
+      return written && bundleOf(deps, written, speechFor(reader));
     },
     seatPolicy: (key: string): SeatPolicy | undefined => {
       const seat = plan.seats.get(key);

@@ -1,6 +1,6 @@
 import type { EvidencePicture, Judgement, ReportedIncident, SessionReport, Signal } from '@invigil/contract';
 import { type Markup, html, tableHead } from './markup.js';
-import { lengthOf, moment, percent, reportWords, timeOnly } from './report-words.js';
+import type { Speech } from './report-speech.js';
 
 /** Where a picture is, for the page: an address within the page or beside it; undefined where it is not there. */
 export type PictureSource = (sha256: string) => Promise<string | undefined>;
@@ -8,95 +8,107 @@ export type PictureSource = (sha256: string) => Promise<string | undefined>;
 /** The incidents, one piece each, so that their pictures need not all be in memory. */
 export async function* incidentsSection(
   { incidents }: SessionReport,
+  speech: Speech,
   sourceOf: PictureSource,
 ): AsyncGenerator<Markup> {
-  yield html`<h2>What was seen, and what people made of it</h2>
-    <p class="quiet">
-      Signals that belong together are one incident. A signal says what the camera seemed to see; it accuses
-      nobody. Only people judge.
-    </p>`;
-  if (incidents.length === 0) yield html`<p>Nothing was seen.</p>`;
+  const { texts } = speech;
+  yield html`<h2>${texts.whatWasSeen}</h2>
+    <p class="quiet">${texts.signalsAccuse}</p>`;
+  if (incidents.length === 0) yield html`<p>${texts.nothingSeen}</p>`;
   for (const incident of incidents) {
     const pictures: Markup[] = [];
-    for (const picture of incident.evidence) pictures.push(figure(picture, await sourceOf(picture.sha256)));
-    yield incidentPart(incident, pictures);
+    for (const picture of incident.evidence)
+      pictures.push(figure(picture, await sourceOf(picture.sha256), speech));
+    yield incidentPart(incident, pictures, speech);
   }
 }
 
 /** What was seen, each thing once: `possible phone, looks away`. */
-export function seen(signals: readonly Signal[]): string {
-  return [...new Set(signals.map(signalWords))].join(', ');
+export function seen(signals: readonly Signal[], speech: Pick<Speech, 'codes' | 'texts'>): string {
+  return [...new Set(signals.map((signal) => signalWords(signal, speech)))].join(', ');
 }
 
-function signalWords({ direction, kind, toward }: Signal): string {
-  const words = reportWords.kind[kind];
-  if (toward !== undefined) return `${words}, seat ${toward}`;
-  return direction === undefined ? words : `${words} (${direction})`;
+function signalWords(
+  { direction, kind, toward }: Signal,
+  { codes, texts }: Pick<Speech, 'codes' | 'texts'>,
+): string {
+  const words = codes.kind[kind];
+  if (toward !== undefined) return texts.toward(words, toward);
+  return direction === undefined ? words : `${words} (${codes.direction[direction]})`;
 }
 
-function incidentPart(incident: ReportedIncident, pictures: readonly Markup[]): Markup {
+function incidentPart(incident: ReportedIncident, pictures: readonly Markup[], speech: Speech): Markup {
+  const { codes, lengthOf, moment, texts } = speech;
   const { endedAt, hist, id, judged, judgements, severity, signals, startedAt } = incident;
-  const stands = reportWords.stands[judged?.state ?? 'open'];
+  const stands = codes.stands[judged?.state ?? 'open'];
+  const length = endedAt === null ? texts.endNotKnown : lengthOf(endedAt - startedAt);
   // One that fits a page stays on one.
   const short = pictures.length <= 6 && signals.length <= 12 ? ' short' : '';
   return html`<section class="incident${short}">
-    <h3>${moment(startedAt)}: ${seen(signals)}</h3>
+    <h3>${moment(startedAt)}: ${seen(signals, speech)}</h3>
     <p>
-      ${endedAt === null ? 'Its end is not known' : lengthOf(endedAt - startedAt)}, at worst
-      <b>${reportWords.severity[severity]}</b>${hist ? ', told late, after an outage' : null}. It stands:
-      <b>${stands}</b>${judged?.grown === true ? ', and more was seen since' : null}.
+      ${texts.atWorst(length, codes.severity[severity])}${hist ? texts.toldLate : null}.
+      ${texts.stands(stands)}${judged?.grown === true ? texts.grown : null}.
     </p>
     <table>
-      ${tableHead('what', 'from', 'to', 'seen for', 'confidence')}
+      ${tableHead(texts.what, texts.from, texts.to, texts.seenFor, texts.confidence)}
       <tbody>
-        ${signals.map(signalRow)}
+        ${signals.map((signal) => signalRow(signal, speech))}
       </tbody>
     </table>
     ${
       judgements.length === 0
         ? null
         : html`<ul>
-            ${judgements.map(judgementLine)}
+            ${judgements.map((judgement) => judgementLine(judgement, speech))}
           </ul>`
     }
     ${pictures.length === 0 ? null : html`<div class="pictures">${pictures}</div>`}
-    <p class="quiet">Incident <code>${id}</code></p>
+    <p class="quiet">${texts.incident} <code>${id}</code></p>
   </section>`;
 }
 
-function signalRow(signal: Signal): Markup {
+function signalRow(signal: Signal, speech: Speech): Markup {
   const { confidence, endedAt, seenMs, shared, startedAt } = signal;
+  const { lengthOf, percent, texts, timeOnly } = speech;
   return html`<tr>
     <td>
-      ${signalWords(signal)}${
-        shared === undefined ? null : `; its cause was shared, so ${percent(shared.factor)} of it counts`
+      ${signalWords(signal, speech)}${
+        shared === undefined ? null : `; ${texts.shared(percent(shared.factor))}`
       }
     </td>
     <td>${timeOnly(startedAt)}</td>
-    <td>${endedAt === null ? 'not known' : timeOnly(endedAt)}</td>
+    <td>${endedAt === null ? texts.notKnown : timeOnly(endedAt)}</td>
     <td>${seenMs === undefined ? '' : lengthOf(seenMs)}</td>
     <td>${percent(confidence)}</td>
   </tr>`;
 }
 
-function judgementLine({ at, by, of, outcome, reason, role, words }: Judgement): Markup {
-  const then = `judged as it was then: ${reportWords.severity[of.severity]}, signals: ${of.signals}`;
+function judgementLine(
+  { at, by, of, outcome, reason, role, words }: Judgement,
+  { codes, moment, number, texts }: Speech,
+): Markup {
+  const then = texts.judgedThen(codes.severity[of.severity], number(of.signals));
   return html`<li>
-    ${moment(at)}, ${by} (${reportWords.role[role]}): <b>${reportWords.outcome[outcome]}</b>,
-    ${reportWords.reason[reason]}${words === null ? null : html`. “${words}”`}
+    ${moment(at)}, ${by} (${codes.role[role]}): <b>${codes.outcome[outcome]}</b>,
+    ${codes.reason[reason]}${words === null ? null : `. ${texts.quoted(words)}`}
     <span class="quiet">(${then})</span>
   </li>`;
 }
 
-function figure({ role, sha256, takenAt }: EvidencePicture, source: string | undefined): Markup {
-  const when = `${role === 'before' ? 'shortly before' : 'at the moment'}, ${moment(takenAt)}`;
+function figure(
+  { role, sha256, takenAt }: EvidencePicture,
+  source: string | undefined,
+  { moment, texts }: Speech,
+): Markup {
+  const when = `${texts[role]}, ${moment(takenAt)}`;
   const name = html`${when}<br /><code>${sha256}</code>`;
   return source === undefined
     ? html`<figure>
-        <figcaption>A picture (${name}) is not kept any more, or never came.</figcaption>
+        <figcaption>${texts.pictureGone(name)}</figcaption>
       </figure>`
     : html`<figure>
-        <img src="${source}" alt="What the camera saw, ${when}" />
+        <img src="${source}" alt="${texts.pictureAlt(when)}" />
         <figcaption>${name}</figcaption>
       </figure>`;
 }

@@ -6,10 +6,14 @@ import {
   valuesOf,
 } from '@invigil/contract';
 import { type Markup, html, tableHead } from './markup.js';
-import { moment, plain } from './report-words.js';
+import type { Speech } from './report-speech.js';
 
 /** Under which rules and with which programs the seat judged. */
-export function rulesSection({ certificate, hub, policies, versions }: SessionReport): Markup {
+export function rulesSection(
+  { certificate, hub, policies, versions }: SessionReport,
+  speech: Speech,
+): Markup {
+  const { proof } = speech;
   const nets = (certificate?.nets ?? []).map(
     ({ name, sha256 }) =>
       html`<tr>
@@ -17,17 +21,17 @@ export function rulesSection({ certificate, hub, policies, versions }: SessionRe
         <td class="hash">${sha256}</td>
       </tr>`,
   );
-  return html`<h2>Policy in force, versions and nets</h2>
-    ${policies.length === 0 ? html`<p>The seat did not say under which policy it worked.</p>` : policies.map(policyPart)}
-    <h3>Versions</h3>
-    <p>This report was made by version ${hub} of the hub.</p>
-    ${versions.length === 0 ? html`<p>The seat did not say what it was made of.</p>` : versionTable(versions)}
+  return html`<h2>${proof.rules}</h2>
+    ${policies.length === 0 ? html`<p>${proof.noPolicy}</p>` : policies.map((one) => policyPart(one, speech))}
+    <h3>${proof.versions}</h3>
+    <p>${proof.madeBy(hub)}</p>
+    ${versions.length === 0 ? html`<p>${proof.noVersions}</p>` : versionTable(versions, speech)}
     ${
       nets.length === 0
         ? null
-        : html`<h3>Nets that read the camera</h3>
+        : html`<h3>${proof.nets}</h3>
             <table>
-              ${tableHead('net', 'SHA-256 of its file')}
+              ${tableHead(proof.net, proof.netHash)}
               <tbody>
                 ${nets}
               </tbody>
@@ -36,35 +40,35 @@ export function rulesSection({ certificate, hub, policies, versions }: SessionRe
 }
 
 /** What differs from the standard policy, as rows of a path and both values. */
-function differences(policy: Policy): { path: string; here: string; standard: string }[] {
+function differences(policy: Policy): { path: string; here: string; standard: string | undefined }[] {
   const standard = valuesOf(Policy.parse({}));
   return [...valuesOf(policy)]
     .filter(([path, here]) => path !== 'id' && path !== 'version' && standard.get(path) !== here)
-    .map(([path, here]) => ({ path, here, standard: standard.get(path) ?? 'none' }));
+    .map(([path, here]) => ({ path, here, standard: standard.get(path) }));
 }
 
-function policyPart({ hash, policy }: ReportedPolicy): Markup {
+function policyPart({ hash, policy }: ReportedPolicy, { proof }: Speech): Markup {
   if (policy === null)
-    return html`<h3>A policy whose text the hub does not keep</h3>
-      <p>Its hash: <code>${hash}</code></p>`;
+    return html`<h3>${proof.unknownPolicy}</h3>
+      <p>${proof.itsHash} <code>${hash}</code></p>`;
   const other = differences(policy);
-  return html`<h3>Policy ${policy.id}, version ${policy.version}</h3>
-    <p>Its hash: <code>${hash}</code>. All of its fields stand at the end.</p>
+  return html`<h3>${proof.policyTitle(policy.id, String(policy.version))}</h3>
+    <p>${proof.itsHash} <code>${hash}</code>. ${proof.fieldsAtEnd}</p>
     ${
       other.length === 0
-        ? html`<p>It is the standard policy in every field.</p>`
+        ? html`<p>${proof.standardPolicy}</p>`
         : html`<table>
             <caption class="quiet">
-              What is different from the standard policy
+              ${proof.differences}
             </caption>
-            ${tableHead('field', 'here', 'standard')}
+            ${tableHead(proof.field, proof.here, proof.standard)}
             <tbody>
               ${other.map(
                 ({ here, path, standard }) =>
                   html`<tr>
                     <td>${path}</td>
                     <td>${here}</td>
-                    <td>${standard}</td>
+                    <td>${standard ?? proof.none}</td>
                   </tr>`,
               )}
             </tbody>
@@ -72,19 +76,21 @@ function policyPart({ hash, policy }: ReportedPolicy): Markup {
     }`;
 }
 
-function versionTable(versions: readonly ReportedVersions[]): Markup {
+function versionTable(versions: readonly ReportedVersions[], { moment, proof }: Speech): Markup {
   return html`<table>
-    ${tableHead('said at', 'run of the daemon', 'Invigil', 'Node', 'OpenCV', 'nets run in', 'policy')}
+    ${tableHead(proof.saidAt, proof.run, 'Invigil', 'Node', 'OpenCV', proof.netsIn, proof.policy)}
     <tbody>
       ${versions.map(
         ({ at, boot, inference, policyHash, versions: of }) =>
           html`<tr>
             <td>${moment(at)}</td>
             <td class="hash">${boot}</td>
-            <td>${of?.invigil ?? 'not kept'}</td>
-            <td>${of?.node ?? 'not kept'}</td>
-            <td>${of?.opencv ?? 'not kept'}</td>
-            <td>${inference === null ? 'not kept' : `${inference.runtime} on ${inference.provider}`}</td>
+            <td>${of?.invigil ?? proof.notKept}</td>
+            <td>${of?.node ?? proof.notKept}</td>
+            <td>${of?.opencv ?? proof.notKept}</td>
+            <td>
+              ${inference === null ? proof.notKept : proof.runtimeOn(inference.runtime, inference.provider)}
+            </td>
             <td class="hash">${policyHash.slice(0, 12)}</td>
           </tr>`,
       )}
@@ -93,13 +99,15 @@ function versionTable(versions: readonly ReportedVersions[]): Markup {
 }
 
 /** Each policy in full, small. */
-export function policyAppendix({ policies }: SessionReport): Markup {
+export function policyAppendix({ policies }: SessionReport, { proof }: Speech): Markup {
   const known = policies.flatMap(({ hash, policy }) => (policy === null ? [] : [{ hash, policy }]));
   if (known.length === 0) return html``;
-  return html`<h2>The policy in full</h2>
+  return html`<h2>${proof.inFull}</h2>
     ${known.map(
       ({ hash, policy }) =>
-        html`<h3>${plain(policy.id)}, version ${policy.version}, <code>${hash.slice(0, 12)}</code></h3>
+        html`<h3>
+            ${proof.policyTitle(policy.id, String(policy.version))}, <code>${hash.slice(0, 12)}</code>
+          </h3>
           <div class="values">
             ${[...valuesOf(policy)].map(([path, value]) => html`<div><span>${path}</span><b>${value}</b></div>`)}
           </div>`,

@@ -1,4 +1,5 @@
 import type { SessionReport } from '@invigil/contract';
+import type { Speech } from './report-speech.js';
 
 /** Two inks and lines: nothing is told by colour, so that it reads the same on any printer. */
 const STYLE = `:root{color-scheme:light;--ink:#111;--quiet:#4a4f55;--line:#8a8f95}
@@ -10,7 +11,7 @@ h3{font-size:11pt;margin:1rem 0 .3rem}
 p,ul,dl,figure{margin:.4rem 0}
 .quiet,figcaption,th{color:var(--quiet)}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:9.5pt;line-height:1.35}
-th,td{border-bottom:1px solid var(--line);padding:.25rem .8rem .25rem 0;text-align:start;vertical-align:top}
+th,td{border-bottom:1px solid var(--line);padding-block:.25rem;padding-inline:0 .8rem;text-align:start;vertical-align:top}
 th{font-weight:500}
 td.hash,dd.hash,code{font:8.5pt/1.4 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
 td,th,time{font-variant-numeric:tabular-nums}
@@ -36,8 +37,10 @@ h2,h3{break-after:avoid}figure,tr,.verdict,dt,dd{break-inside:avoid}thead{displa
  * The style of a report. The size of the paper is the printer's, A4 or Letter; each page says of what it is, and which it is of how many.
  * Names of places and sessions hold no character that CSS would take for its own.
  */
-export function reportStyle({ room, seat, session }: SessionReport): string {
+export function reportStyle({ room, seat, session }: SessionReport, { dir, texts }: Speech): string {
+  const { before, behind, between } = texts.pageOf;
+  const [start, end] = dir === 'ltr' ? ['left', 'right'] : ['right', 'left'];
   const foot = 'font:8pt system-ui,sans-serif;color:#4a4f55';
   return `${STYLE}
-@page{margin:16mm 15mm 18mm;@bottom-left{content:"Session ${session}, seat ${room}/${seat}";${foot}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${foot}}}`;
+@page{margin:16mm 15mm 18mm;@bottom-${start}{content:"${texts.title(session, `${room}/${seat}`)}";${foot}}@bottom-${end}{content:"${before}" counter(page) "${between}" counter(pages) "${behind}";${foot}}}`;
 }

@@ -1,68 +1,65 @@
 import type { SessionReport } from '@invigil/contract';
 import { type Markup, html } from './markup.js';
 import { verdictOf } from './report-record.js';
-import { lengthOf, moment, percent, reportWords } from './report-words.js';
+import type { Speech } from './report-speech.js';
 
 /** The first lines: what a reader looks for. */
-export function summary(report: SessionReport): Markup {
-  const {
-    certificate,
-    from,
-
-    incidents,
-    label,
-    policies,
-    room,
-    roomName,
-    seat,
-    session,
-    to,
-  } = report;
+export function summary(report: SessionReport, speech: Speech): Markup {
+  const { certificate, from, incidents, label, policies, room, roomName, seat, session, to } = report;
+  const { lengthOf, moment, number, percent, texts } = speech;
   const conduct = incidents.filter((one) => one.class === 'conduct');
   const waiting = conduct.filter(
     ({ judged }) => judged === undefined || judged.state === 'reopened' || judged.state === 'to-confirm',
   );
   const camera = certificate?.coverage.find(({ sensor }) => sensor === 'camera');
   return html`<dl>
-    <dt>Centre</dt>
+    <dt>${texts.centre}</dt>
     <dd>${report.centre}</dd>
-    <dt>Room and seat</dt>
+    <dt>${texts.roomAndSeat}</dt>
     <dd>
-      ${roomName === null ? room : `${roomName} (${room})`}, seat
-      ${label === null ? seat : `${label} (${seat})`}
+      ${texts.seatIn(
+        roomName === null ? room : `${roomName} (${room})`,
+        label === null ? seat : `${label} (${seat})`,
+      )}
     </dd>
-    <dt>Session</dt>
+    <dt>${texts.session}</dt>
     <dd>${session}</dd>
-    <dt>From, to</dt>
-    <dd>${moment(from)} to ${moment(to)}, ${lengthOf(to - from)}${report.running ? '; it goes on' : null}</dd>
-    <dt>Watched</dt>
+    <dt>${texts.fromTo}</dt>
+    <dd>
+      ${texts.span(moment(from), moment(to))},
+      ${lengthOf(to - from)}${report.running ? `; ${texts.goesOn}` : null}
+    </dd>
+    <dt>${texts.watched}</dt>
     <dd>
       ${
         camera === undefined
-          ? 'not proved'
+          ? texts.notProved
           : camera.watched === null
-            ? reportWords.nothingToWatch
-            : `${percent(camera.watched)} of the time`
+            ? texts.nothingToWatch
+            : texts.shareOfTime(percent(camera.watched))
       }
     </dd>
-    <dt>Incidents</dt>
+    <dt>${texts.incidents}</dt>
     <dd>
-      ${conduct.length}, of which ${waiting.length} wait for a judgement; ${incidents.length - conduct.length}
-      more in which the camera could not see
+      ${texts.incidentCounts(
+        number(conduct.length),
+        number(waiting.length),
+        number(incidents.length - conduct.length),
+      )}
     </dd>
-    <dt>Policy</dt>
+    <dt>${texts.policy}</dt>
     <dd>
       ${
         policies.length === 0
-          ? 'not told'
+          ? texts.notTold
           : policies
               .map(({ hash, policy }) =>
-                policy === null ? hash.slice(0, 12) : `${policy.id} version ${policy.version}`,
+                policy === null ? hash.slice(0, 12) : texts.policyVersion(policy.id, String(policy.version)),
               )
-              .join(', then ')
+              .join(' → ')
       }
     </dd>
-    <dt>Record</dt>
-    <dd>${verdictOf(report)}</dd>
+    <dt>${texts.record}</dt>
+    <dd>${verdictOf(report, speech)}</dd>
   </dl>`;
 }

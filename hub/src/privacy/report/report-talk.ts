@@ -1,22 +1,31 @@
 import type { Hand, ReportedIncident, SeatMessage, SeatNote, SessionReport } from '@invigil/contract';
 import { type Markup, html, tableHead } from './markup.js';
 import { seen } from './report-incidents.js';
-import { moment, reportWords } from './report-words.js';
+import type { Speech } from './report-speech.js';
 
 /** What people said at the seat: who, when, and what became of it. */
-export function talkSection({ incidents, talk }: SessionReport): Markup {
+export function talkSection({ incidents, talk }: SessionReport, speech: Speech): Markup {
   if (talk === undefined) return html``;
   const { hands, messages, notes } = talk;
+  const { proof } = speech;
   const none = notes.length + messages.length + hands.length === 0;
-  return html`<h2>Notes, messages and raised hands</h2>
-    ${none ? html`<p>Nobody wrote a note or a message, and no hand was raised.</p>` : null}
+  return html`<h2>${proof.talk}</h2>
+    ${none ? html`<p>${proof.nobodySaid}</p>` : null}
     ${table(
-      'Notes of those who watched',
-      ['when', 'who', 'about', 'note'],
-      notes.map((note) => noteRow(note, incidents)),
+      proof.notes,
+      [proof.when, proof.who, proof.about, proof.note],
+      notes.map((note) => noteRow(note, incidents, speech)),
     )}
-    ${table('Messages to the candidate', ['when', 'who', 'message', 'what became of it'], messages.map(messageRow))}
-    ${table('Raised hands', ['when', 'what the candidate wrote', 'what became of it'], hands.map(handRow))}`;
+    ${table(
+      proof.messages,
+      [proof.when, proof.who, proof.message, proof.became],
+      messages.map((message) => messageRow(message, speech)),
+    )}
+    ${table(
+      proof.hands,
+      [proof.when, proof.wrote, proof.became],
+      hands.map((hand) => handRow(hand, speech)),
+    )}`;
 }
 
 function table(heading: string, columns: readonly string[], rows: readonly Markup[]): Markup | null {
@@ -33,44 +42,49 @@ function table(heading: string, columns: readonly string[], rows: readonly Marku
 function noteRow(
   { at, by, incident, role, struck, words }: SeatNote,
   incidents: readonly ReportedIncident[],
+  speech: Speech,
 ): Markup {
+  const { codes, moment, proof, texts } = speech;
   // An incident has the id of one of its signals; the one that a note names may be part of a larger one by now.
   const about = incidents.find(
     ({ id, signals }) => id === incident || signals.some((one) => one.id === incident),
   );
   return html`<tr>
     <td>${moment(at)}</td>
-    <td>${by} (${reportWords.role[role]})</td>
+    <td>${by} (${codes.role[role]})</td>
     <td>
-      ${incident === null ? 'the seat' : about === undefined ? html`<code>${incident}</code>` : `${seen(about.signals)}, ${moment(about.startedAt)}`}
+      ${incident === null ? proof.theSeat : about === undefined ? html`<code>${incident}</code>` : `${seen(about.signals, speech)}, ${moment(about.startedAt)}`}
     </td>
     <td>
       ${
         struck === null
-          ? `“${words}”`
-          : html`<s>“${words}”</s><br />struck through by its author ${moment(struck.at)}: “${struck.reason}”`
+          ? texts.quoted(words)
+          : html`<s>${texts.quoted(words)}</s><br />${proof.struck(moment(struck.at), struck.reason)}`
       }
     </td>
   </tr>`;
 }
 
-function messageRow({ answeredAt, by, reason, role, sentAt, state, words }: SeatMessage): Markup {
+function messageRow(
+  { answeredAt, by, reason, role, sentAt, state, words }: SeatMessage,
+  { codes, moment, texts }: Speech,
+): Markup {
   return html`<tr>
     <td>${moment(sentAt)}</td>
-    <td>${by} (${reportWords.role[role]})</td>
-    <td>“${words}”</td>
+    <td>${by} (${codes.role[role]})</td>
+    <td>${texts.quoted(words)}</td>
     <td>
-      ${reportWords.message[state]}${answeredAt === null ? null : `, ${moment(answeredAt)}`}${reason === null ? null : `: ${reason}`}
+      ${codes.message[state]}${answeredAt === null ? null : `, ${moment(answeredAt)}`}${reason === null ? null : `: ${reason}`}
     </td>
   </tr>`;
 }
 
-function handRow({ answered, loweredAt, raisedAt, words }: Hand): Markup {
+function handRow({ answered, loweredAt, raisedAt, words }: Hand, { moment, proof, texts }: Speech): Markup {
   return html`<tr>
     <td>${moment(raisedAt)}</td>
-    <td>${words === null ? 'nothing' : `“${words}”`}</td>
+    <td>${words === null ? proof.nothing : texts.quoted(words)}</td>
     <td>
-      ${answered === null ? 'nobody answered it' : `answered by ${answered.by}, ${moment(answered.at)}`}${loweredAt === null ? null : `; taken down ${moment(loweredAt)}`}
+      ${answered === null ? proof.notAnswered : proof.answeredBy(answered.by, moment(answered.at))}${loweredAt === null ? null : proof.takenDown(moment(loweredAt))}
     </td>
   </tr>`;
 }

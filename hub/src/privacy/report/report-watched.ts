@@ -1,55 +1,48 @@
 import type { SensorCoverage, SessionReport } from '@invigil/contract';
 import { type Markup, html, tableHead } from './markup.js';
-import { lengthOf, moment, percent, plain, reportWords, timeOnly } from './report-words.js';
-
-const CAUSES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...reportWords.kind, ...reportWords.blind }),
-);
+import type { Speech } from './report-speech.js';
 
 /** What was watched and what was not. */
-export function watchedSection({ certificate, running }: SessionReport): Markup {
-  const going = running ? html`<p>The session goes on: what comes later is not in this report.</p>` : null;
+export function watchedSection({ certificate, running }: SessionReport, speech: Speech): Markup {
+  const { texts } = speech;
+  const going = running ? html`<p>${texts.laterNotHere}</p>` : null;
   if (certificate === null)
-    return html`<h2>What was watched and what was not</h2>
+    return html`<h2>${texts.whatWasWatched}</h2>
       ${going}
-      <p>There is no proof of what was watched: this is no exam session, or its events are erased.</p>`;
-  return html`<h2>What was watched and what was not</h2>
-    ${going}${certificate.coverage.map(sensorPart)}
-    <p class="quiet">
-      Times are by the seat’s clock. Time in which a camera could not see counts against nobody.
-    </p>`;
+      <p>${texts.noProof}</p>`;
+  return html`<h2>${texts.whatWasWatched}</h2>
+    ${going}${certificate.coverage.map((one) => sensorPart(one, speech))}
+    <p class="quiet">${texts.blindCountsNot}</p>`;
 }
 
-function sensorPart(coverage: SensorCoverage): Markup {
+function sensorPart(coverage: SensorCoverage, speech: Speech): Markup {
   const { blind, from, sensor, to, watched } = coverage;
+  const { codes, lengthOf, moment, number, percent, texts, timeOnly } = speech;
+  const causes = new Map(Object.entries({ ...codes.kind, ...codes.blind }));
   const rows = blind.map(
     (one) =>
       html`<tr>
         <td>${timeOnly(one.from)}</td>
-        <td>${one.to === null ? 'not over' : timeOnly(one.to)}</td>
+        <td>${one.to === null ? texts.notOver : timeOnly(one.to)}</td>
         <td>${lengthOf((one.to ?? to) - one.from)}</td>
-        <td>${CAUSES.get(one.cause) ?? plain(one.cause)}</td>
+        <td>${causes.get(one.cause) ?? one.cause}</td>
       </tr>`,
   );
-  const heading = html`<h3>${sensor === 'camera' ? 'Camera' : plain(sensor)}</h3>`;
+  const heading = html`<h3>${codes.sensor[sensor]}</h3>`;
   if (watched === null)
     return html`${heading}
-      <p>At ${moment(from)}. ${reportWords.nothingToWatch}</p>`;
+      <p>${texts.at(moment(from))} ${texts.nothingToWatch}</p>`;
   return html`${heading}
-    <p>
-      From ${moment(from)} to ${moment(to)}, ${lengthOf(to - from)}: <b>${percent(watched)}</b> of it was
-      watched.
-    </p>
-    ${axis(coverage, watched)}
+    <p>${texts.watchedFrom(moment(from), moment(to), lengthOf(to - from), percent(watched))}</p>
+    ${axis(coverage, watched, speech)}
     ${
       blind.length === 0
-        ? html`<p>There was no blind time.</p>`
+        ? html`<p>${texts.noBlind}</p>`
         : html`<table>
             <caption class="quiet">
-              Blind time: ${blind.length === 1 ? 'one stretch' : `${blind.length} stretches`}, of different
-              causes also at the same time
+              ${texts.blindStretches(blind.length, number(blind.length))}
             </caption>
-            ${tableHead('from', 'to', 'length', 'why')}
+            ${tableHead(texts.from, texts.to, texts.length, texts.why)}
             <tbody>
               ${rows}
             </tbody>
@@ -58,7 +51,11 @@ function sensorPart(coverage: SensorCoverage): Markup {
 }
 
 /** The session as a bar: what was not watched is hatched. */
-function axis({ blind, from, to }: SensorCoverage, watched: number): Markup | null {
+function axis(
+  { blind, from, to }: SensorCoverage,
+  watched: number,
+  { percent, texts, timeOnly }: Speech,
+): Markup | null {
   const whole = to - from;
   if (whole <= 0) return null;
   const at = (time: number): number =>
@@ -79,7 +76,7 @@ function axis({ blind, from, to }: SensorCoverage, watched: number): Markup | nu
       viewBox="0 0 1000 26"
       preserveAspectRatio="none"
       role="img"
-      aria-label="${percent(watched)} watched; blind time is hatched"
+      aria-label="${texts.axis(percent(watched))}"
     >
       <defs>
         <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -90,6 +87,6 @@ function axis({ blind, from, to }: SensorCoverage, watched: number): Markup | nu
       ${bars}
     </svg>
     <p class="ends">
-      <span>${timeOnly(from)}</span><span>watched: grey; blind: hatched</span><span>${timeOnly(to)}</span>
+      <span>${timeOnly(from)}</span><span>${texts.axisKey}</span><span>${timeOnly(to)}</span>
     </p>`;
 }

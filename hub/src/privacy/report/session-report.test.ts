@@ -6,8 +6,11 @@ import { sha256Hex } from '../../lib/sha256.js';
 import { BOOT, riskAt } from '../../lib/testing.js';
 import { saveHands, saveMessage, saveNote, strikeNote } from '../../store/talk.js';
 import { AT, tellAll } from '../../test-privacy.js';
-import { moment } from './report-words.js';
+import { ENGLISH, readerOf } from '../../lib/reader.js';
+import { REPORT_WORDS, speechFor } from './report-speech.js';
 import { reported } from './test-report.js';
+
+const { moment } = speechFor(ENGLISH);
 
 test('tells of one session what was watched, seen, judged, and under which rules; of no other', async () => {
   const { place, plan, records } = await reported();
@@ -49,7 +52,7 @@ test('the page tells the same facts, escapes what people wrote, and needs nothin
   const { place, records } = await reported();
   const report = await records.report(place, true);
   assert.ok(report !== undefined);
-  const page = await textOf(await records.page(place, true));
+  const page = await textOf(await records.page(place, true, ENGLISH));
   const facts = [
     ...report.heads.map(({ hash }) => hash),
     report.certificate?.hash,
@@ -68,12 +71,12 @@ test('the page tells the same facts, escapes what people wrote, and needs nothin
     'Rex &lt;b&gt;',
     '“a &lt;sneeze&gt; &amp; &quot;more&quot;”',
     'cleared',
-    '100.0 %',
+    '100.0%',
     `data:image/jpeg;base64,${Buffer.from('picture maths').toString('base64')}`,
   ];
   for (const fact of facts)
     assert.ok(fact !== undefined && fact !== null && page.includes(fact), String(fact));
-  assert.match(page, /^<!doctype html>\n<html lang="en">/);
+  assert.match(page, /^<!doctype html>\n<html lang="en" dir="ltr">/);
   assert.ok(
     !/<script|<link|<b>Rex|<sneeze|https?:\/\/|src="(?!data:)/.test(page.replaceAll('http://www.w3.org', '')),
   );
@@ -114,7 +117,7 @@ test('tells who noted what and when, also what was struck through, what was sent
     ],
   );
   assert.deepEqual([report.talk?.messages.length, report.talk?.hands.length], [1, 1]);
-  const page = await textOf(await records.page(place, false));
+  const page = await textOf(await records.page(place, false, ENGLISH));
   for (const said of [
     'Eva &amp; Co (invigilator)',
     'asked for &lt;b&gt;water&lt;/b&gt;',
@@ -139,7 +142,10 @@ test('keeps the text of the policy in force, whatever the room wants later', asy
   await db.deleteFrom('policy_text').execute();
   const [unknown] = (await records.report(place, true))?.policies ?? [];
   assert.equal(unknown?.policy, null);
-  assert.match(await textOf(await records.page(place, true)), /A policy whose text the hub does not keep/);
+  assert.match(
+    await textOf(await records.page(place, true, ENGLISH)),
+    /A policy whose text the hub does not keep/,
+  );
 });
 
 test('says of a picture that is erased that it is not kept, in both', async () => {
@@ -149,7 +155,7 @@ test('says of a picture that is erased that it is not kept, in both', async () =
     (await records.report(place, false))?.pictures.map(({ kept }) => kept),
     [false],
   );
-  const page = await textOf(await records.page(place, false));
+  const page = await textOf(await records.page(place, false, ENGLISH));
   assert.match(page, /is not kept any more, or never came/);
   assert.match(page, /The audit log is for administrators and auditors/);
 });
@@ -164,14 +170,61 @@ test('says of a session in which no time passed that there was nothing to watch'
     report?.certificate?.coverage.map(({ watched }) => watched),
     [null],
   );
-  const page = await textOf(await records.page(place, false));
+  const page = await textOf(await records.page(place, false, ENGLISH));
   assert.match(page, /No time passed in it, so there was nothing to watch/);
-  assert.doesNotMatch(page, /100\.0 %/);
+  assert.doesNotMatch(page, /100\.0%/);
   const list = await records.sessions({ limit: 10 }, null);
   const line = list.sessions.find(({ session }) => session === 'art');
   assert.deepEqual([line?.watched, typeof line?.complete], [null, 'boolean']);
   assert.match(await textOf(records.sessionTable({}, null)), /,art,[^,]+,[^,]+,no,,/);
 });
+
+test('speaks German as completely as English: no sentence of the one is in the other, dates and numbers by locale', async () => {
+  const { place, records } = await reported();
+  const page = await textOf(await records.page(place, true, readerOf('de-AT')));
+  assert.match(page, /^<!doctype html>\n<html lang="de" dir="ltr">/);
+  assert.equal((await records.report(place, true, readerOf('de')))?.language, 'de');
+  for (const said of [
+    'Sitzung maths, Platz r2/a1',
+    'Was gesehen wurde und was nicht',
+    'schaut weg',
+    'entlastet',
+    'Rex &lt;b&gt; (Nachprüfung)',
+    '„a &lt;sneeze&gt; &amp; &quot;more&quot;“',
+    'hat die Aufzeichnung gelesen',
+    speechFor(readerOf('de-AT')).moment(AT),
+    '100,0\u00a0%',
+    'content:"Seite " counter(page) " von " counter(pages)',
+  ])
+    assert.ok(page.includes(said), said);
+  const bare = page.replaceAll(/\s+/g, ' ');
+  for (const text of wordsOf(REPORT_WORDS.en))
+    if (text.includes(' ')) assert.ok(!bare.includes(text), `English in the German page: ${text}`);
+});
+
+test('has a text of its own for every one of the other language, with the same values in it', () => {
+  const [english, german] = [wordsOf(REPORT_WORDS.en), wordsOf(REPORT_WORDS.de)];
+  assert.equal(german.length, english.length);
+  assert.deepEqual(
+    german.filter((text) => text.trim() === ''),
+    english.filter((text) => text.trim() === ''),
+  );
+  const valuesIn = (texts: readonly string[]) => texts.map((text) => text.match(/⟦\d⟧/g)?.toSorted());
+  assert.deepEqual(valuesIn(german), valuesIn(english));
+  assert.deepEqual(
+    english.filter((text, i) => text === german[i] && text.includes(' ')),
+    [],
+  );
+});
+
+/** Every text; a sentence with values in it with marks in their place. */
+function wordsOf(words: object): string[] {
+  return Object.values(words).flatMap((one: unknown) => {
+    if (typeof one === 'string') return [one];
+    if (typeof one === 'function') return [String(one('⟦1⟧', '⟦2⟧', '⟦3⟧', '⟦4⟧', '⟦5⟧'))];
+    return typeof one === 'object' && one !== null ? wordsOf(one) : [];
+  });
+}
 
 async function textOf(pieces: AsyncIterable<string> | undefined): Promise<string> {
   let text = '';

@@ -1,6 +1,7 @@
 import {
   Birth,
   Challenge,
+  type SpokenLanguage,
   type Policy,
   type ReportedIncident,
   type ReportedPolicy,
@@ -35,6 +36,8 @@ export type ReportAsked = SessionPlace & {
   version: string;
   /** Whether whoever asks may read the audit log. */
   withLooks: boolean;
+  /** Of the page that is made of it. */
+  language: SpokenLanguage;
   now: number;
 };
 
@@ -53,6 +56,7 @@ async function write(
   {
     centre,
     label,
+    language,
     now,
     retention,
     room,
@@ -76,7 +80,7 @@ async function write(
   const boots = await bootsOfSession(db, seatId, session);
   return {
     v: 1,
-    language: 'en',
+    language,
     issuedAt: now,
     hub: version,
     ...address,

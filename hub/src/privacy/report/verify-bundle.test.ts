@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { BundleManifest, MANIFEST, SessionReport } from '@invigil/contract';
 import { type Zippable, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { ENGLISH } from '../../lib/reader.js';
 import { ReceiptSigner } from '../../lib/receipt-signer.js';
 import { sha256Hex } from '../../lib/sha256.js';
 import { tempFolder } from '../../lib/testing.js';
@@ -15,7 +16,7 @@ const PICTURE = `evidence/${sha256Hex('picture maths')}.jpg`;
 
 async function bundle() {
   const { place, records, signer } = await reported();
-  const zip = await records.bundle(place, true);
+  const zip = await records.bundle(place, true, ENGLISH);
   assert.ok(zip !== undefined);
   return { zip: await buffer(zip), signer: signer.signer };
 }

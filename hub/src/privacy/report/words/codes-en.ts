@@ -3,18 +3,28 @@ import {
   type Challenge,
   type DataClass,
   type Hold,
+  type Judged,
   type Judgement,
   type JudgementReason,
+  type LookDirection,
   type Role,
   type SeatMessage,
+  type Sensor,
   type Severity,
   KIND_WORDS,
 } from '@invigil/contract';
+import type { LookVerb } from '../../../store/session-told.js';
 
-/** The texts of a printed report: they say what was seen, never what it means. Its language is English. */
-export const reportWords = {
-  kind: KIND_WORDS,
-  nothingToWatch: 'No time passed in it, so there was nothing to watch.',
+/** What the codes of a report are called in English: it says what was seen, never what it means. */
+export const CODES_EN = {
+  kind: KIND_WORDS.en,
+  direction: { left: 'left', right: 'right', up: 'up', down: 'down' } satisfies Record<LookDirection, string>,
+  sensor: {
+    camera: 'Camera',
+    browser: 'Browser',
+    editor: 'Editor',
+    machine: 'Machine',
+  } satisfies Record<Sensor, string>,
   severity: { alert: 'alert', watch: 'watch', blind: 'could not see' } satisfies Record<Severity, string>,
   outcome: {
     cleared: 'cleared',
@@ -47,7 +57,7 @@ export const reportWords = {
     'to-confirm': 'confirmed by one person: a second one is needed',
     confirmed: 'confirmed by two people',
     reopened: 'reopened: it waits for a judgement',
-  },
+  } satisfies Record<Judged['state'] | 'open', string>,
   message: {
     sent: 'sent; the seat did not answer whether it was shown',
     shown: 'shown to the candidate',
@@ -94,33 +104,15 @@ export const reportWords = {
     held: 'held',
     'release-asked': 'held; its end was asked for and is to be confirmed',
   } satisfies Record<Hold['state'], string>,
-} as const;
-
-/** A moment in UTC: `2026-11-30 09:15:00`. */
-export function moment(at: number): string {
-  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** A moment of a day that the reader knows: `09:15:00`. */
-export function timeOnly(at: number): string {
-  return moment(at).slice(11);
-}
-
-/** A length of time: `1 h 02 min 03 s`. */
-export function lengthOf(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (part: number): string => String(part).padStart(2, '0');
-  if (hours > 0) return `${hours} h ${two(minutes)} min ${two(rest)} s`;
-  return minutes > 0 ? `${minutes} min ${two(rest)} s` : `${rest} s`;
-}
-
-/** A share as percent, never rounded up to what it is not. */
-export function percent(share: number): string {
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
-}
-
-/** A code as words, where there are no better ones. */
-export function plain(code: string): string {
-  return code.replaceAll('-', ' ');
-}
+  look: {
+    'seat-viewed': 'opened the page of the seat',
+    'preview-opened': 'saw a live picture',
+    'evidence-opened': 'opened evidence',
+    'record-read': 'read the record',
+    'replay-run': 'replayed the session',
+    'session-exported': 'handed out the data of the session',
+    'bundle-exported': 'handed out a signed bundle',
+  } satisfies Record<LookVerb, string>,
+};
+/** What the codes of a report are called in some language. */
+export type ReportCodes = typeof CODES_EN;

@@ -1,0 +1,97 @@
+import { KIND_WORDS } from '@invigil/contract';
+import type { ReportCodes } from './codes-en.js';
+
+/** What the codes of a report are called in German. */
+export const CODES_DE: ReportCodes = {
+  kind: KIND_WORDS.de,
+  direction: { left: 'nach links', right: 'nach rechts', up: 'nach oben', down: 'nach unten' },
+  sensor: { camera: 'Kamera', browser: 'Browser', editor: 'Editor', machine: 'Gerät' },
+  severity: { alert: 'Alarm', watch: 'beachten', blind: 'nichts zu sehen' },
+  outcome: {
+    cleared: 'entlastet',
+    noted: 'vermerkt',
+    escalated: 'weitergegeben: jemand anderes soll es sich ansehen',
+    confirmed: 'bestätigt',
+    reopened: 'wieder geöffnet',
+  },
+  reason: {
+    'not-there': 'es ist nicht da',
+    harmless: 'es ist da und harmlos',
+    allowed: 'Regeln oder eine Vereinbarung erlauben es',
+    'keep-in-mind': 'nur zum Merken',
+    'spoken-to': 'mit dem Prüfling wurde gesprochen',
+    technical: 'es liegt an Kamera oder Gerät',
+    'second-look': 'ein zweites Paar Augen',
+    aid: 'ein nicht erlaubtes Hilfsmittel',
+    help: 'Hilfe durch eine andere Person',
+    mistaken: 'versehentlich beurteilt',
+    'new-facts': 'Neues kam hinzu',
+    appeal: 'der Prüfling hat Einspruch erhoben',
+    undone: 'sofort zurückgenommen',
+    other: 'etwas anderes',
+  },
+  stands: {
+    open: 'niemand hat es beurteilt',
+    cleared: 'entlastet',
+    noted: 'vermerkt',
+    escalated: 'weitergegeben, damit jemand anderes es sich ansieht',
+    'to-confirm': 'von einer Person bestätigt: eine zweite ist nötig',
+    confirmed: 'von zwei Personen bestätigt',
+    reopened: 'wieder geöffnet: es wartet auf eine Beurteilung',
+  },
+  message: {
+    sent: 'gesendet; der Platz antwortete nicht, ob sie gezeigt wurde',
+    shown: 'dem Prüfling gezeigt',
+    'not-shown': 'nicht gezeigt',
+  },
+  role: {
+    admin: 'Administration',
+    invigilator: 'Aufsicht',
+    reviewer: 'Nachprüfung',
+    technician: 'Technik',
+    auditor: 'Revision',
+    seat: 'Platz',
+  },
+  chain: {
+    whole: 'ganz: jedes Ereignis trägt den Hash des vorigen',
+    broken: 'gebrochen',
+    absent: 'keine: der Platz schrieb keine Hashes',
+  },
+  blind: {
+    'seat-away': 'der Platz war weg oder meldete nichts',
+    'events-missing': 'was davon gemeldet wurde, ist nicht gespeichert',
+    'clock-step': 'die Uhr des Platzes wurde vorgestellt',
+  },
+  cue: {
+    'turn-left': 'Kopf nach links drehen',
+    'turn-right': 'Kopf nach rechts drehen',
+    'look-up': 'nach oben schauen',
+    'blink-twice': 'zweimal blinzeln',
+  },
+  answer: {
+    answered: 'die Bewegung war rechtzeitig zu sehen',
+    'not-answered': 'die Bewegung war nicht rechtzeitig zu sehen',
+    wrong: 'eine andere Bewegung war zu sehen',
+    inconsistent: 'das Bild änderte sich nicht wie bei einem Kopf, der sich dreht',
+    'could-not-see': 'die Kamera konnte nichts sehen',
+  },
+  classes: {
+    evidence: 'Bilder',
+    track: 'Messwerte der Kamera, als Zahlen',
+    record: 'Ereignisse, Vorfälle und Beurteilungen',
+  },
+  hold: {
+    asked: 'von einer Person beantragt, von einer anderen zu bestätigen',
+    held: 'in Kraft',
+    'release-asked': 'in Kraft; ihr Ende ist beantragt und zu bestätigen',
+  },
+  look: {
+    'seat-viewed': 'hat die Seite des Platzes geöffnet',
+    'preview-opened': 'hat ein Live-Bild gesehen',
+    'evidence-opened': 'hat Belege geöffnet',
+    'record-read': 'hat die Aufzeichnung gelesen',
+    'replay-run': 'hat die Sitzung neu bewertet',
+    'session-exported': 'hat die Daten der Sitzung herausgegeben',
+    'bundle-exported': 'hat ein signiertes Paket herausgegeben',
+  },
+};
