@@ -9,6 +9,9 @@ import { liveSocket } from './boundaries/live-socket.js';
 import { mqttWire } from './boundaries/mqtt-wire.js';
 import { policies } from './boundaries/policies.js';
 import { rest } from './boundaries/rest.js';
+import { seatAgentCrowd } from './boundaries/seat-agent-crowd.js';
+import { seatAgentRequests } from './boundaries/seat-agent-requests.js';
+import { seatAgentTalk } from './boundaries/seat-agent-talk.js';
 import { topics } from './boundaries/topics.js';
 import { tracks } from './boundaries/tracks.js';
 import { uploaded } from './boundaries/uploads.js';
@@ -31,4 +34,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   enrolment,
   certificates,
   tracks,
+  seatAgentTalk,
+  seatAgentRequests,
+  seatAgentCrowd,
 ];

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Row } from '../bench/rows.js';
 
 /** What became of an input: `accepted` because it is valid, or the code with which it was refused. */
 export type Outcome = string;
@@ -20,6 +21,8 @@ export type Target = {
   parallel: number;
   /** Waits until what was taken is done with; throws where the other side found something wrong by itself. */
   settle?(): Promise<void>;
+  /** What else was measured, asked once at the end. */
+  figures?(): Row[];
   close(): Promise<void> | void;
 };
 
@@ -36,7 +39,7 @@ export type Boundary = {
 export function target<T>(
   inputs: fc.Arbitrary<T>,
   run: (input: T) => Outcome | Promise<Outcome>,
-  more: Partial<Pick<Target, 'parallel' | 'settle' | 'close'>> = {},
+  more: Partial<Pick<Target, 'parallel' | 'settle' | 'figures' | 'close'>> = {},
 ): Target {
   return {
     parallel: 1,

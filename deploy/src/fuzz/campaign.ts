@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Row } from '../bench/rows.js';
 import { ACCEPTED, type Boundary, type Outcome, type Probe, type Target } from './boundary.js';
 import { FaultWatch } from './fault-watch.js';
 
@@ -26,6 +27,8 @@ export type Tried = {
   heapAfter: number;
   slowestMs: number;
   seconds: number;
+  /** What the boundary measured by itself. */
+  figures: Row[];
 };
 
 export type Plan = { count: number; seed: number; folder: string };
@@ -46,6 +49,7 @@ export async function tryBoundary(boundary: Boundary, { count, folder, seed }: P
     heapAfter: NaN,
     slowestMs: 0,
     seconds: 0,
+    figures: [],
   };
   try {
     for (let chunk = 0; tried.inputs < count; chunk++) {
@@ -54,6 +58,7 @@ export async function tryBoundary(boundary: Boundary, { count, folder, seed }: P
       if (chunk === 0) tried.heapBefore = await heapInUse();
     }
     tried.heapAfter = await heapInUse();
+    tried.figures = target.figures?.() ?? [];
   } finally {
     await target.close();
     watch.stop();

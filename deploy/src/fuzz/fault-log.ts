@@ -1,5 +1,4 @@
-import type { Log } from '@invigil/hub';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import * as z from 'zod';
 
 const Line = z.object({ level: z.number(), msg: z.string() });
@@ -7,10 +6,10 @@ const ERROR = 50;
 /** What a hub reports as an error although it is the seat's doing, and is dealt with. */
 const TOLD = new Set(['chain of events is broken']);
 
-/** A log that keeps nothing but errors: a hub that is sound has none to tell, whatever it is sent. */
+/** A log that keeps nothing but errors: a hub or seat that is sound has none to tell, whatever it is sent. */
 export class FaultLog {
   readonly #faults: string[] = [];
-  readonly log: Log = pino(
+  readonly log: Logger = pino(
     { level: 'error' },
     {
       write: (text) => {

@@ -8,7 +8,7 @@ export const MOST_GROWTH_MIB = 16;
 
 /** What came of a boundary as figures. */
 export function rowsOf(tried: Tried): Row[] {
-  const { boundary, failed, heapAfter, heapBefore, inputs, outcomes, seconds, slowestMs } = tried;
+  const { boundary, failed, figures, heapAfter, heapBefore, inputs, outcomes, seconds, slowestMs } = tried;
   const name = (what: string): string => `${boundary}: ${what}`;
   return [
     row(name('inputs'), inputs, '', inputs),
@@ -19,6 +19,7 @@ export function rowsOf(tried: Tried): Row[] {
     row(name('heap growth'), (heapAfter - heapBefore) / MIB, 'MiB', 1, { most: MOST_GROWTH_MIB }),
     row(name('slowest'), slowestMs, 'ms', inputs),
     row(name('time'), seconds, 's', 1),
+    ...figures.map((figure) => ({ ...figure, name: name(figure.name) })),
   ];
 }
 

@@ -6,6 +6,13 @@ export type Heard = { said: Buffer; ended: boolean };
 /** A connection that never answers is a finding; a hub cuts one that says nothing after 5 s. */
 const PATIENCE_MS = 20_000;
 
+type Listening = {
+  isEnough: (said: Buffer) => boolean;
+  quietMs: number;
+  /** What is said next, once it gives something: it answers what came back so far. */
+  answer?: (said: Buffer) => readonly Uint8Array[] | undefined;
+};
+
 /**
  * Sends bytes on a connection of their own and gives what came back: at the end of it, or once `isEnough`, or after `quietMs`
  * in which nothing came. Then the connection is closed.
@@ -13,9 +20,10 @@ const PATIENCE_MS = 20_000;
 export async function talkBytes(
   at: URL,
   bytes: readonly Uint8Array[],
-  { isEnough, quietMs }: { isEnough: (said: Buffer) => boolean; quietMs: number },
+  { answer, isEnough, quietMs }: Listening,
 ): Promise<Heard> {
   const socket = connect(Number(at.port), at.hostname);
+  let unsaid = answer;
   try {
     return await new Promise<Heard>((resolve, reject) => {
       const parts: Buffer[] = [];
@@ -32,6 +40,11 @@ export async function talkBytes(
       });
       socket.on('data', (part) => {
         parts.push(part);
+        const next = unsaid?.(Buffer.concat(parts));
+        if (next !== undefined) {
+          unsaid = undefined;
+          for (const more of next) socket.write(more);
+        }
         if (isEnough(Buffer.concat(parts))) done(false);
         else listen();
       });

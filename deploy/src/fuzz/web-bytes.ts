@@ -16,6 +16,7 @@ export function frame(first: number, payload: Uint8Array, { masked = true } = {}
 
 export const TEXT = 0x81;
 export const BINARY = 0x82;
+export const CLOSE = 0x88;
 
 /** The request that turns a connection into a WebSocket. */
 export function upgradeRequest(at: URL, path: string, headers: Readonly<Record<string, string>>): Buffer {

@@ -23,6 +23,17 @@ function statusOf(port: number, path: string, headers: Record<string, string>): 
   });
 }
 
+/** Status of what is answered to bytes, which no library would send so. */
+function statusOfBytes(port: number, words: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTo(port, '127.0.0.1', () => socket.write(words));
+    socket.on('error', reject).once('data', (said) => {
+      socket.destroy();
+      resolve(Number(said.toString('latin1').split(' ', 2)[1]));
+    });
+  });
+}
+
 const UPGRADE = {
   connection: 'Upgrade',
   upgrade: 'websocket',
@@ -60,6 +71,29 @@ test('pages of other origins and names that were made to lead here get nothing',
   assert.equal(await statusOf(port, '/client', { ...UPGRADE, host: own }), 101);
   assert.equal(await statusOf(port, '/other', { ...UPGRADE, host: own }), 404);
   assert.equal(await statusOf(port, '/exam', { host: `localhost:${port}` }), 200);
+  await stop();
+});
+
+test('a request that names no host or two, or another site’s address, and one that would change something get nothing', async () => {
+  const { port, stop } = await startTestAgent();
+  const own = `Host: 127.0.0.1:${port}\r\n`;
+  const upgrade = Object.entries(UPGRADE)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+  const statuses: [string, number][] = [
+    [`GET /exam HTTP/1.1\r\n${own}\r\n`, 200],
+    ['GET /exam HTTP/1.0\r\n\r\n', 403],
+    ['GET /exam HTTP/1.1\r\n\r\n', 400],
+    [`GET /client HTTP/1.1\r\n${upgrade}\r\n`, 403],
+    [`GET /client HTTP/1.0\r\n${upgrade}\r\n`, 403],
+    [`GET /exam HTTP/1.1\r\nHost: evil.example\r\n${own}\r\n`, 403],
+    [`GET http://evil.example/exam HTTP/1.1\r\n${own}\r\n`, 404],
+    [`GET http://127.0.0.1:${port}/exam HTTP/1.1\r\nHost: evil.example\r\n\r\n`, 403],
+    [`GET /../../etc/passwd HTTP/1.1\r\n${own}\r\n`, 404],
+    [`POST /exam HTTP/1.1\r\n${own}Content-Length: 2\r\n\r\n{}`, 405],
+    [`DELETE /client HTTP/1.1\r\n${own}\r\n`, 405],
+  ];
+  for (const [words, status] of statuses) assert.equal(await statusOfBytes(port, words), status, words);
   await stop();
 });
 

@@ -4,10 +4,9 @@ import { type FuzzHub, openFuzzHub, signIn } from '../fuzz-hub.js';
 import { validMessages } from '../messages.js';
 import { asBytes, mutated } from '../mutate.js';
 import { talkBytes } from '../talk-bytes.js';
-import { BINARY, TEXT, frame, framesIn, upgradeRequest } from '../web-bytes.js';
+import { BINARY, CLOSE, TEXT, frame, framesIn, upgradeRequest } from '../web-bytes.js';
 import { mostly, wildBytes } from '../wild.js';
 
-const CLOSE = 0x88;
 const PONG = 0x8a;
 /** Asked at the end: an own room is none of that name, so that its refusal says that all before it was looked at. */
 const LAST = JSON.stringify({ type: 'watch', room: 'the-last', seat: 's0' });
