@@ -10,14 +10,15 @@ const EXAM = {
   minutes: '90',
   rooms: ['room-1'],
   policy: 'coding/1',
+  address: '',
 };
 
 test('an exam is read as it was typed, or the first fault is told', () => {
   const read = readExam(EXAM);
   assert.ok('exam' in read);
   assert.deepEqual(
-    [read.exam.name, read.exam.policy, localTime(read.exam.startsAt)],
-    ['Algebra', { name: 'coding', version: 1 }, EXAM.startsAt],
+    [read.exam.name, read.exam.policy, localTime(read.exam.startsAt), read.exam.address],
+    ['Algebra', { name: 'coding', version: 1 }, EXAM.startsAt, undefined],
   );
   const faults = [{ name: ' ' }, { exam: 'A B' }, { startsAt: '' }, { minutes: '4' }, { rooms: [] }].map(
     (more) => {
@@ -26,6 +27,14 @@ test('an exam is read as it was typed, or the first fault is told', () => {
     },
   );
   assert.deepEqual(faults, ['faultName', 'faultShort', 'faultStart', 'faultLength', 'faultRooms']);
+});
+
+test('an address is one that a candidate’s browser may open, or none', () => {
+  const read = (address: string) => readExam({ ...EXAM, address });
+  const good = read(' https://exam.example/algebra ');
+  assert.equal('exam' in good && good.exam.address, 'https://exam.example/algebra');
+  for (const address of ['exam.example', 'javascript:alert(1)', 'file:///etc/passwd', 'http://exam.example'])
+    assert.deepEqual(read(address), { fault: 'faultAddress' }, address);
 });
 
 test('a short name is made of a name', () => {

@@ -2,11 +2,15 @@ import {
   type Accommodations,
   CandidateNumber,
   type CandidateRequest,
+  ExamAddress,
   type NewExam,
   Slug,
 } from '@invigil/contract';
 
-/** What was typed of an exam. `startsAt`: as a `datetime-local` field writes it; `policy`: `name/version`, empty for none. */
+/**
+ * What was typed of an exam. `startsAt`: as a `datetime-local` field writes it; `policy`: `name/version`, empty for none; `address`: empty for
+ * none.
+ */
 export type ExamTyped = {
   exam: string;
   name: string;
@@ -14,8 +18,15 @@ export type ExamTyped = {
   minutes: string;
   rooms: readonly string[];
   policy: string;
+  address: string;
 };
-export type ExamFault = 'faultName' | 'faultShort' | 'faultRooms' | 'faultStart' | 'faultLength';
+export type ExamFault =
+  | 'faultName'
+  | 'faultShort'
+  | 'faultRooms'
+  | 'faultStart'
+  | 'faultLength'
+  | 'faultAddress';
 
 /** An exam as it was typed, or the first thing that is wrong with it. */
 export function readExam(typed: ExamTyped): { exam: NewExam } | { fault: ExamFault } {
@@ -28,9 +39,12 @@ export function readExam(typed: ExamTyped): { exam: NewExam } | { fault: ExamFau
   const minutes = Number(typed.minutes);
   if (!Number.isInteger(minutes) || minutes < 5 || minutes > 1440) return { fault: 'faultLength' };
   if (rooms.length === 0) return { fault: 'faultRooms' };
+  const address = typed.address.trim();
+  if (address !== '' && !ExamAddress.safeParse(address).success) return { fault: 'faultAddress' };
   const [policy = '', version = ''] = typed.policy.split('/');
   const named = policy === '' ? null : { name: policy, version: Number(version) };
-  return { exam: { exam, name, rooms: [...rooms], startsAt, minutes, policy: named } };
+  const found = { exam, name, rooms: [...rooms], startsAt, minutes, policy: named };
+  return { exam: { ...found, ...(address !== '' && { address }) } };
 }
 
 /** A moment as a `datetime-local` field takes it: on this machine's calendar, to the minute. */

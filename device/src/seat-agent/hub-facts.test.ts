@@ -20,8 +20,9 @@ const NOTICE = {
     en: { controller: 'North', contact: 'x@north', legalBasis: 'law', howToObject: 'ask', text: 'watched' },
   },
 };
+const OPEN = { exam: 'algebra', name: 'Algebra II', startsAt: START, endsAt: START + 5_400_000 };
 const TOLD: SeatExam = {
-  exam: { exam: 'algebra', name: 'Algebra II', startsAt: START, endsAt: START + 5_400_000 },
+  exam: OPEN,
   notice: NOTICE,
   retention: { appealDays: 90, days: { evidence: 0, track: 0, record: 100 } },
 };
@@ -30,6 +31,7 @@ const KNOWN = {
   notice: NOTICE,
   retention: TOLD.retention,
 };
+const ADDRESS = 'https://exam.example/algebra';
 const NOTHING = { exam: null, notice: null, retention: null };
 let files = 0;
 
@@ -111,6 +113,19 @@ test('tells the pages when another exam is open, or none', async (t) => {
   hub.told = { ...TOLD, exam: null };
   await pass(62);
   assert.deepEqual([changes, facts.now().exam], [['Algebra II', 'none'], null]);
+});
+
+test('tells where the exam is written, and believes no address that a browser must not open', async (t) => {
+  const { count, http, hub, seat } = await setUp(t);
+  const { facts, pass, start } = seat();
+  hub.told = { ...TOLD, exam: { ...OPEN, address: ADDRESS } };
+  await start();
+  assert.equal(facts.now().exam?.address, ADDRESS);
+  const evil = { ...TOLD, exam: { ...OPEN, address: 'javascript:alert(1)' } };
+  http.answer = () => JSON.stringify(evil);
+  await pass(62);
+  assert.equal(facts.now().exam?.address, ADDRESS, 'what was known stays');
+  assert.equal(count('does not tell of the exam'), 1);
 });
 
 test('asks at once when the link comes back', async (t) => {

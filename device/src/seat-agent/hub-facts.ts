@@ -53,9 +53,9 @@ export class HubFacts {
     if (this.#told === undefined) return NOTHING;
     const { exam, ...rest } = this.#told;
     if (exam === null) return { exam, ...rest };
-    const { endsAt, name, startsAt } = exam;
+    const { address = null, endsAt, name, startsAt } = exam;
     const onSeat = (at: number): number => Math.round((at - this.#offsetMs()) / 1000) * 1000;
-    return { ...rest, exam: { name, address: null, startsAt: onSeat(startsAt), endsAt: onSeat(endsAt) } };
+    return { ...rest, exam: { name, address, startsAt: onSeat(startsAt), endsAt: onSeat(endsAt) } };
   }
 
   /** Begins to ask: at once, every minute, and when the link comes back. */

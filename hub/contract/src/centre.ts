@@ -11,6 +11,7 @@ export {
   MAX_IMPORT_ROWS,
   type ImportColumn,
 } from './candidate-import.js';
+export { ExamAddress, MAX_EXAM_ADDRESS } from './exam-address.js';
 export {
   CandidateChange,
   CandidateNumber,

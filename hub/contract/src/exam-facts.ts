@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SeatAddress } from './address.js';
 import { DataClass } from './erasure.js';
+import { ExamAddress } from './exam-address.js';
 import { EpochMs, Slug } from './ids.js';
 import { Notice } from './notice.js';
 import { SignalKind } from './signal.js';
@@ -18,8 +19,8 @@ export const ExamFacts = z.object({
   exam: z
     .object({
       name: z.string().max(80),
-      /** Where it is written: an http(s) address; null: not in a browser, or not known. */
-      address: z.url({ protocol: /^https?$/ }).nullable(),
+      /** Where it is written; null: not in a browser, or not known. */
+      address: ExamAddress.nullable(),
       /** `frame`: its site lets itself be shown within the candidate's page. Absent: in a window of its own. */
       shown: z.enum(['frame', 'window']).optional(),
       /** On the seat's clock. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Accommodations } from './accommodations.js';
+import { ExamAddress } from './exam-address.js';
 import { EpochMs, Slug } from './ids.js';
 import { PolicyReference } from './named-policy.js';
 
@@ -46,6 +47,8 @@ const examFields = {
   minutes: z.number().int().min(5).max(1440),
   /** What its rooms work under while it is open; null: what they have. */
   policy: PolicyReference.nullable(),
+  /** Where it is written. Absent: not in a browser, or candidates are told another way. */
+  address: ExamAddress.optional(),
 };
 
 /** An exam. `exam` is its short name: that of the session of its seats. */
@@ -109,5 +112,6 @@ export const RoomExam = z.object({
   name: z.string().max(80),
   startsAt: EpochMs,
   endsAt: EpochMs,
+  address: ExamAddress.optional(),
 });
 export type RoomExam = z.infer<typeof RoomExam>;

@@ -168,6 +168,25 @@ test('what the audit log can not take is not done', async () => {
   assert.deepEqual([seatOf('r2/a1').policyHash, changes], [before, []]);
 });
 
+test('an exam has an address, another one or none; one that no browser may be led to is refused', async () => {
+  const { ask } = await setUp();
+  const address = 'https://exam.example/algebra';
+  const made = Exam.parse((await ask('POST', '/exams', { ...ALGEBRA, address })).json());
+  assert.equal(made.address, address);
+  const { exam: _exam, ...fields } = ALGEBRA;
+  for (const wrong of ['javascript:alert(1)', 'file:///etc/passwd', 'http://exam.example', 'exam.example']) {
+    const body = { ...ALGEBRA, exam: 'wrong', address: wrong };
+    assert.equal(codeOf(await ask('POST', '/exams', body)), 'bad-request', wrong);
+    const change = { ...fields, address: wrong, after: made.revision };
+    assert.equal(codeOf(await ask('PUT', '/exams/algebra', change)), 'bad-request', wrong);
+  }
+  const moved = 'http://192.168.1.2/exam';
+  const change = await ask('PUT', '/exams/algebra', { ...fields, address: moved, after: made.revision });
+  assert.equal(Exam.parse(change.json()).address, moved);
+  const none = await ask('PUT', '/exams/algebra', { ...fields, after: made.revision + 1 });
+  assert.equal(Exam.parse(none.json()).address, undefined);
+});
+
 test('an invigilator reads exams and candidates of the own rooms, a technician none, and neither sets anything', async () => {
   const { add, ask, seat } = await setUp();
   await ask('POST', '/exams', { ...ALGEBRA, rooms: ['r2', 'r3'] });

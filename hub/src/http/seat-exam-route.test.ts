@@ -10,6 +10,7 @@ const ALGEBRA = {
   startsAt: 1_796_025_600_000,
   minutes: 180,
   policy: null,
+  address: 'https://exam.example/algebra',
 };
 
 async function setUp(options?: Parameters<typeof testServer>[0]) {
@@ -33,8 +34,8 @@ test('tells a seat of the exam that is open in its own room, while it is', async
   await ada('/api/exams', ALGEBRA);
   assert.equal((await asked(AS_SEAT)).told.exam, null);
   await ada('/api/exams/algebra/open');
-  const { exam, name, startsAt } = ALGEBRA;
-  const open = { exam, name, startsAt, endsAt: startsAt + 180 * 60_000 };
+  const { address, exam, name, startsAt } = ALGEBRA;
+  const open = { exam, name, startsAt, endsAt: startsAt + 180 * 60_000, address };
   assert.deepEqual((await asked(AS_SEAT)).told.exam, open);
   assert.equal((await asked(AS_SEAT_OF_R3)).told.exam, null, 'it is in another room');
   await ada('/api/exams/algebra/close');

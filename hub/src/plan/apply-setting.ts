@@ -1,4 +1,4 @@
-import { canonicalText } from '@invigil/contract';
+import { canonicalText, type RoomExam } from '@invigil/contract';
 import type { PlannedRoom, PlannedSeat } from '../lib/room-plan.js';
 import { hashOfPolicy, occupied } from '../lib/room-plan.js';
 import { NOTHING_SET, type RoomSetting } from '../store/room-settings.js';
@@ -23,7 +23,7 @@ export function applySetting(
   if (layout !== null) applyLayout(room, keptLayoutFor(start, layout.layout), layout.n);
   room.policy = policy ?? start.policy;
   room.policyHash = hashOfPolicy(room.policy);
-  room.exam = exam && { exam: exam.exam, name: exam.name, startsAt: exam.startsAt, endsAt: exam.endsAt };
+  room.exam = exam && withoutWho(exam);
   const isRoomChanged = before !== canonicalText([room.exam, room.policyHash, room.arranged]);
   const isPolicySame = policyHash === room.policyHash;
   const usual = new Map(start.seats.map((seat) => [seat.seat, seat]));
@@ -43,4 +43,9 @@ export function applySetting(
     return !isSame;
   });
   return { seats, isRoomChanged };
+}
+
+/** What everybody in the room may know of its exam. */
+function withoutWho({ seated: _seated, ...exam }: NonNullable<RoomSetting['exam']>): RoomExam {
+  return exam;
 }

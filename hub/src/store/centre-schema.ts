@@ -23,6 +23,8 @@ type ExamTable = {
   policy_version: number | null;
   opened_at: number | null;
   closed_at: number | null;
+  /** Where it is written, for the candidates' browsers. */
+  address: string | null;
   revision: Generated<number>;
 };
 

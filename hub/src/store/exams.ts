@@ -77,6 +77,7 @@ type ExamRow = {
   policy_version: number | null;
   opened_at: number | null;
   closed_at: number | null;
+  address: string | null;
   revision: number;
   rooms: string;
   candidates: number;
@@ -85,7 +86,7 @@ type ExamRow = {
 
 function examOf(row: ExamRow): Exam {
   const { closed_at: closedAt, opened_at: openedAt } = row;
-  const { candidates, exam, minutes, name, revision, seated } = row;
+  const { address, candidates, exam, minutes, name, revision, seated } = row;
   const rooms: unknown = JSON.parse(row.rooms);
   const state = openedAt === null ? 'planned' : closedAt === null ? 'open' : 'closed';
   return {
@@ -98,6 +99,7 @@ function examOf(row: ExamRow): Exam {
       row.policy === null || row.policy_version === null
         ? null
         : { name: row.policy, version: row.policy_version },
+    ...(address !== null && { address }),
     state,
     since: closedAt ?? openedAt,
     revision,
@@ -106,9 +108,10 @@ function examOf(row: ExamRow): Exam {
   };
 }
 
-function rowOf({ minutes, name, policy, rooms, startsAt }: Omit<NewExam, 'exam'>) {
+function rowOf({ address, minutes, name, policy, rooms, startsAt }: Omit<NewExam, 'exam'>) {
   return {
     name,
+    address: address ?? null,
     minutes,
     rooms: [...new Set(rooms)],
     starts_at: startsAt,

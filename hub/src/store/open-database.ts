@@ -28,6 +28,7 @@ import { talk } from './migrations/0019-talk.js';
 import { reports } from './migrations/0020-reports.js';
 import { centre } from './migrations/0024-centre.js';
 import { software } from './migrations/0027-software.js';
+import { examAddress } from './migrations/0028-exam-address.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '0025-acknowledgements': acknowledgements,
   '0026-session-verdicts': sessionVerdicts,
   '0027-software': software,
+  '0028-exam-address': examAddress,
 };
 
 /**

@@ -30,14 +30,14 @@ export async function roomSettings(db: Db, centre: string): Promise<Map<string, 
   const open = await db
     .selectFrom('exam')
     .innerJoin('exam_room', 'exam_room.exam', 'exam.exam')
-    .select(['exam.exam', 'exam.name', 'starts_at', 'minutes', 'exam_room.room'])
+    .select(['exam.exam', 'exam.name', 'starts_at', 'minutes', 'address', 'exam_room.room'])
     .where('opened_at', 'is not', null)
     .where('closed_at', 'is', null)
     .execute();
-  for (const { exam, minutes, name, room, starts_at: startsAt } of open) {
+  for (const { address, exam, minutes, name, room, starts_at: startsAt } of open) {
     const seated = await seatedIn(db, exam, room);
     const endsAt = startsAt + minutes * 60_000;
-    set(room, { exam: { exam, name, startsAt, endsAt, seated } });
+    set(room, { exam: { exam, name, startsAt, endsAt, ...(address !== null && { address }), seated } });
   }
   return settings;
 }

@@ -1,9 +1,10 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type { Exam, RoomView } from '@invigil/contract';
+import { type Exam, MAX_EXAM_ADDRESS, type RoomView } from '@invigil/contract';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { examApi } from '../../api/exam-api.js';
 import { type ListedPolicy, policyApi } from '../../api/policy-api.js';
+import { examAddressWords } from '../../lib/exam-address-words.js';
 import { examWords } from '../../lib/exam-words.js';
 import { whyNot } from '../../lib/why-not.js';
 import { localTime, readExam, shortNameOf, textIn } from '../../state/exam-form.js';
@@ -101,6 +102,20 @@ export class ExamDialog extends LitElement {
         /></label>
       </div>
       ${this.renderRooms(this.live.state?.rooms ?? [], exam?.rooms ?? [])} ${this.renderPolicies(exam)}
+      <label
+        ><span class="quiet">${examAddressWords.label}</span>
+        <input
+          name="address"
+          type="url"
+          inputmode="url"
+          maxlength=${MAX_EXAM_ADDRESS}
+          autocomplete="off"
+          placeholder="https://"
+          aria-describedby="address-help"
+          .value=${exam?.address ?? ''}
+        />
+        <span class="quiet" id="address-help">${examAddressWords.help}</span></label
+      >
       <p class="fault" role="alert">${this.fault}</p>
       <footer>
         <button type="button" data-dialog="close">${examWords.cancel}</button>
@@ -171,9 +186,10 @@ export class ExamDialog extends LitElement {
       minutes: text('minutes'),
       rooms: data.getAll('rooms').map(String),
       policy: text('policy'),
+      address: text('address'),
     });
     if ('fault' in read) {
-      this.fault = examWords[read.fault];
+      this.fault = read.fault === 'faultAddress' ? examAddressWords.fault : examWords[read.fault];
       return;
     }
     this.#busy = true;

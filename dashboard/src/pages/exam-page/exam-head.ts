@@ -1,5 +1,6 @@
 import type { ExamDetail, RoomView, SeatView } from '@invigil/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { examAddressWords } from '../../lib/exam-address-words.js';
 import { examWords } from '../../lib/exam-words.js';
 import { pathOf } from '../../lib/route.js';
 import { dayAndTime } from '../../lib/times.js';
@@ -19,12 +20,13 @@ type Head = {
 
 /** When, where and under which policy; what to look at before it; and what can be done. */
 export function examHead({ asked, change, exam, may, press, rooms }: Head): TemplateResult {
-  const { candidates, minutes, policy, seated, since, startsAt, state } = exam;
+  const { address, candidates, minutes, policy, seated, since, startsAt, state } = exam;
   const { columns } = examWords;
   const facts = [
     [columns.starts, dayAndTime(startsAt, { seconds: false })],
     [columns.length, examWords.minutes(minutes)],
     [columns.policy, policy === null ? examWords.ownPolicy : examWords.policyOf(policy.name, policy.version)],
+    ...(address === undefined ? [] : [[examAddressWords.label, addressLink(address)] as const]),
     [columns.candidates, examWords.seated(seated, candidates)],
     [columns.state, since === null ? examWords.state[state] : examWords.since(examWords.state[state], since)],
   ];
@@ -61,6 +63,11 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
     </div>
     ${asked === null ? nothing : html`<p role="status">${asked === 'remove' ? examWords.removeHelp : examWords.endHelp}</p>`}
   `;
+}
+
+/** To try whether it is there: it leads out of the dashboard, and tells the site nothing of it. */
+function addressLink(address: string): TemplateResult {
+  return html`<a class="address" href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`;
 }
 
 /** Seats of an open exam that are online in another session: what they tell is kept under that name. */

@@ -7,6 +7,10 @@ export const examPageStyles = css`
     gap: 4px 20px;
   }
 
+  .address {
+    overflow-wrap: anywhere;
+  }
+
   .acts {
     display: flex;
     flex-wrap: wrap;
