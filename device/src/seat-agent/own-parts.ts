@@ -3,8 +3,8 @@ import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import type { AudioConfig } from './audio/audio-config.js';
-import { holdsVoice } from './audio/voice-activity.js';
 import { openVoiceNet } from './audio/voice-net.js';
+import { VoiceReports } from './audio/voice-reports.js';
 import { VoiceWatch } from './audio/voice-watch.js';
 import { MachineReports } from './machine-reports.js';
 import { MachineWatch } from './machine/machine-watch.js';
@@ -89,7 +89,7 @@ export class OwnParts {
     const source = 'microphone';
     const tell = (report: SoftwareReport): void => this.#tell(source, report, signal);
     if (!audio.enabled) return tell({ type: 'silent', source, at: clock.now() });
-    let speaking = false;
+    const reports = new VoiceReports();
     try {
       const net = await openVoiceNet(netsDir);
       await new VoiceWatch({
@@ -98,14 +98,11 @@ export class OwnParts {
         clock,
         log,
         onState: (state) => {
-          speaking = false;
+          reports.forget();
           tell({ type: state === 'listening' ? 'there' : 'silent', source, at: clock.now() });
         },
         onSecond: (second) => {
-          const voice = holdsVoice(second);
-          if (voice === speaking) return;
-          speaking = voice;
-          tell({ type: voice ? 'began' : 'ended', source, kind: 'voice-heard', at: second.at });
+          for (const report of reports.of(second)) tell(report);
         },
         onWindow: (speech) => {
           this.#speech = speech;

@@ -62,6 +62,9 @@ export type ClientHello = z.infer<typeof ClientHello>;
 
 const Hand = z.strictObject({ id: z.uuid(), words: z.string().trim().max(200).optional() });
 
+/** What one report of a client says: no client listens to a microphone. */
+const ClientDetail = ReportDetail.omit({ aboveQuietDb: true }).strict();
+
 /** A point that the candidate is asked to look at: shares of the screen's width and height. */
 const Dot = z.strictObject({ x: Share, y: Share });
 
@@ -73,14 +76,14 @@ export const ClientMessage = z.discriminatedUnion('type', [
     type: z.literal('began'),
     kind: HeldKind,
     at: EpochMs,
-    detail: ReportDetail.strict().optional(),
+    detail: ClientDetail.optional(),
   }),
   z.strictObject({ type: z.literal('ended'), kind: HeldKind, at: EpochMs }),
   z.strictObject({
     type: z.literal('happened'),
     kind: MomentKind,
     at: EpochMs,
-    detail: ReportDetail.strict().optional(),
+    detail: ClientDetail.optional(),
   }),
   /** Only from `editor`. */
   z.strictObject({ type: z.literal('editing'), minute: EditingMinute }),

@@ -107,9 +107,10 @@ const Basis = z.array(z.object({ seat: Slug, signalId: SignalId })).max(64);
 export const SharedCause = z.object({
   /**
    * `room`: most of the room did the same at the same time. `walker`: somebody walked from seat to seat. Of a finding `room`: of the
-   * looks on which it rests some were shared.
+   * looks on which it rests some were shared. `sound`: neighbouring microphones heard a voice in the same seconds, and about as loud; from
+   * hubs since 2026-11-30.
    */
-  cause: z.enum(['room', 'walker']),
+  cause: z.enum(['room', 'walker', 'sound']),
   /** What is left of the signal in the risk, 0–1. */
   factor: Share,
   /** Signals that say so: where there are many, those that began first. */

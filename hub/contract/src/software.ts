@@ -113,6 +113,12 @@ export const SignalDetail = z.object({
   characters: z.number().int().min(0).max(1_000_000_000).optional(),
   /** It was there when the seat began to look. */
   fromStart: z.literal(true).optional(),
+  /**
+   * Only of `voice-heard`: by how much the seconds with a voice were louder at this microphone than its quiet ones, dB in steps of 0.5; the
+   * median of a stretch, and of several stretches the loudest. The hub compares it between neighbours (docs/adr/0038). Absent from seats of
+   * before 2026-11-30, and where too little quiet was heard to know.
+   */
+  aboveQuietDb: z.number().min(-100).max(100).optional(),
 });
 export type SignalDetail = z.infer<typeof SignalDetail>;
 

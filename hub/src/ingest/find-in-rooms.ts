@@ -16,7 +16,7 @@ export async function findInRooms(db: Db, context: IngestContext): Promise<void>
   for (const { seat, signals } of context.changes.all()) {
     const room = context.room(seat);
     const changed = [...signals.values()]
-      .filter(({ signal }) => signal.source === 'camera')
+      .filter(({ signal }) => signal.source === 'camera' || signal.source === 'microphone')
       .map((one) => ({ seat: seat.seat, ...one }));
     if (changed.length > 0) byRoom.set(room, [...(byRoom.get(room) ?? []), ...changed]);
   }

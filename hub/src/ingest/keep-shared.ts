@@ -2,6 +2,7 @@ import type { SharedCause } from '@invigil/contract';
 import { isDeepStrictEqual } from 'node:util';
 import type { SeatSignal } from '../room/seat-signal.js';
 import { SHAREABLE_KINDS, sharedCauses } from '../room/shared-cause.js';
+import { SOUND_KIND, SOUND_MS, sharedSounds } from '../room/shared-sound.js';
 import { WALK_MS, WALKER_KIND, walkers } from '../room/walker.js';
 import { incidentOf } from '../store/evidence.js';
 import { liveSignalsWithin, mostSeatsAlike, saveShared } from '../store/room-signals.js';
@@ -11,7 +12,7 @@ import type { RoomAtWork } from './room-at-work.js';
 
 /**
  * Keeps which signals had a cause that the room shared, and gives those for which that is new. What was told late
- * neither counts nor is lowered; what was lowered once stays so.
+ * neither counts nor is lowered; what was lowered once stays so, save a voice whose end shows that it was not the room's.
  */
 export async function keepShared(
   db: Db,
@@ -25,6 +26,7 @@ export async function keepShared(
   return [
     ...(await keepCauses(db, context, room, await roomCauses(db, room, live))),
     ...(await keepCauses(db, context, room, await walks(db, room, live))),
+    ...(await keepCauses(db, context, room, await sounds(db, room, live))),
   ];
 }
 
@@ -51,6 +53,13 @@ async function walks(db: Db, room: RoomAtWork, live: readonly SeatSignal[]): Pro
   return { signals, causes: walkers(signals, room.places, room.rules.sharedCause.factor) };
 }
 
+async function sounds(db: Db, room: RoomAtWork, live: readonly SeatSignal[]): Promise<Causes> {
+  const changed = live.filter(({ signal }) => signal.kind === SOUND_KIND);
+  if (changed.length === 0) return NONE;
+  const signals = await liveSignalsWithin(db, room.ids, [SOUND_KIND], spanOf(changed, SOUND_MS));
+  return { signals, causes: sharedSounds(signals, room.places, room.listening(), room.rules.sharedCause) };
+}
+
 function spanOf(signals: readonly SeatSignal[], aroundMs: number): [number, number] {
   const starts = signals.map(({ signal }) => signal.startedAt);
   return [Math.min(...starts) - aroundMs, Math.max(...starts) + aroundMs];
@@ -68,15 +77,16 @@ async function keepCauses(
     const { id, shared: before } = one.signal;
     const shared = causes.get(id);
     const seat = room.seatOf(one.seat);
-    if (seat === undefined || shared === undefined || isDeepStrictEqual(shared, before)) continue;
+    if (seat === undefined || isDeepStrictEqual(shared, before)) continue;
+    if (shared === undefined && !(before?.cause === 'sound' && one.signal.endedAt !== null)) continue;
     await saveShared(db, context.seatId(seat), id, shared);
     const changes = context.changes.of(seat);
     changes.lowered.add(id);
     const incident = await incidentOf(db, context.seatId(seat), id);
     if (incident !== undefined) changes.touched.add(incident);
-    if (before?.factor === shared.factor) continue;
+    if (before?.factor === shared?.factor) continue;
     changes.roomPart = true;
-    lowered.push({ ...one, signal: { ...one.signal, shared } });
+    if (shared !== undefined) lowered.push({ ...one, signal: { ...one.signal, shared } });
   }
   return lowered;
 }

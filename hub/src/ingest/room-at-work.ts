@@ -11,6 +11,8 @@ export type RoomAtWork = FindingRoom & {
   seatOf: (name: string) => PlannedSeat | undefined;
   /** Names of the seats that are online, with a camera that can see. */
   watched: () => Set<string>;
+  /** Names of the seats that are online, with a microphone that is listened to. */
+  listening: () => Set<string>;
 };
 
 export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork {
@@ -26,6 +28,8 @@ export function atWork(context: IngestContext, planned: PlannedRoom): RoomAtWork
     seatOf: (name) => byName.get(name),
     watched: () =>
       new Set(planned.seats.filter(({ key }) => isWatched(context, key)).map(({ seat }) => seat)),
+    listening: () =>
+      new Set(planned.seats.filter((seat) => isListening(context, seat)).map(({ seat }) => seat)),
   };
 }
 
@@ -33,4 +37,10 @@ function isWatched({ board }: IngestContext, key: string): boolean {
   const now = board.seat(key);
   const blind = [...(now?.open.values() ?? [])].some(({ kind }) => isBlind(kind));
   return now?.state === 'online' && !now.shut && !blind;
+}
+
+function isListening({ board }: IngestContext, { key, policy }: PlannedSeat): boolean {
+  const now = board.seat(key);
+  const isLost = [...(now?.open.values() ?? [])].some(({ kind }) => kind === 'microphone-lost');
+  return policy.parts.microphone && now?.state === 'online' && !isLost;
 }

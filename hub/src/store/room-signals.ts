@@ -85,11 +85,16 @@ export async function mostSeatsAlike(
   return rows[0]?.seats ?? 0;
 }
 
-/** Keeps why a signal counts for less. */
-export async function saveShared(db: Db, seatId: number, id: string, shared: SharedCause): Promise<void> {
+/** Keeps why a signal counts for less; undefined: it counts in full. */
+export async function saveShared(
+  db: Db,
+  seatId: number,
+  id: string,
+  shared: SharedCause | undefined,
+): Promise<void> {
   await db
     .updateTable('signal')
-    .set({ shared: JSON.stringify(shared) })
+    .set({ shared: shared === undefined ? null : JSON.stringify(shared) })
     .where('seat_id', '=', seatId)
     .where('id', '=', id)
     .execute();
@@ -112,7 +117,7 @@ export async function roomPartOf(db: Db, seatId: number, from: number): Promise<
     .where('seat_id', '=', seatId)
     .where('shared', 'is not', null)
     .where('started_at', '>=', from - SESSION_MS)
-    .where('source', '=', 'camera')
+    .where('source', 'in', ['camera', 'microphone'])
     .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', from)]))
     .execute();
   return {

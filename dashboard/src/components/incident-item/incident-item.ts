@@ -3,6 +3,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query } from 'lit/decorators.js';
 import { queueWords } from '../../lib/queue-words.js';
 import { pathOfIncident } from '../../lib/route.js';
+import { heardElsewhere } from '../../lib/sound-words.js';
 import { duration, isoDuration, timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { kindsOf, whatWasSeen } from '../../state/happening.js';
@@ -81,8 +82,9 @@ export class IncidentItem extends LitElement {
       : html`<span class="figures">${words.rank(rank)} · </span>`;
   }
 
-  private renderStanding({ acknowledged, judged }: Incident): TemplateResult {
-    return html`${acknowledged === undefined ? nothing : html`<span class="judged">${lookedAt(acknowledged, this.user)}</span>`}
+  private renderStanding({ acknowledged, judged, signals }: Incident): TemplateResult {
+    const elsewhere = heardElsewhere(signals);
+    return html`${elsewhere === '' ? nothing : html`<span class="judged">${words.sentence(elsewhere)}</span>`}${acknowledged === undefined ? nothing : html`<span class="judged">${lookedAt(acknowledged, this.user)}</span>`}
     ${judged === undefined ? nothing : html`<span class="judged">${words.sentence(words.judgedBy(judged))}</span>`}`;
   }
 

@@ -29,6 +29,9 @@ export function addDetail(spell: SoftwareSpell, detail: ReportDetail | undefined
   const told = spell.detail;
   if (again) told.count = (told.count ?? 1) + 1;
   if (detail?.characters !== undefined) told.characters = (told.characters ?? 0) + detail.characters;
+  const { aboveQuietDb } = detail ?? {};
+  if (aboveQuietDb !== undefined)
+    told.aboveQuietDb = Math.max(told.aboveQuietDb ?? aboveQuietDb, aboveQuietDb);
   const names = [...new Set([...(told.what ?? []), ...(detail?.what ?? [])])];
   if (names.length > 0) told.what = names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_WHAT));
 }

@@ -74,7 +74,7 @@ function signalRow(signal: Signal, speech: Speech): Markup {
   return html`<tr>
     <td>
       ${signalWords(signal, speech)}${
-        shared === undefined ? null : `; ${texts.shared(percent(shared.factor))}`
+        shared === undefined ? null : `; ${sharedWords(shared, speech)}`
       }
     </td>
     <td>${timeOnly(startedAt)}</td>
@@ -82,6 +82,12 @@ function signalRow(signal: Signal, speech: Speech): Markup {
     <td>${seenMs === undefined ? '' : lengthOf(seenMs)}</td>
     <td>${percent(confidence)}</td>
   </tr>`;
+}
+
+function sharedWords({ basis, cause, factor }: NonNullable<Signal['shared']>, speech: Speech): string {
+  const { number, percent, texts } = speech;
+  if (cause !== 'sound') return texts.shared(percent(factor));
+  return texts.heardElsewhere(number(new Set(basis.map(({ seat }) => seat)).size), percent(factor));
 }
 
 function judgementLine(

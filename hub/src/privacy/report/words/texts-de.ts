@@ -66,6 +66,8 @@ export const TEXTS_DE: ReportTexts = {
   confidence: 'Sicherheit',
   notKnown: 'nicht bekannt',
   shared: (share) => `die Ursache war gemeinsam, daher zählen ${share} davon`,
+  heardElsewhere: (seats, share) =>
+    `auch an ${seats} Nachbarplätzen gehört: wahrscheinlich der Ton des Raums, daher zählen ${share} davon`,
   judgedThen: (severity, signals) => `beurteilt, wie es damals war: ${severity}, Signale: ${signals}`,
   quoted: (words) => `„${words}“`,
   incident: 'Vorfall',

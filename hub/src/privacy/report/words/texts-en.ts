@@ -65,6 +65,8 @@ export const TEXTS_EN = {
   confidence: 'confidence',
   notKnown: 'not known',
   shared: (share: string): string => `its cause was shared, so ${share} of it counts`,
+  heardElsewhere: (seats: string, share: string): string =>
+    `also heard at ${seats} neighbouring seats: probably the room’s sound, so ${share} of it counts`,
   judgedThen: (severity: string, signals: string): string =>
     `judged as it was then: ${severity}, signals: ${signals}`,
   quoted: (words: string): string => `“${words}”`,
