@@ -72,11 +72,7 @@ function signalRow(signal: Signal, speech: Speech): Markup {
   const { confidence, endedAt, seenMs, shared, startedAt } = signal;
   const { lengthOf, percent, texts, timeOnly } = speech;
   return html`<tr>
-    <td>
-      ${signalWords(signal, speech)}${
-        shared === undefined ? null : `; ${sharedWords(shared, speech)}`
-      }
-    </td>
+    <td>${signalWords(signal, speech)}${shared === undefined ? null : `; ${sharedWords(shared, speech)}`}</td>
     <td>${timeOnly(startedAt)}</td>
     <td>${endedAt === null ? texts.notKnown : timeOnly(endedAt)}</td>
     <td>${seenMs === undefined ? '' : lengthOf(seenMs)}</td>
@@ -85,9 +81,10 @@ function signalRow(signal: Signal, speech: Speech): Markup {
 }
 
 function sharedWords({ basis, cause, factor }: NonNullable<Signal['shared']>, speech: Speech): string {
-  const { number, percent, texts } = speech;
-  if (cause !== 'sound') return texts.shared(percent(factor));
-  return texts.heardElsewhere(number(new Set(basis.map(({ seat }) => seat)).size), percent(factor));
+  const share = speech.percent(factor);
+  if (cause !== 'sound') return speech.texts.shared(share);
+  const seats = new Set(basis.map(({ seat }) => seat)).size;
+  return speech.texts.heardElsewhere(speech.number(seats), share);
 }
 
 function judgementLine(
