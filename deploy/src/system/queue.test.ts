@@ -4,6 +4,7 @@ import type { Signal } from '@invigil/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { LocalRoom } from '../room/room.js';
 import { openBrowser, signIn, violationsOf } from './browser.js';
+import { tabTo } from './keyboard.js';
 import { SCRIPTED_BOOT, ScriptedSeat } from './scripted-seat.js';
 import { film, openTestRoom } from './test-room.js';
 import { until } from './until.js';
@@ -94,7 +95,7 @@ describe('the queue, by keyboard alone', () => {
   test('what is held back is opened, chosen as a whole, cleared with one reason and taken back', async () => {
     const line = eva.locator('invigil-incident-queue summary');
     assert.match(await line.innerText(), /3 held back: .*; \d shown in the hour before, 0 allowed/);
-    await tabTo(eva, 'SUMMARY');
+    await tabTo(eva, /^SUMMARY /);
     await eva.keyboard.press('Enter');
     await eva.getByRole('button', { name: 'Choose all 3 held back' }).waitFor();
     await eva.keyboard.press('Tab');
@@ -133,13 +134,13 @@ describe('the queue, by keyboard alone', () => {
     const dialog = eva.locator('invigil-bulk-dialog');
     await dialog.getByRole('heading', { name: 'Judge 3 incidents alike' }).waitFor();
 
-    await tabTo(kim, 'SUMMARY');
+    await tabTo(kim, /^SUMMARY /);
     await kim.keyboard.press('Enter');
     await stepTo(kim, 'a3');
     await kim.keyboard.press('1');
     const theirs = kim.locator('invigil-judge-dialog');
     await theirs.getByRole('radio', { name: 'Clear' }).waitFor();
-    await tabTo(kim, 'TEXTAREA');
+    await tabTo(kim, /^TEXTAREA /);
     await kim.keyboard.type('The lamp above went out.');
     await kim.keyboard.press('Tab');
     await kim.keyboard.press('Tab');
@@ -186,7 +187,7 @@ describe('the queue, by keyboard alone', () => {
     await help.getByText('Take back what was just judged').waitFor();
     assert.equal(await help.locator('dt').count(), 14);
     assert.deepEqual(await violationsOf(eva), []);
-    await tabTo(eva, 'INPUT');
+    await tabTo(eva, /^INPUT /);
     await eva.keyboard.press(' ');
     await help.getByText('These keys are turned off').waitFor();
     await eva.keyboard.press('Escape');
@@ -259,18 +260,4 @@ async function stepTo(page: Page, seat: string): Promise<void> {
     await page.keyboard.press('j');
   }
   throw new Error(`j never reached ${seat}`);
-}
-
-/** Presses Tab until something of this kind has the focus. */
-async function tabTo(page: Page, tag: string): Promise<void> {
-  for (let i = 0; i < 40; i += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      let focused = document.activeElement;
-      while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-      return focused?.tagName;
-    });
-    if (at === tag) return;
-  }
-  throw new Error(`Tab never reached ${tag}`);
 }

@@ -8,14 +8,10 @@ import type { Browser, Page } from 'playwright-core';
 import { PLACES } from '../room/places.js';
 import type { LocalRoom } from '../room/room.js';
 import { logIn, openBrowser, violationsOf } from './browser.js';
-import { film, openTestRoom } from './test-room.js';
-import { until } from './until.js';
+import { openFinishedRoom } from './finished-room.js';
 import { signedInFetch } from './rest.js';
 
 const SESSION = '/records/room-1/phone/system-test';
-
-/** The phone is held up after 22 s for 10 s; what shows late on a busy machine is waited for. */
-const FILM_MS = 90_000;
 
 describe('review after the exam', () => {
   let browser: Browser;
@@ -26,17 +22,7 @@ describe('review after the exam', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'invigil-records-'));
-    ({ room, close } = await openTestRoom({ phone: film('phone', { loop: false }) }));
-    await room.startHub();
-    room.startSeat('phone');
-    const hub = await signedInFetch(room);
-    // The film ends by itself; an incident that is over has its pictures.
-    await until(
-      async () => (await hub.incidents()).some((one) => one.endedAt !== null && one.evidence.length > 0),
-      FILM_MS,
-    );
-    await room.seat('phone')?.stop();
-    await until(async () => (await hub.tracks('phone')).tracks.some(({ finished }) => finished));
+    ({ room, close } = await openFinishedRoom());
     browser = await openBrowser();
     page = await logIn(browser, room, room.addUser('ada', 'admin'));
     await page.locator('invigil-seat-tile').first().waitFor();
