@@ -151,7 +151,7 @@ export class Hub {
     if (!response.ok) {
       const refusal = Refusal.safeParse(await bodyOf(response));
       const said = refusal.success ? refusal.data.message : `HTTP ${response.status}`;
-      throw new DashboardError('refused', said, {}, refusal.data?.code);
+      throw new DashboardError('refused', said, {}, refusal.data?.code, refusal.data);
     }
     return response;
   }

@@ -1,3 +1,6 @@
+import type { RefusalFacts } from '@invigil/contract';
+import { refusalText } from './refusal-words.js';
+
 /**
  * - `not-signed-in`: the hub does not know this browser (any more).
  * - `unreachable`: the hub gave no answer.
@@ -16,12 +19,16 @@ export class DashboardError extends Error {
     options?: ErrorOptions,
     /** Of a refusal: the hub's code, such as `not-found`. */
     readonly refusal?: string,
+    /** Of a refusal: its name, and the facts that its words name. */
+    readonly said?: { reason?: string | undefined; facts?: RefusalFacts | undefined },
   ) {
     super(message, options);
   }
 }
 
-/** Why the hub refused what was asked, in its words; null: it gave no such answer. */
+/** Why the hub refused what was asked, in the language of the page where it knows the reason; null: the hub gave no such answer. */
 export function refusalOf(err: unknown): string | null {
-  return err instanceof DashboardError && err.code === 'refused' ? err.message : null;
+  return err instanceof DashboardError && err.code === 'refused'
+    ? refusalText({ ...err.said, message: err.message })
+    : null;
 }

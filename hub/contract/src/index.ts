@@ -58,8 +58,7 @@ export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } fr
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { ExamFacts } from './exam-facts.js';
 export { SeatExam } from './seat-exam.js';
-export { KIND_WORDS } from './kind-words.js';
-export { LANGUAGES, LANGUAGE_COOKIE, type SpokenLanguage } from './language.js';
+export * from './words.js';
 export { GivenUp, NotKept } from './given-up.js';
 export { AuditEntry, AuditPage, AuditQuery, AuditVerb } from './audit.js';
 export { RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from './second-factor.js';

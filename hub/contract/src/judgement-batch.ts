@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SignalId, Slug } from './ids.js';
 import { Incident } from './incident.js';
 import { JudgementReason, checkReason } from './judgement.js';
+import { SaidFields } from './refusal-words.js';
 
 /** Incidents that one request may judge. */
 export const MAX_BATCH_JUDGEMENTS = 200;
@@ -54,8 +55,9 @@ export const JudgementBatchResult = z.object({
         incident: SignalId,
         /** One of the codes of a refusal. */
         code: z.string(),
-        /** For people: why not. */
+        /** For people, in English: why not. */
         message: z.string(),
+        ...SaidFields,
       }),
     )
     .max(MAX_BATCH_JUDGEMENTS),

@@ -7,6 +7,7 @@ import { Risk } from './risk.js';
 import { RoomView, SeatView } from './room.js';
 import { Signal } from './signal.js';
 import { Hand, SeatMessage, SeatNote } from './talk.js';
+import { SaidFields } from './refusal-words.js';
 
 const place = { room: Slug, seat: Slug };
 
@@ -48,6 +49,7 @@ export const LiveChange = z.discriminatedUnion('type', [
     ...place,
     code: z.string(),
     message: z.string(),
+    ...SaidFields,
   }),
 ]);
 export type LiveChange = z.infer<typeof LiveChange>;

@@ -3,14 +3,16 @@ import { Challenge, Cue } from './challenge.js';
 import { EpochMs, Slug } from './ids.js';
 import { Incident } from './incident.js';
 import { Risk } from './risk.js';
+import { SaidFields } from './refusal-words.js';
 import { Signal } from './signal.js';
 
 /** Every refusal of the hub has this body. */
 export const Refusal = z.object({
   /** One of {@link REFUSAL_CODES}; stable, for programs. */
   code: z.string(),
-  /** For people: what is wrong and what to do. */
+  /** For people, in English: what is wrong and what to do. */
   message: z.string(),
+  ...SaidFields,
 });
 export type Refusal = z.infer<typeof Refusal>;
 

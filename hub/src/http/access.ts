@@ -1,3 +1,4 @@
+import { said } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type Peer, peerOf } from '../lib/peer-certificate.js';
@@ -6,7 +7,7 @@ import { type Rule, ruleOf } from './access-table.js';
 import type { Accounts, Login } from './accounts.js';
 import { mayIn, reachOf, roomsUnder } from './may.js';
 import { isOwnOrigin } from './origin.js';
-import { refuse } from './refusal.js';
+import { refuse, refuseProgram } from './refusal.js';
 import type { RefusalTally } from './refusal-tally.js';
 import { actorOf, subjectOf } from './told-of.js';
 
@@ -57,7 +58,7 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
         'request-refused',
         `${subjectOf(request)} from ${origin}`,
       );
-      return refuse(reply, 'forbidden', 'this request comes from a page of another origin');
+      return refuse(reply, 'forbidden', said('other-origin'));
     }
     if (rule?.who === 'public') return undefined;
     const secret = request.cookies[COOKIE];
@@ -72,22 +73,18 @@ export function guardAccess(app: FastifyInstance, deps: AccessDeps): void {
           'a log-in that is none, or has ended',
         );
       if (wantsPage(request)) return reply.redirect(loginAddress(request.url));
-      return refuse(reply, 'not-signed-in', 'sign in first');
+      return refuse(reply, 'not-signed-in', said('sign-in-first'));
     }
     if (login.mustChangePassword === true && !DONE_FIRST.has(request.routeOptions.url ?? '')) {
       if (wantsPage(request)) return reply.redirect('/login?error=password-change-needed');
-      return refuse(
-        reply,
-        'password-change-needed',
-        'change the password first: it was given by somebody else',
-      );
+      return refuse(reply, 'password-change-needed', said('change-password-first'));
     }
     if (rule !== undefined && (await mayAsk(request, login, rule, deps))) {
       request.rooms = roomsUnder(rule, login);
       return undefined;
     }
     await deps.refusals.refused(actorOf(request), 'request-refused', subjectOf(request));
-    return refuse(reply, 'forbidden', `this is not for you: your role is ${login.role}`);
+    return refuse(reply, 'forbidden', said('not-for-role', { role: login.role }));
   });
 }
 
@@ -137,7 +134,11 @@ async function checkSeat(
   const actor = typeof principal === 'string' ? principal : (peer?.name ?? null);
   await deps.refusals.refused({ actor, role: null, address: request.ip }, 'seat-refused', subjectOf(request));
   void reply.header('www-authenticate', 'Bearer');
-  return refuse(reply, 'wrong-credentials', 'the certificate, or the name or the token of the seat is wrong');
+  return refuseProgram(
+    reply,
+    'wrong-credentials',
+    'the certificate, or the name or the token of the seat is wrong',
+  );
 }
 
 function changesOrConnects(request: FastifyRequest): boolean {

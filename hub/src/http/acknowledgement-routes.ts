@@ -1,4 +1,12 @@
-import { AcknowledgementRequest, Incident, SignalId, Slug, seatKey } from '@invigil/contract';
+import {
+  AcknowledgementRequest,
+  Incident,
+  SignalId,
+  Slug,
+  seatKey,
+  said,
+  type Said,
+} from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -6,7 +14,7 @@ import type { AuditTrail } from './audit-trail.js';
 import { refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
 
-type Done = Incident | { code: 'conflict'; message: string } | undefined;
+type Done = Incident | (Said & { code: 'conflict' }) | undefined;
 
 /**
  * What these routes need. Both give the incident as it is then; undefined: there is no such incident. `told` is called once it is clear
@@ -46,7 +54,7 @@ export async function acknowledgementRoutes(
     },
     async (request, reply) => {
       const { body, login, params } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const { over } = body;
       const from = over === null ? '' : ` over from ${over}`;
       const done = await acknowledgements.acknowledge(
@@ -61,8 +69,8 @@ export async function acknowledgementRoutes(
             `${seatKey(params)} ${params.incident}${from}`,
           ),
       );
-      if (done === undefined) return refuse(reply, 'not-found', 'there is no such incident');
-      return 'code' in done ? refuse(reply, done.code, done.message) : done;
+      if (done === undefined) return refuse(reply, 'not-found', said('no-incident'));
+      return 'code' in done ? refuse(reply, done.code, done) : done;
     },
   );
   typed.delete(
@@ -70,12 +78,12 @@ export async function acknowledgementRoutes(
     { schema: { tags: ['judgements'], params: Place, response: { 200: Incident } } },
     async (request, reply) => {
       const { login, params } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const done = await acknowledgements.giveBack(seatKey(params), params.incident, login.name, () =>
         trail.note(actorOf(request), 'incident-given-back', `${seatKey(params)} ${params.incident}`),
       );
-      if (done === undefined) return refuse(reply, 'not-found', 'there is no such incident');
-      return 'code' in done ? refuse(reply, done.code, done.message) : done;
+      if (done === undefined) return refuse(reply, 'not-found', said('no-incident'));
+      return 'code' in done ? refuse(reply, done.code, done) : done;
     },
   );
 }

@@ -36,7 +36,7 @@ import { type PolicyPort, policyRoutes } from './policy-routes.js';
 import { type PrivacyPort, privacyRoutes } from './privacy-routes.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuseBytes } from './refuse-bytes.js';
-import { refuse } from './refusal.js';
+import { refuseProgram } from './refusal.js';
 import { RefusalTally } from './refusal-tally.js';
 import { seatExamRoute } from './seat-exam-route.js';
 import { type PicturePort, seatRoutes } from './seat-routes.js';
@@ -116,7 +116,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       if (said !== undefined) void refusals.refused(said.who, 'request-refused', said.what);
     },
     frameworkErrors: (_error, _request, reply) => {
-      refuse(reply, 'bad-request', 'the address is not well-formed');
+      refuseProgram(reply, 'bad-request', 'the address is not well-formed');
     },
   });
   app.setValidatorCompiler(checkRequests);

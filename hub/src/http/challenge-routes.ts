@@ -6,6 +6,7 @@ import {
   type Cue,
   Slug,
   seatKey,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -21,7 +22,7 @@ export type ChallengePort = {
 };
 
 const Place = z.object({ room: Slug, seat: Slug });
-const NO_SEAT = 'there is no such seat';
+const NO_SEAT = said('no-seat');
 
 /** Asks whether a person answers at a seat. */
 export async function challengeRoutes(app: FastifyInstance, challenges: ChallengePort): Promise<void> {
@@ -39,15 +40,15 @@ export async function challengeRoutes(app: FastifyInstance, challenges: Challeng
     },
     async (request, reply) => {
       const { login } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const given = challenges.give(seatKey(request.params), login.name, request.body.cue);
       switch (given) {
         case undefined:
           return refuse(reply, 'not-found', NO_SEAT);
         case 'seat-not-online':
-          return refuse(reply, given, 'the seat is not connected: nobody would watch for the answer');
+          return refuse(reply, given, said('nobody-would-watch'));
         case 'busy':
-          return refuse(reply, given, 'another cue is being answered at this seat: wait for its outcome');
+          return refuse(reply, given, said('other-cue'));
         default:
           return reply.code(202).send(given);
       }

@@ -1,3 +1,4 @@
+import { said } from '@invigil/contract';
 import { access } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -23,7 +24,7 @@ export async function dashboardFiles(app: FastifyInstance, folder: string | unde
     const isPage = folder !== undefined && wantsPage(request) && !request.url.startsWith('/api/');
     return isPage && (await isThere(join(folder, 'index.html')))
       ? reply.sendFile('index.html')
-      : refuse(reply, 'not-found', 'there is nothing here');
+      : refuse(reply, 'not-found', said('nothing-here'));
   });
 }
 

@@ -6,6 +6,7 @@ import {
   RenewRequest,
   SeatCertificate,
   writeEnrolment,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -13,7 +14,7 @@ import * as z from 'zod';
 import { peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import type { AuditTrail } from './audit-trail.js';
-import { refuse } from './refusal.js';
+import { refuse, refuseProgram } from './refusal.js';
 import type { RefusalTally } from './refusal-tally.js';
 import { actorOf } from './told-of.js';
 
@@ -59,7 +60,7 @@ export async function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentDeps)
       const who = actorOf(request);
       await trail.note(who, 'enrolment-token-made', `${request.body.room}/${request.body.seat}`);
       const made = await enrolment.issueToken(request.body, who.actor ?? '');
-      if (made === undefined) return refuse(reply, 'not-found', 'the plan has no such seat');
+      if (made === undefined) return refuse(reply, 'not-found', said('no-planned-seat'));
       const hub = publicUrl ?? `https://${request.host}`;
       const payload = writeEnrolment({ hub, token: made.token, ca: enrolment.fingerprint });
       return reply.code(201).header('cache-control', 'no-store').send({ payload, expiresAt: made.expiresAt });
@@ -82,7 +83,7 @@ export async function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentDeps)
           'enrolment-refused',
           'a token that is wrong, was used, or has ended',
         );
-        return refuse(reply, 'wrong-credentials', 'the token is wrong, was used, or has ended');
+        return refuseProgram(reply, 'wrong-credentials', 'the token is wrong, was used, or has ended');
       }
       // A certificate that can't be told of is not handed out.
       if (done !== 'bad-request') await trail.note(actorOf(request), 'seat-enrolled', done.principal);
@@ -101,7 +102,7 @@ export async function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentDeps)
       const { seat } = request;
       // A token alone must not become a certificate: that is what enrolment is for.
       if (seat === null || peerOf(request.raw.socket) === undefined)
-        return refuse(reply, 'forbidden', 'show the certificate that is to be renewed');
+        return refuseProgram(reply, 'forbidden', 'show the certificate that is to be renewed');
       return answer(reply, await enrolment.renew(seat, request.body.csr));
     },
   );
@@ -122,7 +123,7 @@ export async function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentDeps)
       const who = actorOf(request);
       await trail.note(who, 'certificate-revoked', request.params.serial);
       if (!(await enrolment.revoke(request.params.serial, who.actor ?? '')))
-        return refuse(reply, 'not-found', 'there is no such certificate, or it is revoked already');
+        return refuse(reply, 'not-found', said('no-certificate'));
       return reply.code(204).send();
     },
   );
@@ -130,10 +131,14 @@ export async function enrolmentRoutes(app: FastifyInstance, deps: EnrolmentDeps)
 
 function answer(reply: FastifyReply, done: SeatCertificate | 'bad-request'): FastifyReply {
   if (done === 'bad-request')
-    return refuse(reply, 'bad-request', 'no certificate request of a P-256 key that is signed by that key');
+    return refuseProgram(
+      reply,
+      'bad-request',
+      'no certificate request of a P-256 key that is signed by that key',
+    );
   return reply.code(201).send(done);
 }
 
 function noCertificates(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 'not-found', 'this hub gives no certificates: http.tls is off in its configuration');
+  return refuse(reply, 'not-found', said('no-certificates'));
 }

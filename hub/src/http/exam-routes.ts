@@ -10,6 +10,7 @@ import {
   type RoomExam,
   Sitting,
   Slug,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -60,7 +61,7 @@ export async function examRoutes(app: FastifyInstance, exams: ExamPort): Promise
   );
   typed.get(EXAM, { schema: { ...of, response: { 200: ExamDetail } } }, async (request, reply) => {
     const exam = await exams.detail(request.params.exam, request.rooms);
-    return exam ?? refuse(reply, 'not-found', 'there is no such exam');
+    return exam ?? refuse(reply, 'not-found', said('no-exam'));
   });
   typed.put(
     EXAM,

@@ -1,8 +1,9 @@
+import { said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HubError } from '../lib/hub-error.js';
 import type { Log } from '../lib/log.js';
-import { refusalCodeOf, refuse } from './refusal.js';
+import { refusalCodeOf, refuse, refuseProgram } from './refusal.js';
 
 /** Every error becomes a refusal: the caller's faults with their reason, the hub's own with a log line. */
 export function handleErrors(app: FastifyInstance, log: Log): void {
@@ -10,27 +11,28 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     if (hasZodFastifySchemaValidationErrors(error)) {
       const first = error.validation[0];
       const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
-      return refuse(reply, 'bad-request', `${where}: ${first?.message ?? 'is not as it should be'}`);
+      return refuse(
+        reply,
+        'bad-request',
+        said('request-form', { why: `${where}: ${first?.message ?? 'is not as it should be'}` }),
+      );
     }
     const status = statusOf(error);
-    if (status < 500) return refuse(reply, refusalCodeOf(status), wordsOf(error));
+    if (error instanceof HubError && error.code === 'busy')
+      return refuse(reply, 'too-many-requests', said('too-much-at-once'));
+    if (status < 500) return refuseProgram(reply, refusalCodeOf(status), wordsOf(error));
     // A picture that lies ready to be sent must not be kept by the browser in place of the refusal.
     void reply.header('cache-control', 'no-store');
     if (error instanceof HubError && error.code === 'audit-unwritten') {
       log.error({ err: error, route: request.routeOptions.url }, 'refused: the audit log can not be written');
-      return refuse(
-        reply,
-        'not-recorded',
-        'the audit log can not be written, so this is not done; call for help',
-      );
+      return refuse(reply, 'not-recorded', said('not-recorded'));
     }
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
-    return refuse(reply, 'internal', 'the hub could not do this; its log says why');
+    return refuse(reply, 'internal', said('hub-failed'));
   });
 }
 
 function statusOf(error: unknown): number {
-  if (error instanceof HubError && error.code === 'busy') return 429;
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

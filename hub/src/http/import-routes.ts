@@ -1,4 +1,11 @@
-import { ImportAccept, ImportDone, ImportPreview, ImportQuery, MAX_IMPORT_BYTES } from '@invigil/contract';
+import {
+  ImportAccept,
+  ImportDone,
+  ImportPreview,
+  ImportQuery,
+  MAX_IMPORT_BYTES,
+  said,
+} from '@invigil/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Actor } from './audit-trail.js';
@@ -44,7 +51,7 @@ export async function importRoutes(app: FastifyInstance, port: ImportPort): Prom
     async (request, reply) =>
       request.body instanceof Uint8Array
         ? port.preview(request.body, request.query.exam)
-        : refuse(reply, 'wrong-type', 'the body is no CSV file'),
+        : refuse(reply, 'wrong-type', said('not-csv')),
   );
   typed.post(
     '/api/candidates/import',
@@ -53,8 +60,7 @@ export async function importRoutes(app: FastifyInstance, port: ImportPort): Prom
       schema: { tags, querystring: ImportAccept, response: { 200: ImportDone } },
     },
     async (request, reply) => {
-      if (!(request.body instanceof Uint8Array))
-        return refuse(reply, 'wrong-type', 'the body is no CSV file');
+      if (!(request.body instanceof Uint8Array)) return refuse(reply, 'wrong-type', said('not-csv'));
       return answer(reply, await port.accept(request.body, request.query, actorOf(request)));
     },
   );

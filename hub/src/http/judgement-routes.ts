@@ -9,6 +9,8 @@ import {
   SignalId,
   Slug,
   seatKey,
+  said,
+  type Said,
 } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -18,7 +20,7 @@ import { actorOf } from './told-of.js';
 import { refuse } from './refusal.js';
 
 /** Why a judgement is not taken. */
-type Fault = { code: 'conflict' | 'second-person-needed' | 'bad-request'; message: string };
+type Fault = Said & { code: 'conflict' | 'second-person-needed' | 'bad-request' };
 
 /** What these routes need. */
 export type JudgementPort = {
@@ -45,7 +47,7 @@ export type JudgementPort = {
 };
 
 const Place = z.object({ room: Slug, seat: Slug, incident: SignalId });
-const NO_INCIDENT = 'there is no such incident';
+const NO_INCIDENT = said('no-incident');
 const PATH = '/api/seats/:room/:seat/incidents/:incident/judgements';
 
 /** What people make of incidents. */
@@ -60,7 +62,7 @@ export async function judgementRoutes(
     { schema: { tags: ['judgements'], params: Place, body: JudgementRequest, response: { 201: Incident } } },
     async (request, reply) => {
       const { body, login, params } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const who = { by: login.name, role: login.role };
       const done = await judgements.judge(seatKey(params), params.incident, body, who, () =>
         trail.note(
@@ -70,7 +72,7 @@ export async function judgementRoutes(
         ),
       );
       if (done === undefined) return refuse(reply, 'not-found', NO_INCIDENT);
-      return 'code' in done ? refuse(reply, done.code, done.message) : reply.code(201).send(done);
+      return 'code' in done ? refuse(reply, done.code, done) : reply.code(201).send(done);
     },
   );
   typed.post(
@@ -85,7 +87,7 @@ export async function judgementRoutes(
     },
     async (request, reply) => {
       const { body, login, params } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const who = { by: login.name, role: login.role };
       const all = await judgements.judgeMany(params.room, body, who, (seat, incident) =>
         trail.note(
@@ -96,10 +98,8 @@ export async function judgementRoutes(
       );
       const result: JudgementBatchResult = { judged: [], refused: [] };
       for (const { done, incident, seat } of all) {
-        if (done === undefined)
-          result.refused.push({ seat, incident, code: 'not-found', message: NO_INCIDENT });
-        else if ('code' in done)
-          result.refused.push({ seat, incident, code: done.code, message: done.message });
+        if (done === undefined) result.refused.push({ seat, incident, code: 'not-found', ...NO_INCIDENT });
+        else if ('code' in done) result.refused.push({ seat, incident, ...done });
         else result.judged.push(done);
       }
       return result;
@@ -110,7 +110,7 @@ export async function judgementRoutes(
     { schema: { tags: ['judgements'], params: Place, response: { 200: JudgementList } } },
     async (request, reply) => {
       const list = await judgements.list(seatKey(request.params), request.params.incident);
-      return list === undefined ? refuse(reply, 'not-found', 'there is no such seat') : { judgements: list };
+      return list === undefined ? refuse(reply, 'not-found', said('no-seat')) : { judgements: list };
     },
   );
 }

@@ -9,6 +9,7 @@ import {
   SessionReport,
   Slug,
   seatKey,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -104,7 +105,7 @@ export async function keptSessionRoutes(app: FastifyInstance, records: RecordsPo
     '/api/seats/:room/:seat/policy',
     { schema: { ...TAGS, params: Placed.omit({ session: true }), response: { 200: SeatPolicy } } },
     async ({ params }, reply) =>
-      records.seatPolicy(seatKey(params)) ?? refuse(reply, 'not-found', 'there is no such seat'),
+      records.seatPolicy(seatKey(params)) ?? refuse(reply, 'not-found', said('no-seat')),
   );
 }
 
@@ -121,5 +122,5 @@ function sendTable(reply: FastifyReply, name: string, lines: AsyncIterable<strin
 }
 
 function nothingKept(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 'not-found', 'nothing of this session is kept of this seat');
+  return refuse(reply, 'not-found', said('nothing-kept'));
 }

@@ -76,7 +76,7 @@ test('what can’t stand is refused with each fault, and nothing is changed', as
   assert.equal(answer.statusCode, 400);
   assert.equal(
     Refusal.parse(answer.json()).message,
-    'seats a1 and a2 both stand at row 2, column 2; a door at the top beside column 7: there are only 2 columns',
+    'the room can not stand so: seats a1 and a2 both stand at row 2, column 2; a door at the top beside column 7: there are only 2 columns',
   );
   for (const wrong of [
     { ...LAYOUT, rows: 0 },

@@ -1,4 +1,4 @@
-import { LayoutCsv, LayoutPreview, LayoutRequest, RoomView, Slug } from '@invigil/contract';
+import { LayoutCsv, LayoutPreview, LayoutRequest, RoomView, Slug, said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -40,13 +40,12 @@ export async function layoutRoutes(app: FastifyInstance, layouts: LayoutPort): P
       schema: { tags, params: Named, body: LayoutCsv, response: { 200: LayoutPreview } },
     },
     async (request, reply) =>
-      layouts.preview(request.params.room, request.body.csv) ??
-      refuse(reply, 'not-found', 'there is no such room'),
+      layouts.preview(request.params.room, request.body.csv) ?? refuse(reply, 'not-found', said('no-room')),
   );
   typed.get('/api/rooms/:room/layout/csv', { schema: { tags, params: Named } }, async (request, reply) => {
     const { room } = request.params;
     const csv = layouts.csv(room);
-    if (csv === undefined) return refuse(reply, 'not-found', 'there is no such room');
+    if (csv === undefined) return refuse(reply, 'not-found', said('no-room'));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="layout-${room}.csv"`)

@@ -1,4 +1,4 @@
-import { LiveRequest, type RefusalCode, decode, seatKey } from '@invigil/contract';
+import { LiveRequest, type RefusalCode, decode, seatKey, said, type Said } from '@invigil/contract';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
@@ -10,7 +10,7 @@ import { endDeadSocket } from './end-dead-socket.js';
 import type { LiveConnection, LiveFeedPort } from './live-socket.js';
 import { mayIn } from './may.js';
 import type { OpenSockets } from './open-sockets.js';
-import { refuse as refuseRequest } from './refusal.js';
+import { refuseProgram } from './refusal.js';
 import type { RefusalTally } from './refusal-tally.js';
 import { actorOf } from './told-of.js';
 
@@ -89,7 +89,7 @@ export async function liveRoute(app: FastifyInstance, deps: LiveRouteDeps): Prom
     method: 'GET',
     url: '/api/live',
     schema: { hide: true },
-    handler: (_request, reply) => refuseRequest(reply, 'bad-request', 'this address is for a WebSocket'),
+    handler: (_request, reply) => refuseProgram(reply, 'bad-request', 'this address is for a WebSocket'),
     wsHandler,
   });
 }
@@ -112,13 +112,13 @@ async function answer(asked: LiveRequest, page: Page, deps: LiveRouteDeps): Prom
   const rule: Rule = LIVE_REQUESTS[asked.type];
   const who = actorOf(request);
   const key = seatKey(asked);
-  const refuse = (code: RefusalCode, message: string): void => {
+  const refuse = (code: RefusalCode, why: Said): void => {
     const { type, room, seat } = asked;
-    connection.refuse({ type: 'refused', request: type, room, seat, code, message });
+    connection.refuse({ type: 'refused', request: type, room, seat, code, ...why });
   };
   if (!mayIn(rule, login, asked.room)) {
     await deps.refusals.refused(who, 'request-refused', `${key} ${asked.type}`);
-    refuse('forbidden', `this is not for you: your role is ${login.role}`);
+    refuse('forbidden', said('not-for-role', { role: login.role }));
     return;
   }
   try {
@@ -128,7 +128,7 @@ async function answer(asked: LiveRequest, page: Page, deps: LiveRouteDeps): Prom
       { err: cause, route: request.routeOptions.url },
       'refused: the audit log can not be written',
     );
-    refuse('not-recorded', 'the audit log can not be written, so this is not done; call for help');
+    refuse('not-recorded', said('not-recorded'));
     return;
   }
   if (asked.type === 'watch') connection.watch(asked);

@@ -1,4 +1,4 @@
-import { LoginRequest, Me, type RefusalCode } from '@invigil/contract';
+import { LoginRequest, Me, type RefusalCode, said, type Said } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -8,7 +8,7 @@ import type { AuditTrail } from './audit-trail.js';
 import { ICON } from './icon.js';
 import { LOGIN_STYLES, faultOf, localPath, loginPage } from './login-page.js';
 import type { OpenSockets } from './open-sockets.js';
-import { type PasswordGate, waitWords } from './password-gate.js';
+import { type PasswordGate, waitSaid } from './password-gate.js';
 import { readerWho } from './reader-who.js';
 import { refuse } from './refusal.js';
 
@@ -88,22 +88,21 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
     },
     async (request, reply) => {
       if (request.validationError !== undefined)
-        return fail(request, reply, 'bad-request', 'name and password are needed');
+        return fail(request, reply, 'bad-request', said('name-and-password-needed'));
       const { code, name, new: chosen = '', next, password } = request.body;
       const checked = await gate.check(request, name, password, code);
       if (checked.type === 'wait') {
         void reply.header('retry-after', String(Math.ceil(checked.ms / 1000)));
-        return fail(request, reply, 'too-many-requests', waitWords(checked.ms));
+        return fail(request, reply, 'too-many-requests', waitSaid(checked.ms));
       }
       if (checked.type === 'wrong')
-        return fail(request, reply, 'wrong-credentials', 'the name or the password is wrong');
-      if (checked.type === 'code-needed')
-        return fail(request, reply, 'code-needed', 'a code of the second factor is needed');
+        return fail(request, reply, 'wrong-credentials', said('wrong-credentials'));
+      if (checked.type === 'code-needed') return fail(request, reply, 'code-needed', said('code-needed'));
       const { id, ...known } = checked.user;
       // A page without script can do nothing but its form, so the form takes the new password too.
       if (known.mustChangePassword === true && chosen === '' && isForm(request))
-        return fail(request, reply, 'password-change-needed', 'the password must be changed');
-      if (chosen === password) return fail(request, reply, 'bad-request', 'the new password is the old one');
+        return fail(request, reply, 'password-change-needed', said('must-change-password'));
+      if (chosen === password) return fail(request, reply, 'bad-request', said('new-is-old'));
       const { mustChangePassword: _, ...rest } = known;
       const me = chosen === '' ? known : rest;
       await trail.note({ actor: me.name, role: me.role, address: request.ip }, 'signed-in', me.name);
@@ -125,7 +124,7 @@ export async function loginRoutes(app: FastifyInstance, deps: LoginDeps): Promis
   );
   typed.get('/api/me', { schema: { tags: ['log-in'], response: { 200: Me } } }, async (request, reply) =>
     request.login === null
-      ? refuse(reply, 'not-signed-in', 'sign in first')
+      ? refuse(reply, 'not-signed-in', said('sign-in-first'))
       : { ...meOf(request.login), secondFactor: await accounts.factor.isOn(request.login.userId) },
   );
 }
@@ -135,13 +134,8 @@ function meOf({ mustChangePassword, name, role, rooms }: Login): Me {
 }
 
 /** A form goes back to the page with the fault in its address; a program gets a refusal. */
-function fail(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  code: RefusalCode,
-  message: string,
-): FastifyReply {
-  if (!isForm(request)) return refuse(reply, code, message);
+function fail(request: FastifyRequest, reply: FastifyReply, code: RefusalCode, why: Said): FastifyReply {
+  if (!isForm(request)) return refuse(reply, code, why);
   const next = localPath(fieldOf(request.body, 'next'));
   const name = fieldOf(request.body, 'name') ?? '';
   // What was asked for once is asked for again, so that a wrong password doesn't hide it.

@@ -1,4 +1,4 @@
-import { HealthHistory, MachineList, Slug, TimelineQuery, seatKey } from '@invigil/contract';
+import { HealthHistory, MachineList, Slug, TimelineQuery, seatKey, said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Readable } from 'node:stream';
@@ -25,7 +25,7 @@ export async function machineRoutes(app: FastifyInstance, machines: MachinePort)
     '/api/rooms/:room/machines',
     { schema: { ...TAGS, params: z.object({ room: Slug }), response: { 200: MachineList } } },
     async (request, reply) =>
-      (await machines.machines(request.params.room)) ?? refuse(reply, 'not-found', 'there is no such room'),
+      (await machines.machines(request.params.room)) ?? refuse(reply, 'not-found', said('no-room')),
   );
   typed.get(
     '/api/seats/:room/:seat/health',
@@ -39,9 +39,9 @@ export async function machineRoutes(app: FastifyInstance, machines: MachinePort)
     },
     async (request, reply) => {
       const { from, to } = request.query;
-      if (to < from) return refuse(reply, 'bad-request', 'to is before from');
+      if (to < from) return refuse(reply, 'bad-request', said('time-backwards'));
       const history = await machines.health(seatKey(request.params), from, to);
-      return history ?? refuse(reply, 'not-found', 'there is no such seat');
+      return history ?? refuse(reply, 'not-found', said('no-seat'));
     },
   );
   app.get('/api/support-bundle', { schema: TAGS }, (_request, reply) =>

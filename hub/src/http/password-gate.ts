@@ -1,3 +1,4 @@
+import { said, type Said } from '@invigil/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.js';
 import type { Accounts, KnownUser } from './accounts.js';
@@ -120,9 +121,11 @@ export class PasswordGate {
 }
 
 /** For people: how long to wait. */
-export function waitWords(ms: number): string {
+export function waitSaid(ms: number): Said {
   const seconds = Math.ceil(ms / 1000);
-  return `too many log-ins; wait ${seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`}`;
+  return seconds < 120
+    ? said('wait-seconds', { seconds })
+    : said('wait-minutes', { minutes: Math.ceil(seconds / 60) });
 }
 
 function isOver(tries: { isAllowed: boolean } & { isExceeded?: boolean }): boolean {

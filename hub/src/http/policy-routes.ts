@@ -1,4 +1,4 @@
-import { NamedPolicy, PolicyList, PolicyRequest, PublishRequest, Slug } from '@invigil/contract';
+import { NamedPolicy, PolicyList, PolicyRequest, PublishRequest, Slug, said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -32,7 +32,7 @@ export async function policyRoutes(app: FastifyInstance, policies: PolicyPort): 
     { schema: { tags, params: Version, response: { 200: NamedPolicy } } },
     async (request, reply) => {
       const { policy, version } = request.params;
-      return (await policies.find(policy, version)) ?? refuse(reply, 'not-found', 'there is no such version');
+      return (await policies.find(policy, version)) ?? refuse(reply, 'not-found', said('no-version'));
     },
   );
   typed.put(

@@ -11,6 +11,7 @@ import {
   RetentionList,
   type SeatExam,
   Slug,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -78,9 +79,9 @@ export async function privacyRoutes(app: FastifyInstance, privacy: PrivacyPort):
         case 'not-found':
           return nothingKept(reply);
         case 'open':
-          return refuse(reply, 'conflict', 'the seat is in this session, or told of it within a day');
+          return refuse(reply, 'conflict', said('session-open'));
         case 'held':
-          return refuse(reply, 'conflict', 'this session is held: two people have to release it first');
+          return refuse(reply, 'conflict', said('session-held'));
         default:
           return done;
       }
@@ -113,14 +114,14 @@ function answer(reply: FastifyReply, done: HoldOutcome): FastifyReply {
     case 'not-found':
       return nothingKept(reply);
     case 'none':
-      return refuse(reply, 'conflict', 'nobody asked for that, or it was asked more than 7 days ago');
+      return refuse(reply, 'conflict', said('hold-not-asked'));
     case 'already':
-      return refuse(reply, 'conflict', 'that is so already');
+      return refuse(reply, 'conflict', said('hold-is-so'));
     case 'same-person':
-      return refuse(reply, 'forbidden', 'this takes another person than who asked for it');
+      return refuse(reply, 'forbidden', said('hold-same-person'));
   }
 }
 
 function nothingKept(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 'not-found', 'nothing of this session is kept of this seat');
+  return refuse(reply, 'not-found', said('nothing-kept'));
 }

@@ -9,6 +9,7 @@ import {
   Timeline,
   TimelineQuery,
   seatKey,
+  said,
 } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -48,9 +49,9 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
     { schema: { tags: ['record'], params: Place, querystring: TimelineQuery, response: { 200: Timeline } } },
     async (request, reply) => {
       const { from, to } = request.query;
-      if (to < from) return refuse(reply, 'bad-request', 'to is before from');
+      if (to < from) return refuse(reply, 'bad-request', said('time-backwards'));
       const timeline = await record.timeline(seatKey(request.params), from, to);
-      return timeline ?? refuse(reply, 'not-found', 'there is no such seat');
+      return timeline ?? refuse(reply, 'not-found', said('no-seat'));
     },
   );
   typed.get(
@@ -65,9 +66,9 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
     },
     async (request, reply) => {
       const { from, to } = request.query;
-      if (to < from) return refuse(reply, 'bad-request', 'to is before from');
+      if (to < from) return refuse(reply, 'bad-request', said('time-backwards'));
       const analysis = await record.analysis(seatKey(request.params), from, to);
-      return analysis ?? refuse(reply, 'not-found', 'there is no such seat');
+      return analysis ?? refuse(reply, 'not-found', said('no-seat'));
     },
   );
   typed.get(
@@ -81,7 +82,7 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
     },
     async (request, reply) => {
       const certificate = await record.certificate(request.params, request.params.session);
-      return certificate ?? refuse(reply, 'not-found', 'nothing of this session is stored of this seat');
+      return certificate ?? refuse(reply, 'not-found', said('nothing-kept'));
     },
   );
   typed.get(
@@ -90,7 +91,7 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
     (request, reply) => {
       void reply.header('cache-control', 'no-store');
       const jpeg = record.preview(seatKey(request.params));
-      if (jpeg === undefined) return refuse(reply, 'not-found', 'there is no picture of this seat now');
+      if (jpeg === undefined) return refuse(reply, 'not-found', said('no-picture-now'));
       return reply.type('image/jpeg').send(jpeg);
     },
   );
@@ -101,7 +102,7 @@ export async function recordRoutes(app: FastifyInstance, record: RecordPort): Pr
       // It never changes, but a browser that kept it would show it to whom the hub no longer does, and unrecorded.
       void reply.header('cache-control', 'no-store');
       const jpeg = await record.picture(request.params.sha256);
-      if (jpeg === undefined) return refuse(reply, 'not-found', 'this picture has not arrived');
+      if (jpeg === undefined) return refuse(reply, 'not-found', said('picture-not-here'));
       return reply.type('image/jpeg').send(jpeg);
     },
   );

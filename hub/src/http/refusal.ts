@@ -1,13 +1,23 @@
-import { REFUSAL_CODES, type RefusalCode } from '@invigil/contract';
+import { REFUSAL_CODES, type Refusal, type RefusalCode, type Said } from '@invigil/contract';
 import type { FastifyReply } from 'fastify';
 
-/** Answers with a refusal and the status that goes with its code. */
-export function refuse(reply: FastifyReply, code: RefusalCode, message: string): FastifyReply {
+/** Answers a person with a refusal and the status that goes with its code. */
+export function refuse(reply: FastifyReply, code: RefusalCode, why: Said): FastifyReply {
+  const { facts, message, reason } = why;
+  return send(reply, { code, message, reason, ...(facts && { facts }) });
+}
+
+/** Answers what only programs ask for, in English: a seat, an upload, bytes that are no request. */
+export function refuseProgram(reply: FastifyReply, code: RefusalCode, message: string): FastifyReply {
+  return send(reply, { code, message });
+}
+
+function send(reply: FastifyReply, refusal: Refusal & { code: RefusalCode }): FastifyReply {
   return reply
-    .code(REFUSAL_CODES[code])
+    .code(REFUSAL_CODES[refusal.code])
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send({ code, message });
+    .send(refusal);
 }
 
 /** The code that stands for an HTTP status. */
@@ -31,11 +41,11 @@ export function refusalCodeOf(status: number): RefusalCode {
 }
 
 /** Why something that people set is not taken. */
-export type Refused = { code: 'conflict' | 'not-found' | 'bad-request'; message: string };
+export type Refused = Said & { code: 'conflict' | 'not-found' | 'bad-request' };
 /** What came of a change. */
 export type Outcome<T> = { value: T } | Refused;
 
 /** Answers with what came of a change. @param reply has the status of success */
 export function answer<T>(reply: FastifyReply, done: Outcome<T>): T | FastifyReply {
-  return 'code' in done ? refuse(reply, done.code, done.message) : done.value;
+  return 'code' in done ? refuse(reply, done.code, done) : done.value;
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ExamPort } from './exam-routes.js';
 import type { PrivacyPort } from './privacy-routes.js';
-import { refuse } from './refusal.js';
+import { refuseProgram } from './refusal.js';
 
 /** What this route needs of the exams and of what is kept. */
 type SeatExamPorts = { exams: Pick<ExamPort, 'openIn'>; privacy: Pick<PrivacyPort, 'notice' | 'keptFor'> };
@@ -16,7 +16,8 @@ export async function seatExamRoute(app: FastifyInstance, { exams, privacy }: Se
       '/api/seat/exam',
       { schema: { tags: ['seat'], response: { 200: SeatExam } } },
       async ({ seat }, reply) => {
-        if (seat === null) return refuse(reply, 'wrong-credentials', 'only a seat is told of its exam');
+        if (seat === null)
+          return refuseProgram(reply, 'wrong-credentials', 'only a seat is told of its exam');
         return { exam: exams.openIn(seat.room), notice: privacy.notice, retention: privacy.keptFor };
       },
     );

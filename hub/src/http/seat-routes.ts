@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { matchesSha256 } from '../lib/sha256.js';
-import { refuse } from './refusal.js';
+import { refuseProgram } from './refusal.js';
 import type { PictureVerdict } from './uploads/picture-decoder.js';
 import { pictureFault } from './uploads/picture-fault.js';
 
@@ -47,15 +47,23 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
       if (seat === null || !isJpeg(body)) return refuseBody(reply);
       const { sha256 } = request.params;
       if (!matchesSha256(body, sha256)) {
-        return refuse(reply, 'hash-mismatch', 'the SHA-256 of the picture is not the one in its address');
+        return refuseProgram(
+          reply,
+          'hash-mismatch',
+          'the SHA-256 of the picture is not the one in its address',
+        );
       }
       const fault = pictureFault(await pictures.check(body));
-      if (fault !== undefined) return refuse(reply, ...fault);
+      if (fault !== undefined) return refuseProgram(reply, ...fault);
       const session = request.headers[SESSION_HEADER];
       const done = await pictures.putEvidence(seat, { sha256, session, jpeg: body });
-      if (done === 'erased') return refuse(reply, 'erased', 'this picture was here and was erased');
+      if (done === 'erased') return refuseProgram(reply, 'erased', 'this picture was here and was erased');
       if (done === 'too-many')
-        return refuse(reply, 'too-many-requests', 'too many pictures that no event of this seat names');
+        return refuseProgram(
+          reply,
+          'too-many-requests',
+          'too many pictures that no event of this seat names',
+        );
       return reply.code(done === 'kept' ? 201 : 200).send();
     },
   );
@@ -63,14 +71,14 @@ export async function seatRoutes(app: FastifyInstance, pictures: PicturePort): P
     const { seat, body } = request;
     if (seat === null || !isJpeg(body)) return refuseBody(reply);
     const fault = pictureFault(await pictures.check(body));
-    if (fault !== undefined) return refuse(reply, ...fault);
+    if (fault !== undefined) return refuseProgram(reply, ...fault);
     pictures.putPreview(seat, body);
     return reply.code(200).send();
   });
 }
 
 function refuseBody(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 'wrong-type', 'the body is no JPEG picture');
+  return refuseProgram(reply, 'wrong-type', 'the body is no JPEG picture');
 }
 
 /** The start-of-image marker, and the first byte of the marker after it (ITU-T T.81, B.1.1.3). */

@@ -1,4 +1,4 @@
-import { LoginId, LoginList, PasswordChange } from '@invigil/contract';
+import { LoginId, LoginList, PasswordChange, said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -6,7 +6,7 @@ import { COOKIE } from './access.js';
 import type { Accounts, Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
 import type { OpenSockets } from './open-sockets.js';
-import { type PasswordGate, waitWords } from './password-gate.js';
+import { type PasswordGate, waitSaid } from './password-gate.js';
 import { refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
 
@@ -18,7 +18,7 @@ export type SessionDeps = {
 };
 
 const TAGS = { tags: ['log-in'] };
-const NOBODY = 'sign in first';
+const NOBODY = said('sign-in-first');
 
 /** What somebody may do about the own log-ins. Open pages of a log-in that ends are cut off. */
 export async function sessionRoutes(app: FastifyInstance, deps: SessionDeps): Promise<void> {
@@ -64,7 +64,7 @@ export async function sessionRoutes(app: FastifyInstance, deps: SessionDeps): Pr
       const { login, params } = request;
       if (login === null) return refuse(reply, 'not-signed-in', NOBODY);
       const found = (await idsOf(login)).filter((id) => nameOf(id) === params.id);
-      if (found.length === 0) return refuse(reply, 'not-found', 'you have no such log-in');
+      if (found.length === 0) return refuse(reply, 'not-found', said('no-log-in'));
       await trail.note(actorOf(request), 'sessions-revoked', `log-in ${params.id}`);
       await end(found);
       return reply.code(204).send();
@@ -74,10 +74,10 @@ export async function sessionRoutes(app: FastifyInstance, deps: SessionDeps): Pr
     const { login, body } = request;
     if (login === null) return refuse(reply, 'not-signed-in', NOBODY);
     const checked = await gate.checkPassword(request, login.name, body.old);
-    if (checked.type === 'wait') return refuse(reply, 'too-many-requests', waitWords(checked.ms));
+    if (checked.type === 'wait') return refuse(reply, 'too-many-requests', waitSaid(checked.ms));
     // 403, not 401: the log-in itself is good, and a page would leave for the log-in page.
-    if (checked.type === 'wrong') return refuse(reply, 'forbidden', 'the old password is wrong');
-    if (body.new === body.old) return refuse(reply, 'bad-request', 'the new password is the old one');
+    if (checked.type === 'wrong') return refuse(reply, 'forbidden', said('wrong-old-password'));
+    if (body.new === body.old) return refuse(reply, 'bad-request', said('new-is-old'));
     await trail.note(actorOf(request), 'password-changed', login.name);
     await accounts.changePassword(login.userId, body.new);
     await end((await idsOf(login)).filter((id) => id !== login.id));

@@ -8,6 +8,8 @@ import {
   Slug,
   StrikeRequest,
   seatKey,
+  said,
+  type Said,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -17,7 +19,7 @@ import { refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
 
 /** Why something is not taken. */
-export type TalkFault = { code: 'conflict' | 'forbidden' | 'seat-not-online'; message: string };
+export type TalkFault = Said & { code: 'conflict' | 'forbidden' | 'seat-not-online' };
 type Who = { by: string; role: Role };
 /** Called once it is clear that it will be taken; where that fails, nothing is kept and nothing sent. */
 type Told = () => Promise<void>;
@@ -54,14 +56,14 @@ export async function talkRoutes(
     '/api/seats/:room/:seat/talk',
     { schema: { tags: ['talk'], params: Place, response: { 200: SeatTalk } } },
     async (request, reply) =>
-      (await talk.list(seatKey(request.params))) ?? refuse(reply, 'not-found', 'there is no such seat'),
+      (await talk.list(seatKey(request.params))) ?? refuse(reply, 'not-found', said('no-seat')),
   );
   typed.post(
     '/api/seats/:room/:seat/notes',
     { schema: { tags: ['talk'], params: Place, body: NoteRequest, response: { 201: SeatNote } } },
     async (request, reply) => {
       const who = whoAsks(request);
-      if (who === undefined) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (who === undefined) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const key = seatKey(request.params);
       const subject = [key, ...(request.body.incident === undefined ? [] : [request.body.incident])].join(
         ' ',
@@ -69,7 +71,7 @@ export async function talkRoutes(
       const done = await talk.write(key, request.body, who, () =>
         trail.note(actorOf(request), 'note-written', subject),
       );
-      return answer(reply, done, 201, 'there is no such seat or incident');
+      return answer(reply, done, 201, said('no-seat-or-incident'));
     },
   );
   typed.post(
@@ -84,12 +86,12 @@ export async function talkRoutes(
     },
     async (request, reply) => {
       const who = whoAsks(request);
-      if (who === undefined) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (who === undefined) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const key = seatKey(request.params);
       const done = await talk.strike(key, request.params.id, request.body, who, () =>
         trail.note(actorOf(request), 'note-struck', `${key} ${request.params.id}`),
       );
-      return answer(reply, done, 200, 'there is no such note');
+      return answer(reply, done, 200, said('no-note'));
     },
   );
   typed.post(
@@ -97,11 +99,11 @@ export async function talkRoutes(
     { schema: { tags: ['talk'], params: Place, body: MessageRequest, response: { 202: SeatMessage } } },
     async (request, reply) => {
       const who = whoAsks(request);
-      if (who === undefined) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (who === undefined) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const key = seatKey(request.params);
       const verb = request.body.hand === undefined ? 'message-sent' : 'hand-answered';
       const done = await talk.send(key, request.body, who, () => trail.note(actorOf(request), verb, key));
-      return answer(reply, done, 202, 'there is no such seat or hand');
+      return answer(reply, done, 202, said('no-seat-or-hand'));
     },
   );
 }
@@ -114,8 +116,8 @@ function answer(
   reply: FastifyReply,
   done: SeatNote | SeatMessage | TalkFault | undefined,
   code: number,
-  missing: string,
+  missing: Said,
 ): FastifyReply {
   if (done === undefined) return refuse(reply, 'not-found', missing);
-  return 'code' in done ? refuse(reply, done.code, done.message) : reply.code(code).send(done);
+  return 'code' in done ? refuse(reply, done.code, done) : reply.code(code).send(done);
 }

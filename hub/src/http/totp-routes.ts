@@ -1,9 +1,17 @@
-import { type RefusalCode, RecoveryCodes, TotpConfirm, TotpRequest, TotpStart } from '@invigil/contract';
+import {
+  type RefusalCode,
+  RecoveryCodes,
+  TotpConfirm,
+  TotpRequest,
+  TotpStart,
+  said,
+  type Said,
+} from '@invigil/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
-import { type PasswordGate, waitWords } from './password-gate.js';
+import { type PasswordGate, waitSaid } from './password-gate.js';
 import { refuse } from './refusal.js';
 import type { SecondFactor } from './second-factor.js';
 import { actorOf } from './told-of.js';
@@ -26,15 +34,15 @@ export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<
     request: FastifyRequest,
     login: Login,
     password: string,
-  ): Promise<[RefusalCode, string] | undefined> => {
+  ): Promise<[RefusalCode, Said] | undefined> => {
     const checked = await gate.checkPassword(request, login.name, password);
     switch (checked.type) {
       case 'right':
         return undefined;
       case 'wait':
-        return ['too-many-requests', waitWords(checked.ms)];
+        return ['too-many-requests', waitSaid(checked.ms)];
       case 'wrong':
-        return ['forbidden', 'the password is wrong'];
+        return ['forbidden', said('wrong-password')];
     }
   };
 
@@ -43,12 +51,11 @@ export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<
     { schema: { ...TAGS, body: TotpRequest, response: { 201: TotpStart } } },
     async (request, reply) => {
       const { body, login } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const fault = await recheck(request, login, body.password);
       if (fault !== undefined) return refuse(reply, ...fault);
       const begun = await factor.begin(login);
-      if (begun === undefined)
-        return refuse(reply, 'conflict', 'you have a second factor; take it off before you make another');
+      if (begun === undefined) return refuse(reply, 'conflict', said('second-factor-is-on'));
       return reply.code(201).send(begun);
     },
   );
@@ -57,11 +64,11 @@ export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<
     { schema: { ...TAGS, body: TotpConfirm, response: { 200: RecoveryCodes } } },
     async (request, reply) => {
       const { body, login } = request;
-      if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+      if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
       const waitMs = gate.beginCode(request, login.name);
-      if (waitMs > 0) return refuse(reply, 'too-many-requests', waitWords(waitMs));
+      if (waitMs > 0) return refuse(reply, 'too-many-requests', waitSaid(waitMs));
       const codes = await factor.confirm(login.userId, body.code);
-      if (codes === undefined) return refuse(reply, 'forbidden', 'the code is wrong, or was used');
+      if (codes === undefined) return refuse(reply, 'forbidden', said('wrong-code'));
       gate.succeeded(request, login.name);
       await trail.note(actorOf(request), 'totp-enabled', login.name);
       return { codes };
@@ -69,7 +76,7 @@ export async function totpRoutes(app: FastifyInstance, deps: TotpDeps): Promise<
   );
   typed.post('/api/totp/off', { schema: { ...TAGS, body: TotpRequest } }, async (request, reply) => {
     const { body, login } = request;
-    if (login === null) return refuse(reply, 'not-signed-in', 'sign in first');
+    if (login === null) return refuse(reply, 'not-signed-in', said('sign-in-first'));
     const fault = await recheck(request, login, body.password);
     if (fault !== undefined) return refuse(reply, ...fault);
     await trail.note(actorOf(request), 'totp-disabled', login.name);

@@ -1,4 +1,4 @@
-import { BootId, ReplayRequest, ReplayResult, Slug, TrackList, seatKey } from '@invigil/contract';
+import { BootId, ReplayRequest, ReplayResult, Slug, TrackList, seatKey, said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -31,7 +31,7 @@ export async function trackRoutes(app: FastifyInstance, tracks: TrackPort): Prom
     '/api/seats/:room/:seat/tracks',
     { schema: { tags: ['tracks'], params: Place, response: { 200: TrackList } } },
     async (request, reply) =>
-      (await tracks.list(seatKey(request.params))) ?? refuse(reply, 'not-found', 'there is no such seat'),
+      (await tracks.list(seatKey(request.params))) ?? refuse(reply, 'not-found', said('no-seat')),
   );
   typed.post(
     '/api/seats/:room/:seat/tracks/:boot/request',
@@ -42,7 +42,7 @@ export async function trackRoutes(app: FastifyInstance, tracks: TrackPort): Prom
         request.params.boot,
         request.login?.name ?? 'unknown',
       );
-      return asked ? reply.code(202).send() : refuse(reply, 'not-found', 'there is no such seat');
+      return asked ? reply.code(202).send() : refuse(reply, 'not-found', said('no-seat'));
     },
   );
   typed.post(
@@ -58,15 +58,11 @@ export async function trackRoutes(app: FastifyInstance, tracks: TrackPort): Prom
         case 'replayed':
           return done.result;
         case 'not-found':
-          return refuse(
-            reply,
-            'not-found',
-            'the hub has no track of this boot, or the boot told nothing of this session',
-          );
+          return refuse(reply, 'not-found', said('no-track'));
         case 'too-many':
-          return refuse(reply, 'too-many-requests', 'too many replays at once; try again later');
+          return refuse(reply, 'too-many-requests', said('too-many-replays'));
         case 'unreadable':
-          return refuse(reply, 'unreadable', done.reason);
+          return refuse(reply, 'unreadable', said('track-unreadable', { why: done.reason }));
       }
     },
   );

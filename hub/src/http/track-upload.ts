@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { PlannedSeat } from '../lib/room-plan.js';
-import { refuse } from './refusal.js';
+import { refuseProgram } from './refusal.js';
 
 /** What became of a track that a seat brought. */
 type Outcome =
@@ -44,7 +44,7 @@ export async function trackUpload(app: FastifyInstance, port: TrackUploadPort): 
     },
     async (request, reply) => {
       const { seat, stream } = request;
-      if (seat === null || stream === null) return refuse(reply, 'wrong-type', 'the body is no track');
+      if (seat === null || stream === null) return refuseProgram(reply, 'wrong-type', 'the body is no track');
       const { boot } = request.params;
       const done = await port.putTrack(seat, {
         boot,
@@ -59,17 +59,21 @@ export async function trackUpload(app: FastifyInstance, port: TrackUploadPort): 
         case 'too-large':
           // The rest of the body is not read.
           void reply.header('connection', 'close');
-          return refuse(reply, 'too-large', `a track has at most ${MAX_TRACK_BYTES} bytes`);
+          return refuseProgram(reply, 'too-large', `a track has at most ${MAX_TRACK_BYTES} bytes`);
         case 'hash-mismatch':
-          return refuse(reply, 'hash-mismatch', 'the SHA-256 of the track is not the one that was told');
+          return refuseProgram(
+            reply,
+            'hash-mismatch',
+            'the SHA-256 of the track is not the one that was told',
+          );
         case 'conflict':
-          return refuse(reply, 'conflict', 'the track of this boot that is stored begins otherwise');
+          return refuseProgram(reply, 'conflict', 'the track of this boot that is stored begins otherwise');
         case 'erased':
-          return refuse(reply, 'erased', 'the track of this boot was here and was erased');
+          return refuseProgram(reply, 'erased', 'the track of this boot was here and was erased');
         case 'too-many':
-          return refuse(reply, 'too-many-requests', 'too many tracks; try again later');
+          return refuseProgram(reply, 'too-many-requests', 'too many tracks; try again later');
         case 'unreadable':
-          return refuse(reply, 'unreadable', done.reason);
+          return refuseProgram(reply, 'unreadable', done.reason);
       }
     },
   );

@@ -6,6 +6,8 @@ import {
   UserList,
   UserRequest,
   type Role,
+  said,
+  type Said,
 } from '@invigil/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -16,7 +18,7 @@ import type { OpenSockets } from './open-sockets.js';
 import { refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
 
-type Fault = { code: 'not-found' | 'conflict' | 'bad-request'; message: string };
+type Fault = Said & { code: 'not-found' | 'conflict' | 'bad-request' };
 /** `logins`: those that ended, or whose pages must look anew. */
 type Done = { logins: string[] };
 type NewUser = { name: string; role: Role; rooms: string[]; password: string };
@@ -65,7 +67,7 @@ export async function userRoutes(
     async (request, reply) => {
       const { password = madeUp(), ...user } = request.body;
       const done = await users.add({ ...user, password }, actorOf(request));
-      if ('code' in done) return refuse(reply, done.code, done.message);
+      if ('code' in done) return refuse(reply, done.code, done);
       return given(
         reply,
         201,
@@ -84,7 +86,7 @@ export async function userRoutes(
       const { password = madeUp() } = request.body;
       const { name } = request.params;
       const done = await users.resetPassword(name, password, actorOf(request));
-      if ('code' in done) return refuse(reply, done.code, done.message);
+      if ('code' in done) return refuse(reply, done.code, done);
       closePages(done);
       return given(reply, 200, await userOf(name), request.body.password === undefined ? password : null);
     },
@@ -98,7 +100,7 @@ export async function userRoutes(
 }
 
 function settle(reply: FastifyReply, done: Done | Fault, closePages: (done: Done) => void): FastifyReply {
-  if ('code' in done) return refuse(reply, done.code, done.message);
+  if ('code' in done) return refuse(reply, done.code, done);
   closePages(done);
   return reply.code(204).send();
 }
@@ -110,7 +112,7 @@ function given(
   password: string | null,
 ): FastifyReply {
   return user === undefined
-    ? refuse(reply, 'not-found', 'there is no such user')
+    ? refuse(reply, 'not-found', said('no-user'))
     : reply.code(status).send({ user, password });
 }
 

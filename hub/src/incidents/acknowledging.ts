@@ -1,7 +1,7 @@
-import type { Acknowledged, Judgement } from '@invigil/contract';
+import { type Acknowledged, type Judgement, said, type Said } from '@invigil/contract';
 
 /** Why somebody is not taken as looking at an incident, or can't give it back. */
-export type AcknowledgementFault = { code: 'conflict'; message: string };
+export type AcknowledgementFault = Said & { code: 'conflict' };
 
 /**
  * Who looks at an incident: the last who said so, where nobody has judged it since. What was taken back at once is as if it had not been
@@ -27,9 +27,7 @@ export function faultOfTaking(
 ): AcknowledgementFault | undefined {
   if ((now?.by ?? null) === over) return undefined;
   return conflict(
-    now === undefined
-      ? 'it was given back meanwhile: look at it again'
-      : `${now.by} is looking at it meanwhile`,
+    now === undefined ? said('given-back-meanwhile') : said('looked-at-meanwhile', { name: now.by }),
   );
 }
 
@@ -39,11 +37,9 @@ export function faultOfGivingBack(
   by: string,
 ): AcknowledgementFault | undefined {
   if (now?.by === by) return undefined;
-  return conflict(
-    now === undefined ? 'nobody has it' : `${now.by} has it: take it over in place of giving it back`,
-  );
+  return conflict(now === undefined ? said('nobody-has-it') : said('other-has-it', { name: now.by }));
 }
 
-function conflict(message: string): AcknowledgementFault {
-  return { code: 'conflict', message };
+function conflict(why: Said): AcknowledgementFault {
+  return { code: 'conflict', ...why };
 }

@@ -1,10 +1,15 @@
-import type { Incident, Judged, Judgement, JudgementRequest } from '@invigil/contract';
+import {
+  type Incident,
+  type Judged,
+  type Judgement,
+  type JudgementRequest,
+  said,
+  type Said,
+  type BareReason,
+} from '@invigil/contract';
 
 /** Why a judgement is not taken. */
-export type JudgingFault = {
-  code: 'conflict' | 'second-person-needed' | 'bad-request';
-  message: string;
-};
+export type JudgingFault = Said & { code: 'conflict' | 'second-person-needed' | 'bad-request' };
 
 type Seen = Pick<Incident, 'class' | 'severity'> & { signals: number };
 
@@ -29,22 +34,18 @@ export function faultOf(
   { before, by, incident }: { before: readonly Judgement[]; by: string; incident: Seen },
 ): JudgingFault | undefined {
   const { after, outcome } = request;
-  if (after !== before.length)
-    return fault('conflict', 'somebody else has judged this meanwhile: look at it again');
+  if (after !== before.length) return fault('conflict', 'judged-meanwhile');
   const judged = judgedOf(before, incident);
   if (outcome === 'reopened') {
     return judged === undefined || judged.state === 'reopened'
-      ? fault('bad-request', 'nothing is judged here that could be reopened')
+      ? fault('bad-request', 'nothing-to-reopen')
       : undefined;
   }
-  if (judged?.state === 'confirmed')
-    return fault('conflict', 'two people have confirmed this: reopen it first');
+  if (judged?.state === 'confirmed') return fault('conflict', 'reopen-first');
   if (outcome !== 'confirmed') return undefined;
   // A camera that can't see is nobody's conduct.
-  if (incident.class === 'coverage')
-    return fault('bad-request', 'a camera that can’t see is no conduct: clear, note or escalate it');
-  if (confirmers(before).has(by))
-    return fault('second-person-needed', 'you have confirmed this: a second person must do it too');
+  if (incident.class === 'coverage') return fault('bad-request', 'blind-is-no-conduct');
+  if (confirmers(before).has(by)) return fault('second-person-needed', 'second-person-needed');
   return undefined;
 }
 
@@ -54,6 +55,6 @@ function confirmers(judgements: readonly Judgement[]): Set<string> {
   return new Set(judgements.slice(other + 1).map(({ by }) => by));
 }
 
-function fault(code: JudgingFault['code'], message: string): JudgingFault {
-  return { code, message };
+function fault(code: JudgingFault['code'], reason: BareReason): JudgingFault {
+  return { code, ...said(reason) };
 }

@@ -1,24 +1,24 @@
-import type { Exam } from '@invigil/contract';
+import { type Exam, said } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Outcome, Refused } from '../http/refusal.js';
 import { findExam } from '../store/exams.js';
 import type { Db } from '../store/schema.js';
 import type { Done, LivePlan } from './live-plan.js';
 
-export const NO_EXAM: Refused = { code: 'not-found', message: 'there is no such exam' };
+export const NO_EXAM: Refused = { code: 'not-found', ...said('no-exam') };
 /** Two people change the same at once: the later one looks first. */
 export const MEANWHILE: Refused = {
   code: 'conflict',
-  message: 'somebody else has changed it meanwhile: look at it first',
+  ...said('changed-meanwhile'),
 };
 export const HELD: Refused = {
   code: 'conflict',
-  message: 'a session of it is held: two people have to release it first',
+  ...said('exam-held'),
 };
 /** What is kept of its sessions names who sat where. */
 export const ENDED: Refused = {
   code: 'conflict',
-  message: 'it has ended: open it again to change it',
+  ...said('exam-ended'),
 };
 
 /** One change of one exam. */

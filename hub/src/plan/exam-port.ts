@@ -1,4 +1,12 @@
-import type { AuditVerb, Exam, ExamDetail, ExamRequest, NewExam, RoomExam } from '@invigil/contract';
+import {
+  type AuditVerb,
+  type Exam,
+  type ExamDetail,
+  type ExamRequest,
+  type NewExam,
+  type RoomExam,
+  said,
+} from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Outcome, Refused } from '../http/refusal.js';
 import { deleteExam, findExam, insertExam, listExams, setExamState, updateExam } from '../store/exams.js';
@@ -27,7 +35,7 @@ export function examPort(db: Db, live: LivePlan) {
     make: (request: NewExam, who: Actor): Promise<Outcome<Exam>> =>
       live.change<Exam>(who, async (tx) => {
         if ((await findExam(tx, request.exam)) !== undefined)
-          return { code: 'conflict', message: `there is an exam ${request.exam} already` };
+          return { code: 'conflict', ...said('exam-exists', { exam: request.exam }) };
         const fault = await faultIn(tx, live, request);
         if (fault !== undefined) return fault;
         await insertExam(tx, request);
@@ -40,23 +48,23 @@ export function examPort(db: Db, live: LivePlan) {
         const fault = await faultIn(tx, live, fields);
         if (fault !== undefined) return fault;
         if (exam.state === 'open' && fields.rooms.toSorted().join() !== exam.rooms.join())
-          return { code: 'conflict', message: 'it is open: end it before its rooms are changed' };
+          return { code: 'conflict', ...said('exam-open-rooms') };
         await updateExam(tx, { exam: name, ...fields });
         return done(tx, name, 'exam-changed');
       }),
     remove: (name: string, who: Actor): Promise<Outcome<null>> =>
       changeExam<null>(live, name, who, async (tx, exam, at) => {
-        if (exam.state === 'open') return { code: 'conflict', message: 'it is open: end it first' };
+        if (exam.state === 'open') return { code: 'conflict', ...said('exam-open') };
         if ((await heldSittings(tx, at, name)).length > 0) return HELD;
         await deleteExam(tx, name);
         return { value: null, told: [{ verb: 'exam-removed', subject: name }] };
       }),
     open: (name: string, who: Actor): Promise<Outcome<Exam>> =>
       changeExam(live, name, who, async (tx, exam, at) => {
-        if (exam.state === 'open') return { code: 'conflict', message: 'it is open already' };
+        if (exam.state === 'open') return { code: 'conflict', ...said('exam-is-open') };
         const other = (await listExams(tx, exam.rooms)).find(({ state }) => state === 'open');
         if (other !== undefined)
-          return { code: 'conflict', message: `${other.name} is open in one of its rooms: end that first` };
+          return { code: 'conflict', ...said('other-exam-open', { name: other.name }) };
         await setExamState(tx, name, 'open', at);
         const opened = await done(tx, name, 'exam-opened');
         if ('code' in opened || exam.policy === null) return opened;
@@ -68,7 +76,7 @@ export function examPort(db: Db, live: LivePlan) {
       }),
     close: (name: string, who: Actor): Promise<Outcome<Exam>> =>
       changeExam(live, name, who, async (tx, exam, at) => {
-        if (exam.state !== 'open') return { code: 'conflict', message: 'it is not open' };
+        if (exam.state !== 'open') return { code: 'conflict', ...said('exam-not-open') };
         await setExamState(tx, name, 'closed', at);
         return done(tx, name, 'exam-closed');
       }),
@@ -94,5 +102,5 @@ async function faultIn(
 }
 
 function noPolicy({ name, version }: { name: string; version: number }): Refused {
-  return { code: 'bad-request', message: `there is no version ${version} of policy ${name}` };
+  return { code: 'bad-request', ...said('no-version-of-policy', { name, version }) };
 }

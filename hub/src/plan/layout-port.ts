@@ -1,4 +1,4 @@
-import { type LayoutRequest, type RoomView, layoutFaults } from '@invigil/contract';
+import { type LayoutRequest, type RoomView, layoutFaults, said } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { LayoutPort } from '../http/layout-routes.js';
 import type { Outcome } from '../http/refusal.js';
@@ -27,18 +27,19 @@ export function layoutPort(live: LivePlan): LayoutPort {
     },
     arrange: async (name, { after, layout }: LayoutRequest, who: Actor): Promise<Outcome<RoomView>> => {
       const room = roomOf(name);
-      if (room === undefined) return { code: 'not-found', message: 'there is no such room' };
+      if (room === undefined) return { code: 'not-found', ...said('no-room') };
       const { centre } = plan;
       const done = await live.change<null>(who, async (tx, at, by) => {
         const faults = layoutFaults(
           layout,
           room.seats.map(({ seat }) => seat),
         ).map(({ message }) => message);
-        if (faults.length > 0) return { code: 'bad-request', message: inOneLine(faults) };
+        if (faults.length > 0)
+          return { code: 'bad-request', ...said('layout-faults', { faults: inOneLine(faults) }) };
         if ((await timesArranged(tx, centre, name)) !== after)
           return {
             code: 'conflict',
-            message: 'somebody else has arranged this room meanwhile: look at it first',
+            ...said('arranged-meanwhile'),
           };
         await keepLayout(tx, { centre, room: name, n: after + 1, at, by, layout });
         return { value: null, told: [{ verb: 'room-arranged', subject: name }] };

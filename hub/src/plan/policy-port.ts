@@ -1,4 +1,4 @@
-import type { NamedPolicy, Policy, PolicyList } from '@invigil/contract';
+import { type NamedPolicy, type Policy, type PolicyList, said } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Outcome, Refused } from '../http/refusal.js';
 import { findPolicy, keepPolicy, listPolicies, setRoomPolicy } from '../store/policies.js';
@@ -18,10 +18,9 @@ export function policyPort(db: Db, live: LivePlan) {
     ): Promise<Outcome<NamedPolicy>> =>
       live.change<NamedPolicy>(who, async (tx, at, by) => {
         const kept = await keepPolicy(tx, { name, policy, after, at, by });
-        if (kept === 'taken')
-          return { code: 'conflict', message: `${name} is a profile of the product: take another name` };
+        if (kept === 'taken') return { code: 'conflict', ...said('policy-of-product', { name }) };
         if (typeof kept === 'number')
-          return { code: 'conflict', message: `meanwhile there is version ${kept} of ${name}` };
+          return { code: 'conflict', ...said('version-meanwhile', { version: kept, name }) };
         return { value: kept, told: [{ verb: 'policy-kept', subject: `${name} version ${kept.version}` }] };
       }),
     /** Has rooms work under a version. */
@@ -33,7 +32,7 @@ export function policyPort(db: Db, live: LivePlan) {
       live.change<null>(who, async (tx, at) => {
         const found = await findPolicy(tx, name, version);
         if (found === undefined)
-          return { code: 'not-found', message: `there is no version ${version} of ${name}` };
+          return { code: 'not-found', ...said('no-version-of-policy', { name, version }) };
         const unknown = unknownRoom(live, rooms);
         if (unknown !== undefined) return unknown;
         for (const room of rooms) await setRoomPolicy(tx, room, found.policy, at);
@@ -51,5 +50,7 @@ export function publishedTo(room: string, { name, version }: { name: string; ver
 export function unknownRoom({ plan }: LivePlan, rooms: readonly string[]): Refused | undefined {
   const known = new Set(plan.rooms.map(({ room }) => room));
   const unknown = rooms.find((room) => !known.has(room));
-  return unknown === undefined ? undefined : { code: 'bad-request', message: `there is no room ${unknown}` };
+  return unknown === undefined
+    ? undefined
+    : { code: 'bad-request', ...said('no-room-named', { room: unknown }) };
 }

@@ -1,10 +1,11 @@
-import type {
-  AuditVerb,
-  CandidateChange,
-  CandidateRequest,
-  Exam,
-  PlaceRequest,
-  Sitting,
+import {
+  type AuditVerb,
+  type CandidateChange,
+  type CandidateRequest,
+  type Exam,
+  type PlaceRequest,
+  type Sitting,
+  said,
 } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Outcome, Refused } from '../http/refusal.js';
@@ -23,7 +24,7 @@ import {
 import { ENDED, HELD, MEANWHILE, changeExam } from './change-exam.js';
 import type { Done, LivePlan } from './live-plan.js';
 
-const NO_CANDIDATE: Refused = { code: 'not-found', message: 'there is no such candidate in this exam' };
+const NO_CANDIDATE: Refused = { code: 'not-found', ...said('no-candidate') };
 
 /** What is looked at before one candidate of an exam is changed. `all`: everybody in it. */
 type Change = { exam: Exam; sitting: Sitting; all: readonly Sitting[]; at: number };
@@ -48,10 +49,10 @@ export function sittingPort(live: LivePlan) {
         if (exam.state === 'closed') return ENDED;
         const { accommodations, name: called, number } = request;
         if ((await sittingsOf(tx, [name])).some((one) => one.number === number))
-          return { code: 'conflict', message: `${number} is in this exam already` };
+          return { code: 'conflict', ...said('number-in-exam', { number }) };
         const known = await candidateOf(tx, number);
         if (known !== undefined && known.name !== called)
-          return { code: 'conflict', message: `in another exam ${number} is the number of ${known.name}` };
+          return { code: 'conflict', ...said('number-of-other', { number, name: known.name }) };
         const arranged = accommodations ?? known?.accommodations ?? null;
         const id = await keepCandidate(tx, { ...request, accommodations: arranged });
         await addSitting(tx, name, id);
@@ -67,7 +68,7 @@ export function sittingPort(live: LivePlan) {
         if (sitting.revision !== after) return MEANWHILE;
         const other = await candidateOf(tx, request.number);
         if (other !== undefined && other.id !== id)
-          return { code: 'conflict', message: `${request.number} is the number of somebody else` };
+          return { code: 'conflict', ...said('number-taken', { number: request.number }) };
         await updateCandidate(tx, id, request);
         return done(tx, name, id, { verb: 'candidate-changed', subject: name });
       }),
@@ -87,7 +88,7 @@ export function sittingPort(live: LivePlan) {
         if (exam.state === 'closed') return ENDED;
         const key = place === null ? null : `${place.room}/${place.seat}`;
         if (place !== null && !(exam.rooms.includes(place.room) && live.plan.seats.has(key ?? '')))
-          return { code: 'bad-request', message: 'this exam has no such seat' };
+          return { code: 'bad-request', ...said('exam-has-no-seat') };
         const there = all.find((one) => one.place?.room === place?.room && one.place?.seat === place?.seat);
         const sits = place === null ? null : (there?.id ?? null);
         if (sits !== instead && sits !== id) return MEANWHILE;

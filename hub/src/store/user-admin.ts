@@ -1,4 +1,4 @@
-import type { AuditVerb, Role, UserChange } from '@invigil/contract';
+import { type AuditVerb, type Role, type UserChange, said, type Said } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import { hashPassword } from '../lib/passwords.js';
 import { appendAudit } from './audit.js';
@@ -6,8 +6,8 @@ import type { Db } from './schema.js';
 import { removeTotp } from './second-factor.js';
 import { type UserRow, findUser, putRooms } from './users.js';
 
-/** Why something is not done to a user. `message` is for people. */
-export type UserFault = { code: 'not-found' | 'conflict' | 'bad-request'; message: string };
+/** Why something is not done to a user. */
+export type UserFault = Said & { code: 'not-found' | 'conflict' | 'bad-request' };
 /** What became of it: the user's name as it is kept, and the log-ins that ended, or whose pages must look anew. */
 export type UserDone = { name: string; logins: string[] };
 
@@ -17,7 +17,7 @@ export type By = { who: Actor; at: number };
 /** Somebody at the hub's own command line. */
 export const CONSOLE: Actor = { actor: null, role: null, address: 'console' };
 
-const LAST_ADMIN = 'there must be another administrator who may sign in, before this one is none any more';
+const LAST_ADMIN = said('last-administrator');
 
 /** Gives a user another role, or an invigilator other rooms. Their pages look anew; their log-ins go on. */
 export function changeUser(
@@ -64,7 +64,7 @@ export function signOutUser(db: Db, name: string, by: By): Promise<UserDone | Us
 /** Keeps a user out, and ends their log-ins; what they did stays in the record under their name. */
 export function disableUser(db: Db, name: string, by: By): Promise<UserDone | UserFault> {
   return toUser(db, name, by, 'user-disabled', async (one, user) => {
-    if (user.isDisabled) return conflict(`${user.name} is disabled already`);
+    if (user.isDisabled) return conflict(said('user-is-disabled', { name: user.name }));
     if (await isLastAdmin(one, user)) return conflict(LAST_ADMIN);
     await one.updateTable('user').set({ disabled_at: by.at }).where('id', '=', user.id).execute();
     return { logins: await endLogins(one, user.id) };
@@ -74,7 +74,7 @@ export function disableUser(db: Db, name: string, by: By): Promise<UserDone | Us
 /** Lets a user in again who was kept out. */
 export function enableUser(db: Db, name: string, by: By): Promise<UserDone | UserFault> {
   return toUser(db, name, by, 'user-enabled', async (one, user) => {
-    if (!user.isDisabled) return conflict(`${user.name} is not disabled`);
+    if (!user.isDisabled) return conflict(said('user-is-enabled', { name: user.name }));
     await one.updateTable('user').set({ disabled_at: null }).where('id', '=', user.id).execute();
     return { logins: [] };
   });
@@ -85,15 +85,14 @@ export function takeFactorOff(db: Db, name: string, by: By): Promise<UserDone | 
   return toUser(db, name, by, 'totp-disabled', async (one, user) =>
     (await removeTotp(one, user.id))
       ? { logins: [] }
-      : { code: 'not-found', message: `${user.name} has no second factor` },
+      : { code: 'not-found', ...said('user-has-no-factor', { name: user.name }) },
   );
 }
 
 /** Why a role can't have these rooms; undefined: it can. */
 export function roomsFault(role: Role, rooms: readonly string[]): UserFault | undefined {
   if (rooms.length === 0 || role === 'invigilator') return undefined;
-  const message = 'rooms are given to an invigilator only: other roles have none, or all';
-  return { code: 'bad-request', message };
+  return { code: 'bad-request', ...said('rooms-for-invigilators') };
 }
 
 /** Does something to a user and tells the audit log, both or neither. */
@@ -106,7 +105,7 @@ async function toUser(
 ): Promise<UserDone | UserFault> {
   return db.transaction().execute(async (one) => {
     const user = await findUser(one, name);
-    if (user === undefined) return { code: 'not-found', message: `there is no user ${name}` };
+    if (user === undefined) return { code: 'not-found', ...said('no-user-named', { name }) };
     const done = await act(one, user);
     if ('code' in done) return done;
     const { logins, subject } = done;
@@ -139,6 +138,6 @@ async function endLogins(db: Db, userId: number): Promise<string[]> {
   return ids;
 }
 
-function conflict(message: string): UserFault {
-  return { code: 'conflict', message };
+function conflict(why: Said): UserFault {
+  return { code: 'conflict', ...why };
 }

@@ -1,3 +1,4 @@
+import { said } from '@invigil/contract';
 import type { UserPort } from '../http/user-routes.js';
 import type { Clock } from '../lib/clock.js';
 import { HubError } from '../lib/hub-error.js';
@@ -14,6 +15,7 @@ import {
   takeFactorOff,
 } from './user-admin.js';
 import { listUsers } from './user-list.js';
+import { findUser } from './users.js';
 
 /** What administrators do to users, in this database. `rooms`: those that there are. */
 export function userPort(deps: { db: Db; clock: Clock; rooms: () => readonly string[] }): UserPort {
@@ -24,19 +26,22 @@ export function userPort(deps: { db: Db; clock: Clock; rooms: () => readonly str
     const stranger = rooms.find((room) => !known.has(room));
     return stranger === undefined
       ? undefined
-      : { code: 'bad-request', message: `there is no room ${stranger}` };
+      : { code: 'bad-request', ...said('no-room-named', { room: stranger }) };
   };
   return {
     list: () => listUsers(db, clock.now()),
     async add(user, who) {
       const fault = unknown(user.rooms);
       if (fault !== undefined) return fault;
+      const { name } = user;
+      if ((await findUser(db, name)) !== undefined)
+        return { code: 'conflict', ...said('user-exists', { name }) };
       try {
         await addUser(db, { ...user, mustChangePassword: true }, clock.now(), who);
         return { logins: [] };
       } catch (cause) {
         if (cause instanceof HubError && cause.code === 'user-invalid')
-          return { code: 'conflict', message: cause.message };
+          return { code: 'conflict', ...said('user-form', { why: cause.message }) };
         throw cause;
       }
     },

@@ -10,6 +10,7 @@ import {
   type SeatTalk,
   type StrikeRequest,
   keptSession,
+  said,
 } from '@invigil/contract';
 import type { TalkPort, TalkFault } from '../http/talk-routes.js';
 import type { Clock } from '../lib/clock.js';
@@ -40,7 +41,7 @@ type Told = () => Promise<void>;
 
 const NO_SESSION: TalkFault = {
   code: 'conflict',
-  message: 'this seat has told nothing yet, so there is no session to keep this with; start the seat first',
+  ...said('no-session-yet'),
 };
 const NOT_CONNECTED = 'the seat is not connected';
 
@@ -97,9 +98,8 @@ export class Talks implements TalkPort {
     const at = this.#place(key);
     const note = at && (await findNote(db, at.seatId, id));
     if (at === undefined || note === undefined) return undefined;
-    if (note.by !== by)
-      return { code: 'forbidden', message: `only its author, ${note.by}, can strike it through` };
-    const again: TalkFault = { code: 'conflict', message: 'this note is struck through already' };
+    if (note.by !== by) return { code: 'forbidden', ...said('only-its-author', { name: note.by }) };
+    const again: TalkFault = { code: 'conflict', ...said('struck-already') };
     if (note.struck !== null) return again;
     await told();
     const struck = await strikeNote(db, at.seatId, id, { at: clock.now(), reason });
@@ -120,8 +120,7 @@ export class Talks implements TalkPort {
     if (at === undefined) return undefined;
     if (at.session === undefined) return NO_SESSION;
     const isThere = board.seat(key)?.state === 'online';
-    if (hand === undefined && !isThere)
-      return { code: 'seat-not-online', message: `${NOT_CONNECTED}: nobody would read it` };
+    if (hand === undefined && !isThere) return { code: 'seat-not-online', ...said('nobody-would-read') };
     if (hand !== undefined && (await findHand(db, at.seatId, hand)) === undefined) return undefined;
     await told();
     const command = voice.messageOf(by, { words, ...(hand !== undefined && { hand }) });
@@ -138,7 +137,7 @@ export class Talks implements TalkPort {
       reason: isThere ? null : NOT_CONNECTED,
     };
     if (!(await saveMessage(db, at.seatId, at.session, message)))
-      return { code: 'conflict', message: 'this hand was answered or taken down meanwhile' };
+      return { code: 'conflict', ...said('hand-meanwhile') };
     if (isThere) voice.sendMessage(at.seat, command);
     feed.message(at.seat, message);
     if (hand !== undefined) await this.#showHand(at, hand);

@@ -3,6 +3,7 @@ import { type Incident, type JudgementBatchResult, type JudgementReason, seatKey
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { refusalOf } from '../../lib/errors.js';
+import { refusalText } from '../../lib/refusal-words.js';
 import { queueWords } from '../../lib/queue-words.js';
 import { words } from '../../lib/words.js';
 import { whatWasSeen } from '../../state/happening.js';
@@ -93,11 +94,12 @@ export class BulkDialog extends LitElement {
       ${dialogHead(heading)}
       <p role="alert">${queueWords.someRefused(judged.length, refused.length)}</p>
       <ul role="list">
-        ${refused.map(({ code, incident, message, seat }) => {
+        ${refused.map((one) => {
+          const { incident, seat } = one;
           const known = this.incidents.find(({ id }) => id === incident);
           const what = known === undefined ? incident : whatWasSeen(known.signals);
           return html`<li>
-            ${queueWords.refusedLine(this.labelOf(known?.room ?? '', seat), what, whyNot(code, message))}
+            ${queueWords.refusedLine(this.labelOf(known?.room ?? '', seat), what, whyNot(one))}
           </li>`;
         })}
       </ul>
@@ -174,8 +176,8 @@ export class BulkDialog extends LitElement {
 }
 
 /** Why the hub did not take it: in the page's language where that is known, else in the hub's words. */
-function whyNot(code: string, message: string): string {
-  return code === 'conflict' || code === 'not-found' ? queueWords.whyNot[code] : message;
+function whyNot({ code, ...said }: JudgementBatchResult['refused'][number]): string {
+  return code === 'conflict' || code === 'not-found' ? queueWords.whyNot[code] : refusalText(said);
 }
 
 declare global {

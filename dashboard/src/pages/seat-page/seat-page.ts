@@ -5,7 +5,6 @@ import { baseStyles } from '../../components/base.styles.js';
 import { JudgeController } from '../../components/judge-controller.js';
 import { KeyController } from '../../components/key-controller.js';
 import { LiveController } from '../../components/live-controller.js';
-import { mark } from '../../components/mark.js';
 import { SearchController } from '../../components/search-controller.js';
 import { TickController } from '../../components/tick-controller.js';
 import { queueWords } from '../../lib/queue-words.js';
@@ -13,11 +12,10 @@ import { pathOf } from '../../lib/route.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
-import { happeningNow } from '../../state/happening.js';
 import type { LiveState } from '../../state/live-state.js';
 import { riskAt } from '../../state/risk-curve.js';
-import { seatLevel } from '../../state/seat-level.js';
 import { messagePage } from '../message-page.js';
+import { seatNow } from './seat-now.js';
 import { seatPageStyles } from './seat-page.styles.js';
 import { TraceController } from './trace-controller.js';
 import '../../components/answer-check/answer-check.js';
@@ -126,7 +124,7 @@ export class SeatPage extends LitElement {
         <span class="quiet"
           >${seat.candidate ?? words.noCandidate}${seat.arrangement === undefined ? nothing : html` · ${words.arrangement}: ${seat.arrangement}`}</span
         >
-        <span slot="facts">${renderNow(seat)}</span>
+        <span slot="facts">${seatNow(seat)}</span>
       </invigil-top-bar>
       <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
         <div class="side">
@@ -248,21 +246,6 @@ export class SeatPage extends LitElement {
   private readonly onHash = (): void => {
     this.hash = location.hash.slice(1);
   };
-}
-
-function renderNow(seat: SeatView): TemplateResult {
-  const level = seatLevel(seat);
-  const what = happeningNow(seat);
-  return html`<span class="now ${level}"
-      >${mark(level)} <span><b>${words.level[level]}</b>${what === '' ? '' : `: ${what}`}</span></span
-    >
-    ${level === 'unwatched' ? nothing : html`<span>${words.risk} <b>${Math.round(seat.risk.score)}</b></span>`}
-    <span class="quiet">${shareWord(seat)}</span>`;
-}
-
-function shareWord({ unwatched, watched }: SeatView): string {
-  if (unwatched === true) return words.unwatchedByArrangement;
-  return watched === null ? words.notYetWatched : words.watchedShare(words.percent(watched));
 }
 
 function incidentsOf(state: LiveState, { room, seat }: SeatView): Incident[] {

@@ -4,6 +4,7 @@ import {
   type ImportFault,
   type ImportPreview,
   canonicalText,
+  said,
 } from '@invigil/contract';
 import { stringify } from 'csv-stringify/sync';
 import type { Actor } from '../../http/audit-trail.js';
@@ -72,12 +73,11 @@ export function importPort(db: Db, live: LivePlan) {
     ): Promise<Outcome<ImportDone>> =>
       live.change<ImportDone>(who, async (tx, at) => {
         const now = await planned(tx, at, bytes, exam);
-        if (now.faults.length > 0)
-          return { code: 'bad-request', message: 'the file has faults: look at the preview' };
+        if (now.faults.length > 0) return { code: 'bad-request', ...said('file-has-faults') };
         if (now.seen !== seen)
           return {
             code: 'conflict',
-            message: 'what it would change has changed meanwhile: look at it again',
+            ...said('import-meanwhile'),
           };
         await write(tx, now.rows);
         const changing = now.rows.filter(({ change }) => change !== 'same');

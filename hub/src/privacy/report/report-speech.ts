@@ -20,14 +20,14 @@ export type Speech = Words & {
   language: SpokenLanguage;
   dir: 'ltr' | 'rtl';
   /** A moment in UTC: `Nov 30, 2026, 09:15:00`. */
-  moment(at: number): string;
+  moment: (at: number) => string;
   /** A moment of a day that the reader knows, in UTC: `09:15:00`. */
-  timeOnly(at: number): string;
+  timeOnly: (at: number) => string;
   /** A length of time: `1 hr 2 min 3 sec`. @param ms below zero counts as zero */
-  lengthOf(ms: number): string;
+  lengthOf: (ms: number) => string;
   /** A share of 0–1 as percent, never rounded up to what it is not. */
-  percent(share: number): string;
-  number(value: number): string;
+  percent: (share: number) => string;
+  number: (value: number) => string;
 };
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
