@@ -92,10 +92,11 @@ describe('review, by keyboard alone, in two languages', () => {
   });
 
   test('the search is there on the seat’s page too, and the help names the keys of the flip book', async () => {
+    const search = ada.locator('invigil-search-dialog');
     await ada.keyboard.press('/');
-    await ada.getByRole('combobox').waitFor();
+    await search.getByRole('combobox').waitFor();
     await ada.keyboard.type('telephone');
-    await ada.getByRole('option', { name: /possible phone.*confirmed by two/i }).waitFor();
+    await search.getByRole('option', { name: /possible phone.*confirmed by two/i }).waitFor();
     await ada.keyboard.press('Enter');
     await ada.waitForURL(/\/seats\/phone#/);
     const book = ada.locator('invigil-flip-book');
@@ -115,11 +116,11 @@ describe('review, by keyboard alone, in two languages', () => {
     await book.getByText(/^Picture 2 of/).waitFor();
 
     await ada.keyboard.press('/');
-    await ada.getByRole('combobox').waitFor();
+    await search.getByRole('combobox').waitFor();
     await ada.keyboard.type('phone');
-    await ada.getByRole('option').first().waitFor();
+    await search.getByRole('option').first().waitFor();
     await ada.keyboard.press('Enter');
-    await ada.getByRole('combobox').waitFor({ state: 'detached' });
+    await search.getByRole('combobox').waitFor({ state: 'detached' });
     assert.match(ada.url(), /\/seats\/phone$/, 'the seat itself is found first, without an incident');
     await ada.keyboard.press('Escape');
     await ada.waitForURL(/\/rooms\/room-1$/);
@@ -127,8 +128,10 @@ describe('review, by keyboard alone, in two languages', () => {
 
   test('the report is in the language of the page, and nothing of it is cut in print', async () => {
     await goByMenu(rex, /^A Sitzungen/);
+    await rex.getByRole('link', { name: 'system-test' }).waitFor();
     await tabTo(rex, /^A system-test/);
     await rex.keyboard.press('Enter');
+    await rex.getByRole('link', { name: 'Bericht zum Lesen und Drucken' }).waitFor();
     await tabTo(rex, /^A Bericht zum Lesen und Drucken/);
     const opening = rex.context().waitForEvent('page');
     await rex.keyboard.press('Enter');
@@ -172,10 +175,13 @@ describe('review, by keyboard alone, in two languages', () => {
     const hub = await signedInFetch(room);
     const recorded = await hub.incidents();
     await goByMenu(ada, /^A Sessions/);
+    await ada.getByRole('link', { name: 'system-test' }).waitFor();
     await tabTo(ada, /^A system-test/);
     await ada.keyboard.press('Enter');
+    await ada.getByRole('link', { name: 'Replay under another policy' }).waitFor();
     await tabTo(ada, /^A Replay under another policy/);
     await ada.keyboard.press('Enter');
+    await ada.getByRole('textbox', { name: /^The policy as JSON/ }).waitFor();
     await tabTo(ada, /^TEXTAREA/);
     await ada.keyboard.press('Control+A');
     await ada.keyboard.type('{ "conduct": { "phone": { "enabled": false } } }');
