@@ -91,7 +91,7 @@ function versionTable(versions: readonly ReportedVersions[], { moment, proof }: 
             <td>
               ${inference === null ? proof.notKept : proof.runtimeOn(inference.runtime, inference.provider)}
             </td>
-            <td class="hash">${policyHash.slice(0, 12)}</td>
+            <td class="hash brief">${policyHash.slice(0, 12)}</td>
           </tr>`,
       )}
     </tbody>

@@ -22,7 +22,9 @@ dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.6rem}
 .pictures img{display:block;width:100%;height:auto;border:1px solid var(--line)}
 figcaption{font-size:9pt}
+td.brief{white-space:nowrap}
 .verdict{border:1.5px solid var(--ink);border-radius:4px;padding:.4rem .8rem;font-weight:600}
+.axis,.ends{direction:ltr}
 .axis{display:block;width:100%;height:26px;margin:.5rem 0 .1rem}
 .ends{display:flex;justify-content:space-between;font-size:9pt;color:var(--quiet)}
 .values{columns:2;column-gap:2rem;font-size:8.5pt}
@@ -30,7 +32,7 @@ figcaption{font-size:9pt}
 .values span{overflow-wrap:anywhere}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.values{columns:1}}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt}
-h2,h3{break-after:avoid}figure,tr,.verdict,dt,dd{break-inside:avoid}thead{display:table-header-group}
+h2,h3,h2+.quiet{break-after:avoid}figure,tr,.verdict,dt,dd{break-inside:avoid}thead{display:table-header-group}
 .incident.short{break-inside:avoid}.pictures{grid-template-columns:1fr 1fr 1fr}a{color:inherit;text-decoration:none}}`;
 
 /**
