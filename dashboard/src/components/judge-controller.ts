@@ -5,7 +5,6 @@ import { queueWords } from '../lib/queue-words.js';
 import { outcomesFor } from '../state/judging.js';
 import type { JudgedDetail } from '../state/just-judged.js';
 import type { LiveController } from './live-controller.js';
-import './judge-dialog/judge-dialog.js';
 
 /** Judging on a page: its dialog, who looks at what, and its keys. */
 export class JudgeController implements ReactiveController {
@@ -38,6 +37,7 @@ export class JudgeController implements ReactiveController {
   ask(incident: Incident, outcome: JudgementOutcome = 'cleared'): void {
     this.#isJudged = false;
     this.#show({ incident, outcome });
+    void this.#load();
   }
 
   /** A key on an incident: the number of an outcome judges it. */
@@ -95,6 +95,16 @@ export class JudgeController implements ReactiveController {
       @invigil-judged=${this.#take}
       @invigil-close=${this.#close}
     ></invigil-judge-dialog>`;
+  }
+
+  /** The dialog is no part of what a page needs at first. */
+  async #load(): Promise<void> {
+    try {
+      await import('./judge-dialog/judge-dialog.js');
+    } catch {
+      this.#show(null);
+      this.say(queueWords.notLoaded);
+    }
   }
 
   #show(judging: { incident: Incident; outcome: JudgementOutcome } | null): void {

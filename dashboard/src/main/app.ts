@@ -28,13 +28,16 @@ export class App extends LitElement {
   #cameFrom: string | null = null;
   readonly #provider = new ContextProvider(this, { context: servicesContext });
 
-  /** Hands the services to everything inside. The seat's page, which is next, is fetched once a room is there and nothing else to do. */
+  /** Hands the services to everything inside. What is opened next is fetched once a room is there and nothing else to do. */
   provide(services: Services): void {
     this.#provider.setValue(services);
     const stop = services.store.subscribe(({ snapshots }) => {
       if (snapshots === 0) return;
       stop();
-      whenIdle(() => void this.load('seat'));
+      whenIdle(
+        () =>
+          void Promise.allSettled([this.load('seat'), import('../components/judge-dialog/judge-dialog.js')]),
+      );
     });
   }
 

@@ -1,14 +1,15 @@
 import { Hub } from '../api/hub.js';
 import { IncidentsApi } from '../api/incidents-api.js';
 import { LiveFeed } from '../api/live-feed.js';
-import { openBrowserSocket } from '../api/socket.js';
 import { urls } from '../api/urls.js';
 import { systemClock } from '../lib/clock.js';
 import { PersonalSettings } from '../lib/personal-settings.js';
 import { applyTheme, storedTheme } from '../lib/theme.js';
+import { prepareTimeOfDay } from '../lib/times.js';
 import { JustJudged } from '../state/just-judged.js';
 import { LiveStore } from '../state/live-store.js';
 import { App } from './app.js';
+import { early } from './early.js';
 import { Router } from './router.js';
 
 const contrast = matchMedia('(prefers-contrast: more)');
@@ -19,7 +20,7 @@ showTheme();
 
 const store = new LiveStore();
 const hub = new Hub({
-  fetch: (url, init) => fetch(url, init),
+  fetch: early.fetch,
   onSignedOut: () => location.assign(urls.login),
   onLogInEnded: () => location.assign(urls.loginAgain(location)),
 });
@@ -32,7 +33,7 @@ const judged = new JustJudged(async (taken) => {
 const personal = new PersonalSettings(localStorage);
 const feed = new LiveFeed({
   url: urls.live(new URL(location.href)),
-  openSocket: openBrowserSocket,
+  openSocket: early.openSocket,
   clock: systemClock,
   random: Math.random,
   onFrame: (frame, receivedAt) => store.dispatch({ type: 'frame', frame, receivedAt }),
@@ -75,4 +76,5 @@ if (app instanceof App) {
   });
   router.start();
   if ((await showWho()).watchesRooms) feed.start();
+  prepareTimeOfDay();
 }

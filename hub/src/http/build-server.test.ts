@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MAX_PICTURE_BYTES } from '@invigil/contract';
@@ -136,6 +136,19 @@ test('lets browsers keep for ever only what is named by its content', async () =
   const headers = { cookie: await cookie() };
   assert.equal((await get('/index.html', headers)).headers['cache-control'], 'private, no-cache');
   assert.match(String((await get('/assets/app.js', headers)).headers['cache-control']), /immutable$/);
+});
+
+test('sends what the build packed to who reads it, with the same type, rules and name', async () => {
+  const { cookie, dashboardDir, get } = await testServer();
+  writeFileSync(join(dashboardDir, 'assets/app.js.gz'), 'packed');
+  const headers = { cookie: await cookie(), 'accept-encoding': 'gzip, deflate' };
+  const packed = await get('/assets/app.js', headers);
+  assert.equal(packed.payload, 'packed');
+  assert.equal(packed.headers['content-encoding'], 'gzip');
+  assert.match(String(packed.headers['content-type']), /javascript/);
+  assert.match(String(packed.headers['cache-control']), /immutable$/);
+  const plain = await get('/assets/app.js', { ...headers, 'accept-encoding': 'identity' });
+  assert.deepEqual([plain.headers['content-encoding'], plain.payload === 'packed'], [undefined, false]);
 });
 
 test('opens no more live sockets for one log-in than a person needs', async () => {

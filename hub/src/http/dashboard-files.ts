@@ -13,6 +13,8 @@ export async function dashboardFiles(app: FastifyInstance, folder: string | unde
     await app.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
+      // The build packed them (dashboard/src/build/packed-files.ts).
+      preCompressed: true,
       setHeaders: (response, path) => {
         // Vite names what lies in assets/ by its content.
         const cache = path.startsWith(assets) ? 'private, max-age=31536000, immutable' : 'private, no-cache';

@@ -5,7 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import * as z from 'zod';
 import { PLACES } from '../../room/places.js';
 
-/** How long after the first useful paint the page may still fetch scripts by itself, ms. */
+/** How long an empty tab comes to rest, and how long after the first useful paint the page may still fetch scripts by itself, ms. */
 const SETTLES_MS = 3000;
 const WITHIN_MS = 120_000;
 
@@ -32,6 +32,8 @@ export async function loadOnce(context: BrowserContext, url: string, seats: numb
     await cdp.send('Network.enable');
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
     await page.addInitScript(markUsefulPaint, seats);
+    // A new tab has Chromium load pages of its own beside it, which are none of ours.
+    await page.waitForTimeout(SETTLES_MS);
     await page.goto(url, { waitUntil: 'commit', timeout: WITHIN_MS });
     await page.waitForFunction(() => performance.getEntriesByName('useful-paint').length > 0, undefined, {
       timeout: WITHIN_MS,
