@@ -104,4 +104,13 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+
+  /* What is pressed differs by its colours only, which the system takes away. */
+  @media (forced-colors: active) {
+    [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
 `;

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { parseRoute } from '../lib/route.js';
+import { LEAVING } from '../lib/route.js';
 
 /** What stands on a page that is not kept yet. */
 type Unkept = {
@@ -8,7 +8,7 @@ type Unkept = {
   question: string;
 };
 
-/** Asks before a page is left by a link, closed or loaded again while something on it is not kept. */
+/** Asks before a page is left by a link or the browser's back, closed or loaded again while something on it is not kept. */
 export class LeaveGuard implements ReactiveController {
   readonly #unkept: Unkept;
 
@@ -19,13 +19,12 @@ export class LeaveGuard implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('beforeunload', this.#onUnload);
-    // Before the router hears of it.
-    addEventListener('click', this.#onClick, true);
+    addEventListener(LEAVING, this.#onLeaving);
   }
 
   hostDisconnected(): void {
     removeEventListener('beforeunload', this.#onUnload);
-    removeEventListener('click', this.#onClick, true);
+    removeEventListener(LEAVING, this.#onLeaving);
   }
 
   readonly #onUnload = (event: BeforeUnloadEvent): void => {
@@ -33,10 +32,7 @@ export class LeaveGuard implements ReactiveController {
   };
 
   /** Within the app nothing is unloaded: the same is asked. */
-  readonly #onClick = (event: MouseEvent): void => {
-    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    if (link === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.origin !== location.origin || parseRoute(link.pathname).page === 'unknown') return;
+  readonly #onLeaving = (event: Event): void => {
     // eslint-disable-next-line no-alert
     if (this.#unkept.isUnkept() && !confirm(this.#unkept.question)) event.preventDefault();
   };

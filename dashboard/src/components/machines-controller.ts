@@ -1,24 +1,22 @@
 import type { MachineList } from '@invigil/contract';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { loadMachines } from '../api/machine-api.js';
 import type { LiveController } from './live-controller.js';
+import { RenewController } from './renew-controller.js';
 
-/** What a machine is changes seldom, and its log may say something at any time. */
-const EVERY_MS = 10_000;
-
-/** Keeps what the machines of a room are, anew every 10 s, while its host is shown. */
-export class MachinesController implements ReactiveController {
+/** Keeps what the machines of a room are: that changes seldom, and their logs may say something at any time. */
+export class MachinesController {
+  protected readonly renew: RenewController;
   readonly #host: ReactiveControllerHost;
   readonly #live: LiveController;
   #room: string | null = null;
   #list: MachineList | null = null;
   #failed = false;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: ReactiveControllerHost, live: LiveController) {
     this.#host = host;
     this.#live = live;
-    host.addController(this);
+    this.renew = new RenewController(host, () => this.load());
   }
 
   /** Of the room that was asked for; null: not loaded yet. */
@@ -49,13 +47,5 @@ export class MachinesController implements ReactiveController {
     // What was known before is better than nothing.
     this.#list = list ?? this.#list;
     this.#host.requestUpdate();
-  }
-
-  hostConnected(): void {
-    this.#timer = setInterval(() => void this.load(), EVERY_MS);
-  }
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
   }
 }

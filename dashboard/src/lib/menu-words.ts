@@ -6,6 +6,8 @@ export const menuWords = {
   devices: msg('Devices'),
   exams: msg('Exams'),
   policies: msg('Policies'),
+  records: msg('Sessions'),
   users: msg('Users'),
   notForRole: msg('This page is not for your role.'),
+  noRecords: msg('Your role looks after machines or the audit log. Records of candidates are not for it.'),
 } as const;

@@ -1,6 +1,5 @@
 import type { Role } from '@invigil/contract';
 import { menuWords } from './menu-words.js';
-import { recordsWords } from './records-words.js';
 import { words } from './words.js';
 import { type PageName, pathOf } from './route.js';
 
@@ -18,7 +17,7 @@ const LINES: readonly MenuLine[] = [
   { page: 'exams', text: menuWords.exams, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'policies', text: menuWords.policies, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
   { page: 'users', text: menuWords.users, roles: ['admin'] },
-  { page: 'records', text: recordsWords.records, roles: ['admin', 'invigilator', 'reviewer'] },
+  { page: 'records', text: menuWords.records, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'audit', text: words.audit, roles: ['admin', 'auditor'] },
   { page: 'account', text: words.account },
 ];

@@ -71,6 +71,7 @@ export const policyWords = {
   nameHelp: msg('1–32 characters of a–z, 0–9 and -'),
   nameWrong: msg('The name must be 1–32 characters of a–z, 0–9 and -, and not begin or end with -.'),
   discard: msg('Discard the changes'),
+  leave: msg('Leave without keeping? Your changes to this policy would be gone.'),
   kept: (name: string, version: number) =>
     msg(str`${name} is kept as version ${number(version)}. No room has it yet: publish it.`),
   group: (group: string): string => {

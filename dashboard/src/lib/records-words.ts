@@ -7,7 +7,6 @@ export const recordsWords = {
   record: (session: string, seat: string): string => msg(str`Session ${session}, seat ${seat}`),
   toList: msg('All sessions'),
   notes: msg('What is kept of finished and running sessions, those that began last first.'),
-  notForYou: msg('Your role looks after machines or the audit log. Records of candidates are not for it.'),
   room: msg('Room'),
   allRooms: msg('All rooms'),
   from: msg('From'),

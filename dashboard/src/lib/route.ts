@@ -1,5 +1,8 @@
 import { KeptSession, Slug } from '@invigil/contract';
 
+/** Told to the window before another page is shown. Whoever cancels it keeps the page that is shown. */
+export const LEAVING = 'invigil-leaving';
+
 /**
  * The address of each page: what begins with a colon is a name that stands there. Another page is a line here, in `main/pages.ts` and, where
  * the menu leads to it, in `menu.ts`.

@@ -35,6 +35,7 @@
 's0288c0513f4029fd': `Geben Sie ihr einen Namen.`,
 's02a3f62b8af0c19a': `1–32 Zeichen aus a–z, 0–9 und -. Geben Sie der Sitzung der Plätze denselben Namen: dann findet sich darunter, was aufbewahrt wird.`,
 's02ce49c62d194bd3': `1–32 Zeichen aus a–z, 0–9 und -`,
+'s02db82bc39d1143e': `Verlassen, ohne zu behalten? Ihre Änderungen an dieser Richtlinie wären verloren.`,
 's02e4b9bb21472a33': `Nur zum Merken`,
 's031cdbd3d719c70a': `Jemand anders hat diesen Raum inzwischen angeordnet. Verwerfen Sie Ihre Änderungen, um ihn zu sehen, wie er jetzt steht.`,
 's032cd9f1245d3645': `Leertaste`,

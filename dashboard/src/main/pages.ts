@@ -4,7 +4,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { menuWords } from '../lib/menu-words.js';
 import { messagePage } from '../pages/message-page.js';
 import type { PageName, Route } from '../lib/route.js';
-import { recordsWords } from '../lib/records-words.js';
 import { words } from '../lib/words.js';
 import '../pages/room-page/room-page.js';
 
@@ -190,7 +189,7 @@ function drawRoom({ params, viewer, cameFrom }: Drawing): TemplateResult {
 
 /** What is shown in place of a record to who may not read it; undefined: they may. */
 function readsRecords(viewer: Me | null): TemplateResult | undefined {
-  return viewer === null || canJudge(viewer) ? undefined : messagePage(words.product, recordsWords.notForYou);
+  return viewer === null || canJudge(viewer) ? undefined : messagePage(words.product, menuWords.noRecords);
 }
 
 /** The hub's table has the last word; here only what it would refuse is not offered. */

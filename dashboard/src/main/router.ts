@@ -1,8 +1,10 @@
-import { parseRoute, type Route } from '../lib/route.js';
+import { LEAVING, parseRoute, type Route } from '../lib/route.js';
 
 /** Follows links within the app without loading a page, and the browser's back and forward. */
 export class Router {
   readonly #changed: (route: Route) => void;
+  /** Path of the page that is shown. */
+  #path = '';
 
   constructor(changed: (route: Route) => void) {
     this.#changed = changed;
@@ -10,7 +12,7 @@ export class Router {
 
   start(): void {
     addEventListener('click', (event) => this.#onClick(event));
-    addEventListener('popstate', () => this.#show());
+    addEventListener('popstate', () => this.#onMoved());
     this.#show();
   }
 
@@ -21,7 +23,14 @@ export class Router {
   }
 
   #show(): void {
+    this.#path = location.pathname;
     this.#changed(parseRoute(location.pathname));
+  }
+
+  /** The browser went back or forward already: where the page is not to be left, it is put in front again. */
+  #onMoved(): void {
+    if (location.pathname === this.#path || mayLeave()) this.#show();
+    else history.pushState(null, '', this.#path);
   }
 
   #onClick(event: MouseEvent): void {
@@ -31,6 +40,10 @@ export class Router {
     if (link === undefined || link.origin !== location.origin) return;
     if (parseRoute(link.pathname).page === 'unknown') return;
     event.preventDefault();
-    this.go(link.pathname + link.hash);
+    if (mayLeave()) this.go(link.pathname + link.hash);
   }
+}
+
+function mayLeave(): boolean {
+  return dispatchEvent(new Event(LEAVING, { cancelable: true }));
 }

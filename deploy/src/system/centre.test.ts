@@ -57,6 +57,15 @@ describe('running a centre', () => {
     await page.getByText('1 field is not as it should be.').waitFor();
     await focused(page, 'conduct.phone.weight');
     await weight.fill('80');
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.goBack();
+    await until(() => asked.length > 0);
+    assert.deepEqual(asked, ['Leave without keeping? Your changes to this policy would be gone.']);
+    assert.deepEqual([new URL(page.url()).pathname, await weight.inputValue()], ['/policies/coding', '80']);
     await page.getByRole('tab', { name: 'Fields' }).focus();
     await page.keyboard.press('ArrowRight');
     const row = page.getByRole('row').filter({ hasText: 'conduct.phone.weight' });
@@ -91,6 +100,8 @@ describe('running a centre', () => {
     await page.getByText('This exam has no candidates yet').waitFor();
 
     await page.getByRole('link', { name: 'Import candidates' }).click();
+    await page.getByRole('combobox').waitFor();
+    assert.equal(await page.locator('select').inputValue(), 'algebra-ii', 'the exam whose page was left');
     await choose(page, `${HEAD}\n13;Kim;algebra-ii;A1;;maybe\n14;;algebra;A9;;`);
     const rows = page.getByRole('row');
     await rows.filter({ hasText: 'no-camera' }).filter({ hasText: 'It must be yes or no.' }).waitFor();
@@ -106,6 +117,8 @@ describe('running a centre', () => {
 
   test('candidates are seated by keyboard, by list and by drag, and an open exam is in force at once', async () => {
     await page.goto(`${room.url}/exams/algebra-ii`);
+    const other = await signIn(browser, room, room.addUser('ben', 'admin'));
+    await other.goto(`${room.url}/exams/algebra-ii`);
     await page.getByRole('button', { name: /^Moe/ }).press('Enter');
     await page.getByText('Moe is picked').waitFor();
     await seatOf(page, 'A1').focus();
@@ -118,6 +131,8 @@ describe('running a centre', () => {
     await seatOf(page, 'A3').filter({ hasText: 'Moe' }).waitFor();
     await page.getByRole('button', { name: /^Moe/ }).dragTo(seatOf(page, 'A2'));
     await seatOf(page, 'A2').filter({ hasText: 'Moe' }).waitFor();
+    await seatOf(other, 'A2').filter({ hasText: 'Moe' }).waitFor();
+    await other.close();
 
     await page.getByRole('button', { name: 'Open the exam' }).click();
     await page.getByText('The exam is open.').waitFor();

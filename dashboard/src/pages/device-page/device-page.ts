@@ -6,6 +6,7 @@ import { baseStyles } from '../../components/base.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { MachinesController } from '../../components/machines-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
+import { RenewController } from '../../components/renew-controller.js';
 import { TickController } from '../../components/tick-controller.js';
 import { computesWith, deviceWords } from '../../lib/device-words.js';
 import { pathOf } from '../../lib/route.js';
@@ -36,18 +37,8 @@ export class DevicePage extends LitElement {
   private readonly live = new LiveController(this);
   protected readonly tick = new TickController(this);
   private readonly machines = new MachinesController(this, this.live);
-  #renew: ReturnType<typeof setInterval> | undefined;
+  protected readonly renew = new RenewController(this, () => this.load(), RENEW_MS);
   #loads = 0;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#renew = setInterval(() => void this.load(), RENEW_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#renew);
-  }
 
   protected override firstUpdated(_changed: PropertyValues<this>): void {
     void this.load();

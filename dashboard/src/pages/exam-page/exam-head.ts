@@ -30,8 +30,8 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
     [columns.candidates, examWords.seated(seated, candidates)],
     [columns.state, since === null ? examWords.state[state] : examWords.since(examWords.state[state], since)],
   ];
-  const act = (name: ExamAct, text: string, help: string, kind = '') =>
-    html`<button class=${asked === name ? 'again' : kind} title=${help} @click=${() => press(name)}>
+  const act = (name: ExamAct, text: string, kind = '') =>
+    html`<button class=${asked === name ? 'again' : kind} @click=${() => press(name)}>
       ${asked === name ? examWords.sure(text) : text}
     </button>`;
   return html`
@@ -47,27 +47,30 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
     <div class="acts">
       ${
         may
-          ? html`${
-                state === 'open'
-                  ? act('close', examWords.end, examWords.endHelp)
-                  : act('open', examWords.open, examWords.openHelp, 'act')
-              }
+          ? html`${state === 'open' ? act('close', examWords.end) : act('open', examWords.open, 'act')}
               <button @click=${change}>${examWords.change}</button>
-              ${state === 'open' ? nothing : act('remove', examWords.remove, examWords.removeHelp)}
-              <a href=${pathOf('candidates', {})}>${examWords.import}</a>`
+              ${state === 'open' ? nothing : act('remove', examWords.remove)}
+              <a href=${`${pathOf('candidates', {})}#${exam.exam}`}>${examWords.import}</a>`
           : nothing
       }
       ${rooms.map(
         ({ name, room }) => html`<a href=${pathOf('ready', { room })}>${examWords.ready(name)}</a>`,
       )}
     </div>
-    ${asked === null ? nothing : html`<p role="status">${asked === 'remove' ? examWords.removeHelp : examWords.endHelp}</p>`}
+    <p class="quiet" role="status">${may ? helpOf(asked, state) : nothing}</p>
   `;
 }
 
+<<<<<<< HEAD
 /** To try whether it is there: it leads out of the dashboard, and tells the site nothing of it. */
 function addressLink(address: string): TemplateResult {
   return html`<a class="address" href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`;
+=======
+/** What the act that was pressed does; before any is, what the first one does. */
+function helpOf(asked: ExamAct | null, state: ExamDetail['state']): string {
+  if (asked === 'remove') return examWords.removeHelp;
+  return state === 'open' ? examWords.endHelp : examWords.openHelp;
+>>>>>>> 4913780 (feat(dashboard): unkept changes ask before the browser's back too; exams follow what others change; pressed is told apart in forced colours; what an act of an exam does stands beside it; the import comes with its exam)
 }
 
 /** Seats of an open exam that are online in another session: what they tell is kept under that name. */

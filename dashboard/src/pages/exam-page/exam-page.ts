@@ -6,6 +6,7 @@ import { baseStyles } from '../../components/base.styles.js';
 import type { SeatChosen } from '../../components/exam-seats/exam-seats.js';
 import { fieldStyles } from '../../components/field.styles.js';
 import { LiveController } from '../../components/live-controller.js';
+import { RenewController } from '../../components/renew-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { DashboardError, refusalOf } from '../../lib/errors.js';
 import { examWords } from '../../lib/exam-words.js';
@@ -40,6 +41,7 @@ export class ExamPage extends LitElement {
   @state() private said: { text: string; isFault: boolean } = { text: '', isFault: false };
 
   private readonly live = new LiveController(this);
+  protected readonly renewal = new RenewController(this, () => this.renew());
   #busy = false;
 
   protected override firstUpdated(): void {
@@ -151,6 +153,15 @@ export class ExamPage extends LitElement {
       const isGone = err instanceof DashboardError && err.refusal === 'not-found';
       this.detail = isGone ? 'unknown' : 'failed';
     }
+  }
+
+  /** Others may change it meanwhile. What somebody does just now is not drawn anew under their hands. */
+  private async renew(): Promise<void> {
+    const { services } = this.live;
+    const isAtRest = (): boolean => this.dialog === null && this.choosing === null && !this.#busy;
+    if (services === undefined || !isAtRest()) return;
+    const detail = await examApi.detail(services.hub, this.exam).catch(() => null);
+    if (detail !== null && isAtRest()) this.detail = detail;
   }
 
   private seat(id: string, place: SittingPlace | null): void {

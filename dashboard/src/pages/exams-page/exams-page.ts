@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { examApi } from '../../api/exam-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { LiveController } from '../../components/live-controller.js';
+import { RenewController } from '../../components/renew-controller.js';
 import { tableStyles } from '../../components/table.styles.js';
 import { wideTable } from '../../components/wide-table.js';
 import { examWords } from '../../lib/exam-words.js';
@@ -52,6 +53,7 @@ export class ExamsPage extends LitElement {
   @state() private dialog: 'new' | null = null;
 
   private readonly live = new LiveController(this);
+  protected readonly renewal = new RenewController(this, () => this.renew());
 
   protected override firstUpdated(): void {
     document.title = `${examWords.title} · ${words.product}`;
@@ -117,6 +119,12 @@ export class ExamsPage extends LitElement {
     if (services === undefined) return;
     this.exams = 'loading';
     this.exams = await examApi.list(services.hub).catch(() => 'failed' as const);
+  }
+
+  /** Others may make one meanwhile. */
+  private async renew(): Promise<void> {
+    const { services } = this.live;
+    this.exams = (services && (await examApi.list(services.hub).catch(() => null))) ?? this.exams;
   }
 
   private readonly onMade = ({ detail }: CustomEvent<Exam>): void => {

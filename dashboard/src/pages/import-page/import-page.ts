@@ -98,7 +98,7 @@ export class ImportPage extends LitElement {
         ><span class="quiet">${importWords.exam}</span>
         <select @change=${this.read}>
           <option value="">${importWords.noExam}</option>
-          ${exams.map(({ exam, name }) => html`<option value=${exam}>${name} (${exam})</option>`)}
+          ${exams.map(({ exam, name }) => html`<option value=${exam} ?selected=${exam === location.hash.slice(1)}>${name} (${exam})</option>`)}
         </select></label
       >
       <a href=${examUrls.template} download>${importWords.template}</a>

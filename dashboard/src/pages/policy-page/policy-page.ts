@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type ListedPolicy, policyApi } from '../../api/policy-api.js';
 import { baseStyles } from '../../components/base.styles.js';
 import { fieldStyles } from '../../components/field.styles.js';
+import { LeaveGuard } from '../../components/leave-guard.js';
 import { LiveController } from '../../components/live-controller.js';
 import type { FieldEdited, PolicyFields } from '../../components/policy-fields/policy-fields.js';
 import { tableStyles } from '../../components/table.styles.js';
@@ -40,6 +41,10 @@ export class PolicyPage extends LitElement {
   @query('input[name=name]') private readonly nameField!: HTMLInputElement | null;
 
   private readonly live = new LiveController(this);
+  protected readonly guard = new LeaveGuard(this, {
+    isUnkept: () => this.edits.size > 0,
+    question: policyWords.leave,
+  });
   #draft: Draft | undefined;
   #busy = false;
 
