@@ -61,16 +61,15 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
   `;
 }
 
-<<<<<<< HEAD
 /** To try whether it is there: it leads out of the dashboard, and tells the site nothing of it. */
 function addressLink(address: string): TemplateResult {
   return html`<a class="address" href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`;
-=======
+}
+
 /** What the act that was pressed does; before any is, what the first one does. */
 function helpOf(asked: ExamAct | null, state: ExamDetail['state']): string {
   if (asked === 'remove') return examWords.removeHelp;
   return state === 'open' ? examWords.endHelp : examWords.openHelp;
->>>>>>> 4913780 (feat(dashboard): unkept changes ask before the browser's back too; exams follow what others change; pressed is told apart in forced colours; what an act of an exam does stands beside it; the import comes with its exam)
 }
 
 /** Seats of an open exam that are online in another session: what they tell is kept under that name. */
