@@ -179,6 +179,8 @@ export {
   HELD_KINDS,
   HeldKind,
   MAX_NAMES,
+  MAX_CHARACTERS,
+  MAX_COUNT,
   MAX_WHAT,
   MOMENT_KINDS,
   MomentKind,

@@ -103,14 +103,18 @@ export const MAX_WHAT = 120;
 /** Most names that a signal tells. */
 export const MAX_NAMES = 8;
 
+/** So many times a signal is counted at most, and so many characters: what is more is told as this many. */
+export const MAX_COUNT = 1_000_000;
+export const MAX_CHARACTERS = 1_000_000_000;
+
 /** What is told of a signal beside its kind and time. Never a text of the candidate's, an address, a path or a serial number. */
 export const SignalDetail = z.object({
   /** Names of devices, displays, extensions or programs, as the system gives them. */
   what: z.array(z.string().min(1).max(MAX_WHAT)).max(MAX_NAMES).optional(),
   /** How many times it happened or began. Absent: once. */
-  count: z.number().int().min(2).max(1_000_000).optional(),
+  count: z.number().int().min(2).max(MAX_COUNT).optional(),
   /** Characters copied, pasted or inserted, in all. */
-  characters: z.number().int().min(0).max(1_000_000_000).optional(),
+  characters: z.number().int().min(0).max(MAX_CHARACTERS).optional(),
   /** It was there when the seat began to look. */
   fromStart: z.literal(true).optional(),
   /**

@@ -14,6 +14,8 @@ const LAST = JSON.stringify({ type: 'ended', kind: 'virtual-machine', at: 1 });
 const LAST_WORDS = 'virtual-machine is not of this client';
 /** Less than the beat of the agent, which asks whether a client is there every 2 s. */
 const QUIET_MS = 1500;
+/** What others copy is passed on all the while, so that it is never quiet: after this long a message waits for its end, ms. */
+const PATIENCE_MS = 4000;
 
 const words = mostly(
   fc
@@ -58,6 +60,7 @@ async function openTalk(folder: string): Promise<Target> {
 async function talk({ keys, url }: FuzzSeatAgent, { client, hello, said }: Conversation): Promise<Outcome> {
   const origin = originOf(client, url);
   let isProved = false;
+  const until = performance.now() + PATIENCE_MS;
   const heard = await talkBytes(
     url,
     [upgradeRequest(url, '/client', origin === undefined ? {} : { origin })],
@@ -70,6 +73,7 @@ async function talk({ keys, url }: FuzzSeatAgent, { client, hello, said }: Conve
         return [frame(TEXT, first), ...said, frame(TEXT, Buffer.from(LAST))];
       },
       isEnough: (bytes) =>
+        performance.now() > until ||
         framesIn(bytes).some(({ first, payload }) => first === CLOSE || payload.includes(LAST_WORDS)),
       quietMs: QUIET_MS,
     },

@@ -1,4 +1,11 @@
-import { MAX_NAMES, MAX_WHAT, type ReportDetail, type SignalDetail } from '@invigil/contract';
+import {
+  MAX_CHARACTERS,
+  MAX_COUNT,
+  MAX_NAMES,
+  MAX_WHAT,
+  type ReportDetail,
+  type SignalDetail,
+} from '@invigil/contract';
 import type { Spell } from '../run.js';
 import type { Moment, Tick } from '../timeline.js';
 
@@ -24,11 +31,12 @@ export function beginSpell(first: Moment, detail: ReportDetail | undefined): Sof
   };
 }
 
-/** Adds what another report of the same spell says. */
+/** Adds what another report of the same spell says. A program may say as much as it likes: the sum still has to be what a hub can read. */
 export function addDetail(spell: SoftwareSpell, detail: ReportDetail | undefined, again: boolean): void {
   const told = spell.detail;
-  if (again) told.count = (told.count ?? 1) + 1;
-  if (detail?.characters !== undefined) told.characters = (told.characters ?? 0) + detail.characters;
+  if (again) told.count = Math.min(MAX_COUNT, (told.count ?? 1) + 1);
+  if (detail?.characters !== undefined)
+    told.characters = Math.min(MAX_CHARACTERS, (told.characters ?? 0) + detail.characters);
   const { aboveQuietDb } = detail ?? {};
   if (aboveQuietDb !== undefined)
     told.aboveQuietDb = Math.max(told.aboveQuietDb ?? aboveQuietDb, aboveQuietDb);

@@ -97,6 +97,18 @@ test('a moment is told with the next look; those that follow soon are counted an
   ]);
 });
 
+test('however much a program says was pasted, a hub can read the sum', () => {
+  const most = 1_000_000_000;
+  const steps = playTold(seatWithout(), 30_000, [
+    pasted(10_000, most),
+    pasted(11_000, most),
+    pasted(12_000, 1),
+  ]);
+  const [, closed] = steps.flatMap(({ changes }) => changes);
+  assert.deepEqual(closed?.signal.detail, { characters: most, count: 3 });
+  assert.equal(Signal.safeParse(closed?.signal).success, true);
+});
+
 test('two pastes weigh more than one, and what has no weight is noted and adds nothing', () => {
   const once = playTold(seatWithout(), 15_000, [pasted(10_000, 9)]).at(-1);
   const twice = playTold(seatWithout(), 15_000, [pasted(10_000, 9), pasted(11_000, 9)]).at(-1);
