@@ -43,7 +43,7 @@ describe('a voice in the room', () => {
 
   test('is said to be heard elsewhere where the microphones around heard it too, and stays in the queue', async () => {
     const began = Date.now() - 20_000;
-    const voices = SEATS.map((seat, i) => voiceOf(i + 1, began + i * 500, 18 + i));
+    const voices = SEATS.map((_, i) => voiceOf(i + 1, began + i * 500, 18 + i));
     await opens('a1', voices[0]!);
     const item = page.locator('invigil-incident-item[data-seat="room-1/a1"]');
     await item.getByText(/speech heard/i).waitFor();
