@@ -44,11 +44,11 @@ describe('a voice in the room', () => {
   test('is said to be heard elsewhere where the microphones around heard it too, and stays in the queue', async () => {
     const began = Date.now() - 20_000;
     const voices = SEATS.map((_, i) => voiceOf(i + 1, began + i * 500, 18 + i));
-    await opens('a1', voices[0]!);
+    await opens('a1', voices[0]);
     const item = page.locator('invigil-incident-item[data-seat="room-1/a1"]');
     await item.getByText(/speech heard/i).waitFor();
     assert.equal(await item.getByText(ELSEWHERE).count(), 0, 'one microphone alone is this seat’s');
-    for (const [i, seat] of SEATS.entries()) if (i > 0) await opens(seat, voices[i]!);
+    for (const [i, seat] of SEATS.entries()) if (i > 0) await opens(seat, voices[i]);
     await item.getByText(ELSEWHERE).waitFor();
     assert.equal(await page.locator('invigil-incident-item').getByText(ELSEWHERE).count(), 4);
     assert.deepEqual(await violationsOf(page), []);
