@@ -28,6 +28,7 @@ import { recordsPort } from './privacy/report/records-port.js';
 import { RetentionRounds } from './privacy/retention-rounds.js';
 import { centrePort } from './plan/centre-port.js';
 import { openPlan } from './plan/open-plan.js';
+import { seatsToTell } from './plan/seats-to-tell.js';
 import { ReplayThread } from './replay/replay-thread.js';
 import { Replays } from './replay/replays.js';
 import { trackPort } from './replay/track-port.js';
@@ -102,10 +103,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
     onJudged: (key, challenge) => cues.judged(key, challenge),
   });
-  live.onChanged(({ rooms, seats }) => {
-    for (const room of rooms) feed.room(room);
-    for (const { key } of seats) feed.seat(key);
-    void voice.wants(seats);
+  live.onChanged((change) => {
+    for (const room of change.rooms) feed.room(room);
+    for (const { key } of change.seats) feed.seat(key);
+    void voice.wants(seatsToTell(plan, change));
   });
   const ingest = new Ingest({
     db,

@@ -1,4 +1,4 @@
-import { Behaviour, type Observation } from '@invigil/behaviour';
+import { Behaviour, type Observation, type SignalChange } from '@invigil/behaviour';
 import { isCoverage, type Policy, type Risk, type Signal, type SignalKind } from '@invigil/contract';
 import { mergeSignals, severityOf } from '@invigil/hub';
 
@@ -21,7 +21,7 @@ export function judgeFilm(observations: readonly Observation[], policy: Policy):
   const behaviour = new Behaviour({ policy, boot: BOOT });
   const signals: Signal[] = [];
   const alerts: number[] = [];
-  const keep = (changes: { type: 'opened' | 'closed'; signal: Signal }[], at: number, risk: Risk): void => {
+  const keep = (changes: readonly SignalChange[], at: number, risk: Risk): void => {
     for (const { signal, type } of changes) if (type === 'closed') signals.push(signal);
     if (risk.level === 'alert') alerts.push(at);
   };

@@ -69,6 +69,7 @@ export async function openFuzzSeatAgent(runDir: string): Promise<FuzzSeatAgent> 
     pace: { attend: () => undefined },
     newest: () => undefined,
     voice: () => undefined,
+    standing: { read: () => ({ stage: 'arriving', hand: null }), write: () => undefined },
     clock: systemClock,
     log: log.log,
   });

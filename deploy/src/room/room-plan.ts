@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Accommodations, WrittenPolicy } from '@invigil/contract';
+import type { Accommodations, Notice, WrittenPolicy } from '@invigil/contract';
 import type { DeviceConfig } from '@invigil/device';
 import { stringify } from 'yaml';
 import type * as z from 'zod';
@@ -18,6 +18,8 @@ export type SeatPlan = {
   candidate?: string;
   accommodations?: z.input<typeof Accommodations>;
   camera: DeviceConfigInput['camera'];
+  /** How often it looks; left out: as usual. */
+  rates?: DeviceConfigInput['rates'];
 };
 
 /** A room that is to be set up on this machine. */
@@ -30,6 +32,8 @@ export type RoomPlan = {
   seats: readonly SeatPlan[];
   /** What the seats watch for; left out: the standard policy. */
   policy?: z.input<typeof WrittenPolicy>;
+  /** What candidates are told; left out: nothing. */
+  notice?: Notice['texts'];
   /** Folder of all that the room writes. */
   folder: string;
   ports: { http: number; mqtt: number };
@@ -61,6 +65,7 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
     centre: plan.centre,
     dataDir: join(plan.folder, 'hub'),
     dashboardDir: PLACES.dashboard,
+    ...(plan.notice === undefined ? {} : { notice: plan.notice }),
     // Everybody here comes from one address.
     http: { port: plan.ports.http, loginsPerMinute: 100 },
     mqtt:
@@ -88,7 +93,7 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
       },
     ],
   });
-  for (const { camera, seat } of plan.seats) {
+  for (const { camera, rates, seat } of plan.seats) {
     write(seatConfig(seat), {
       seat: { centre: plan.centre, room: plan.room, seat },
       session: plan.session ?? null,
@@ -101,6 +106,7 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
       // Many seats share this machine: each takes a port that is free, and what is plugged in belongs to none of them.
       agent: { port: 0, machine: false },
       camera,
+      ...(rates === undefined ? {} : { rates }),
     });
   }
   return { hubConfig, seatConfig, tokenOf: (seat) => tokens.get(seat) ?? '' };

@@ -61,7 +61,7 @@ export async function fillIn(page: Page, login: LocalRoom['login']): Promise<voi
 }
 
 /** WCAG 2.2 AA and what it builds on. */
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds on a page, each with the first place where it is. @param without rules that don't apply */
 export async function violationsOf(page: Page, without: readonly string[] = []): Promise<string[]> {

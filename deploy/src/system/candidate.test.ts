@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { BareBrowser, type BareTab } from './bare-browser.js';
 import { openBrowser, violationsOf } from './browser.js';
 import { CandidateAgent, SEAT_BUILD } from './candidate-agent.js';
+import { FOCUSED } from './candidate-tab.js';
 import { until } from './until.js';
 
 /** How far a duration may be off on a machine that has much else to do, ms. The page looks four times a second. */
@@ -406,13 +407,6 @@ describe('what a candidate’s browser shows', () => {
     assert.equal(held(kind, client).length, 1);
   }
 });
-
-/** The words of what has the focus, through every shadow tree. */
-const FOCUSED = `(() => {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active?.textContent.trim() ?? '';
-})()`;
 
 /** The field in which words for a raised hand are written. */
 const FIELD = `(function find(root) {

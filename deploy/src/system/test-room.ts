@@ -15,9 +15,12 @@ type Seated = { candidates?: Readonly<Record<string, string>> };
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'policy'> & Arranged & Seated = {},
+  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'notice' | 'policy'> &
+    Pick<SeatPlan, 'rates'> &
+    Arranged &
+    Seated = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
-  const { arranged, broker, candidates, columns = 4, policy } = options;
+  const { arranged, broker, candidates, columns = 4, notice, policy, rates } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
@@ -31,6 +34,7 @@ export async function openTestRoom(
       row: Math.floor(i / columns) + 1,
       column: (i % columns) + 1,
       camera,
+      ...(rates === undefined ? {} : { rates }),
       ...(candidates?.[seat] !== undefined && { candidate: candidates[seat] }),
       ...(arranged?.[seat] && { accommodations: arranged[seat] }),
     })),
@@ -39,6 +43,7 @@ export async function openTestRoom(
     session: 'system-test',
     ...(broker === undefined ? {} : { broker }),
     ...(policy === undefined ? {} : { policy }),
+    ...(notice === undefined ? {} : { notice }),
   });
   return {
     room,

@@ -42,6 +42,7 @@ export async function startListeningSeat(runDir: string) {
     pace: { attend: () => undefined },
     newest: () => undefined,
     voice: () => undefined,
+    standing: { read: () => ({ stage: 'arriving', hand: null }), write: () => undefined },
     event: (body) => void events.push(body),
     clock: systemClock,
     log: pino({ level: 'silent' }),

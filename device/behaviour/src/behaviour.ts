@@ -29,7 +29,7 @@ import { Timeline, type Moment, type Tick } from './timeline.js';
 export type BehaviourStep = {
   /** Time of the observation, epoch ms; it steps back only where the camera's clock was set. */
   at: number;
-  /** Signals that opened or closed with it, closed ones first. A closed signal repeats its id and start. */
+  /** Signals that opened, happened again or closed with it, closed ones first. One that is told again repeats its id and start. */
   changes: SignalChange[];
   risk: Risk;
   /** The minute that is over with it; null with most. It adds nothing to the risk. */
@@ -38,7 +38,8 @@ export type BehaviourStep = {
   challenges?: Challenge[];
 };
 
-export type SignalChange = { type: 'opened' | 'closed'; signal: Signal };
+/** `again`: a moment of the same kind joined a signal that is open. */
+export type SignalChange = { type: 'opened' | 'again' | 'closed'; signal: Signal };
 
 export type BehaviourOptions = {
   policy: Policy;
@@ -188,7 +189,7 @@ export class Behaviour {
   #byReport({ counted, spell, type, watch }: SoftwareChange): SignalChange {
     const { kind, noted } = watch;
     const id = watch.id ?? this.#nextId();
-    watch.id = type === 'opened' ? id : null;
+    watch.id = type === 'closed' ? null : id;
     if (!isCoverage(kind) && !noted) {
       if (type === 'opened') this.#risk.open(id, kind, counted);
       if (type === 'closed' || counted !== spell) this.#risk.close(id);
@@ -196,7 +197,7 @@ export class Behaviour {
     const { count = 1, ...detail } = spell.detail;
     const told = { ...detail, ...(count > 1 && { count }) };
     const signal: Signal = {
-      ...signalOf(id, kind, spell, type === 'opened' ? null : spell.last.at),
+      ...signalOf(id, kind, spell, type === 'closed' ? spell.last.at : null),
       source: watch.source,
       ...(Object.keys(told).length > 0 && { detail: told }),
       ...(noted && { noted }),

@@ -16,7 +16,7 @@ export class StepEvents {
     const bodies: EventBody[] = [
       ...(step.challenges ?? []).map((challenge) => ({ type: 'challenge' as const, challenge })),
       ...step.changes.map(({ type, signal }) => ({
-        type: type === 'opened' ? ('signal-opened' as const) : ('signal-closed' as const),
+        type: type === 'closed' ? ('signal-closed' as const) : ('signal-opened' as const),
         signal,
       })),
     ];

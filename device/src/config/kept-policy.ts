@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { readWantedPolicy, type ReadPolicy } from '@invigil/contract';
 import { messageOf } from '../lib/errors.js';
+import { keepText } from '../lib/keep-text.js';
 import type { Log } from '../lib/log.js';
 import { sha256Hex } from '../lib/sha256.js';
 
@@ -45,9 +45,7 @@ export class KeptPolicy {
     const { file, log, session } = this.#deps;
     if (session === null) return;
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(`${file}.part`, `${session}\n{"hash":"${hash}","policy":${text}}`, { mode: 0o600 });
-      renameSync(`${file}.part`, file);
+      keepText(file, `${session}\n{"hash":"${hash}","policy":${text}}`);
     } catch (err) {
       log.warn({ reason: messageOf(err) }, 'policy not kept on the disk');
     }

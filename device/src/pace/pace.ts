@@ -1,4 +1,4 @@
-import type { BehaviourStep, Observation } from '@invigil/behaviour';
+import type { BehaviourStep, Observation, SignalChange } from '@invigil/behaviour';
 import type { Clock } from '../lib/clock.js';
 import { FloorWatch } from './floor-watch.js';
 import { type Floors, floorRates, type Rates, ratesAt } from './rates.js';
@@ -7,6 +7,8 @@ import { type Budget, nextThrottle, OPEN_THROTTLE, type Throttle } from './throt
 
 /** How often the rates are weighed against the budget, ms: long enough for a share of processor time to mean something. */
 const PERIOD_MS = 2000;
+/** What a change adds to the number of signals that are open. */
+const ADDS = { opened: 1, again: 0, closed: -1 } as const satisfies Record<SignalChange['type'], number>;
 
 type PaceDeps = {
   /** The rates where nothing holds the seat back. */
@@ -82,7 +84,7 @@ export class Pace {
 
   /** Takes what was seen in a frame, or that none came, and what followed from it. */
   note(observation: Observation, { changes }: Pick<BehaviourStep, 'changes'>): void {
-    for (const { type } of changes) this.#openSignals += type === 'opened' ? 1 : -1;
+    for (const { type } of changes) this.#openSignals += ADDS[type];
     const seen = observation.type === 'frame' ? observation : undefined;
     this.#watch({ faces: seen ? 1 : 0, objects: seen?.objects ? 1 : 0 });
     const still = this.#rest.see({

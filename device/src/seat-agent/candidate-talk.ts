@@ -8,6 +8,8 @@ type TalkDeps = {
   /** Sends to every page that is there. Returns how many there are. */
   toPages: (message: AgentMessage) => number;
   event: (body: EventBody) => void;
+  /** The hand that was up before; null: none. */
+  hand: string | null;
   clock: Pick<Clock, 'sleep'>;
 };
 
@@ -15,10 +17,11 @@ type TalkDeps = {
 export class CandidateTalk {
   readonly #deps: TalkDeps;
   readonly #unseen = new Map<string, () => void>();
-  #hand: string | null = null;
+  #hand: string | null;
 
   constructor(deps: TalkDeps) {
     this.#deps = deps;
+    this.#hand = deps.hand;
   }
 
   /** The hand that is up; null: none. */

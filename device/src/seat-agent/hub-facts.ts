@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { decode, SeatExam } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/errors.js';
+import { keepText } from '../lib/keep-text.js';
 import type { Log } from '../lib/log.js';
 import type { HubClock } from '../outbox/hub-clock.js';
 import { getFromHub, type HubAccess } from '../outbox/put-to-hub.js';
@@ -11,7 +11,7 @@ import type { KnownOfExam } from './exam-facts.js';
 const PATH = '/api/seat/exam';
 /** How often the hub is asked, ms. */
 const EVERY_MS = 60_000;
-/** How often it is looked whether the link has come back, ms. */
+/** How often it is looked whether there is a reason to ask sooner, ms. */
 const LOOK_MS = 1000;
 /** The hub's clock and the seat's went this far from each other: the pages are told the times anew, ms. */
 const MOVED_MS = 1000;
@@ -40,6 +40,8 @@ export class HubFacts {
   /** What the times were moved by when the pages were told. */
   #toldOffsetMs = 0;
   #isFailing = false;
+  /** The hub said something: what it knows may be different. */
+  #isDue = false;
   #running: Promise<void> | undefined;
 
   constructor(deps: HubFactsDeps) {
@@ -58,9 +60,14 @@ export class HubFacts {
     return { ...rest, exam: { name, address, startsAt: onSeat(startsAt), endsAt: onSeat(endsAt) } };
   }
 
-  /** Begins to ask: at once, every minute, and when the link comes back. */
+  /** Begins to ask: at once, every minute, when the link comes back, and when it is due. */
   start(): void {
     this.#running ??= this.#run(this.#stopping.signal);
+  }
+
+  /** The hub told the seat what it wants: an exam may have been opened, or have ended. It is asked within a second. */
+  askSoon(): void {
+    this.#isDue = true;
   }
 
   /** Breaks off what is under way and waits for it. */
@@ -77,7 +84,8 @@ export class HubFacts {
       const isOnline = hubOnline();
       const cameBack = isOnline && !wasOnline;
       wasOnline = isOnline;
-      if (cameBack || clock.monotonic() - askedAt >= EVERY_MS) {
+      if (cameBack || this.#isDue || clock.monotonic() - askedAt >= EVERY_MS) {
+        this.#isDue = false;
         askedAt = clock.monotonic();
         await this.#ask(signal);
       }
@@ -144,9 +152,7 @@ export class HubFacts {
   #write(text: string): void {
     const { file, log } = this.#deps;
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(`${file}.part`, text, { mode: 0o600 });
-      renameSync(`${file}.part`, file);
+      keepText(file, text);
     } catch (err) {
       log.warn({ reason: messageOf(err) }, 'what the hub said of the exam is not kept on the disk');
     }

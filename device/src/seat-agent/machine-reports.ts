@@ -1,4 +1,4 @@
-import { MAX_NAMES, MAX_WHAT, type ReportDetail, type SoftwareReport } from '@invigil/contract';
+import { MAX_NAMES, MAX_WHAT, type Policy, type ReportDetail, type SoftwareReport } from '@invigil/contract';
 import type { HeldFacts, MachineHeldKind } from './machine/held-facts.js';
 import type { MachineEvent } from './machine/machine-events.js';
 import { MACHINE_SOURCES } from './machine/machine-sources.js';
@@ -7,16 +7,31 @@ import { MACHINE_HELD_KINDS } from './recorded.js';
 
 const SOURCE = 'machine';
 
-/** What follows for the judgement from what is known of the machine. */
+/** What follows for the judgement from what is known of the machine, as far as the policy asks for it. */
 export class MachineReports {
+  readonly #policy: () => Policy;
   readonly #told = new Map<MachineHeldKind, string>();
   /** Sources that were read at least once: one that is not read any more is a loss. */
   readonly #readable = new Set<string>();
   #presence: 'there' | 'silent' | undefined;
+  #held: HeldFacts | undefined;
+
+  constructor(policy: () => Policy) {
+    this.#policy = policy;
+  }
 
   /** @param at now, epoch ms */
   of({ events, held, unread }: MachineFacts, at: number): SoftwareReport[] {
+    this.#held = held;
     return [...this.#presenceOf(unread, at), ...this.#heldOf(held, at), ...events.map(reportOf)];
+  }
+
+  /** Another policy is in force: what it newly asks for and is there holds from now on, for nobody was to know of it before. @param at now, epoch ms */
+  policyChanged(at: number): SoftwareReport[] {
+    if (this.#held === undefined) return [];
+    return this.#heldOf(this.#held, at).map((report) =>
+      report.type === 'began' ? { ...report, at, detail: { ...report.detail, fromStart: true } } : report,
+    );
   }
 
   #presenceOf(unread: MachineFacts['unread'], at: number): SoftwareReport[] {
@@ -34,7 +49,12 @@ export class MachineReports {
   }
 
   #heldOf(held: HeldFacts, at: number): SoftwareReport[] {
+    const { software } = this.#policy();
     return MACHINE_HELD_KINDS.flatMap((kind): SoftwareReport[] => {
+      if (!software[kind].enabled) {
+        this.#told.delete(kind);
+        return [];
+      }
       const things = held[kind];
       const text = things.map(({ id }) => id).join('\n');
       const before = this.#told.get(kind) ?? '';

@@ -10,6 +10,7 @@ import type { AudioConfig } from './audio/audio-config.js';
 import { BlindKinds } from './blind-kinds.js';
 import { examFacts } from './exam-facts.js';
 import { HubFacts } from './hub-facts.js';
+import { KeptStanding } from './kept-standing.js';
 import { OwnParts } from './own-parts.js';
 import { readPageFiles } from './page-files.js';
 import { SeatAgent, type SeatAgentDeps } from './seat-agent.js';
@@ -32,6 +33,8 @@ type OpenDeps = Pick<SeatAgentDeps, 'judge' | 'pace' | 'newest' | 'clock' | 'log
 export type SeatSoftware = {
   /** Takes what the camera showed, undefined where there is none, and what followed. */
   see(observation: Observation | undefined, step: BehaviourStep): void;
+  /** The hub told the seat what it wants. */
+  hubSpoke(): void;
   /** Another policy is in force. */
   policyChanged(): void;
   /** The hub gives the candidate a cue. */
@@ -63,6 +66,7 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
     runDir: config.runDir ?? join(dataDir, 'run'),
     extensionIds: config.extensionIds,
     files: await readPageFiles(config.pageDir ?? PAGE_DIR),
+    standing: new KeptStanding({ file: join(dataDir, 'standing.json'), session, log }),
     facts: () => examFacts(policy(), { seat, session }, known.now()),
     status: () => ({
       session,
@@ -96,9 +100,10 @@ export async function openSeatAgent(deps: OpenDeps): Promise<SeatSoftware> {
       blind.see(step);
       agent.see(observation, step);
     },
+    hubSpoke: () => known.askSoon(),
     policyChanged() {
       agent.policyChanged();
-      void own.apply();
+      void own.policyChanged();
       tellMissing();
     },
     hubCue: (withinMs) => agent.hubCue(withinMs),

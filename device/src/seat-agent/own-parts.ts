@@ -11,10 +11,13 @@ import { MachineWatch } from './machine/machine-watch.js';
 
 type OwnPart = 'machine' | 'microphone';
 type Running = { stopping: AbortController; done: Promise<void> };
+type WatchedMachine = { reports: MachineReports; signal: AbortSignal };
 
 type OwnPartsDeps = {
   /** Whether devices and sessions of the machine may be read at all. */
   machine: boolean;
+  /** Folder that holds `proc`, `sys` and `run`: `/` but in tests. */
+  root?: string;
   audio: AudioConfig;
   netsDir: string;
   policy: () => Policy;
@@ -29,6 +32,7 @@ export class OwnParts {
   readonly #running = new Map<OwnPart, Running>();
   readonly #there = new Set<OwnPart>();
   #speech: number | undefined;
+  #machine: WatchedMachine | undefined;
 
   constructor(deps: OwnPartsDeps) {
     this.#deps = deps;
@@ -52,6 +56,13 @@ export class OwnParts {
     await this.#set('microphone', parts.microphone, (signal) => this.#listen(signal));
   }
 
+  /** Another policy is in force: what it newly asks for is told as it stands. */
+  async policyChanged(): Promise<void> {
+    if (this.#machine !== undefined)
+      this.#tellMachine(this.#machine, (reports, at) => reports.policyChanged(at));
+    await this.apply();
+  }
+
   async stop(): Promise<void> {
     await Promise.all([this.#end('machine'), this.#end('microphone')]);
   }
@@ -72,16 +83,22 @@ export class OwnParts {
   }
 
   #watchMachine(signal: AbortSignal): Promise<void> {
-    const { clock, log } = this.#deps;
-    const reports = new MachineReports();
+    const { clock, log, policy, root = '/' } = this.#deps;
+    const machine = { reports: new MachineReports(policy), signal };
+    this.#machine = machine;
     return new MachineWatch({
-      root: '/',
+      root,
       clock,
       log,
-      onChange: (facts) => {
-        for (const report of reports.of(facts, clock.now())) this.#tell('machine', report, signal);
-      },
+      onChange: (facts) => this.#tellMachine(machine, (reports, at) => reports.of(facts, at)),
     }).run(signal);
+  }
+
+  #tellMachine(
+    { reports, signal }: WatchedMachine,
+    say: (reports: MachineReports, at: number) => SoftwareReport[],
+  ): void {
+    for (const report of say(reports, this.#deps.clock.now())) this.#tell('machine', report, signal);
   }
 
   async #listen(signal: AbortSignal): Promise<void> {

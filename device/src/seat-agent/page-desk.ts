@@ -8,13 +8,13 @@ import type {
   EventBody,
   MessageCommand,
   Policy,
-  SeatStatus,
   UsedCalibration,
 } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { CandidateTalk } from './candidate-talk.js';
 import type { ClientConnection } from './client-connection.js';
 import { GazeDots, qualityOf } from './gaze-dots.js';
+import type { KeptStanding, Standing } from './kept-standing.js';
 import type { SelfView } from './self-view.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -51,6 +51,8 @@ export type PageDeskDeps = {
   /** Sends to every page that is there. Returns how many there are. */
   toPages: (message: AgentMessage) => number;
   selfView: Pick<SelfView, 'watch'>;
+  /** Where a start in the midst of an exam finds how far the candidate is. */
+  standing: Pick<KeptStanding, 'read' | 'write'>;
   clock: Clock;
 };
 
@@ -64,22 +66,27 @@ export class PageDesk {
   #cue: { id: string; page: ClientConnection } | undefined;
   /** When a cue of the hub is over, by a clock that never steps back. */
   #hubCueUntil = -Infinity;
-  #stage: SeatStatus['stage'] = 'arriving';
+  #stage: Standing['stage'];
+  #kept: Standing;
 
   constructor(deps: PageDeskDeps) {
     this.#deps = deps;
-    this.#talk = new CandidateTalk(deps);
+    this.#kept = deps.standing.read();
+    this.#stage = this.#kept.stage;
+    this.#talk = new CandidateTalk({ ...deps, hand: this.#kept.hand });
     this.#events = new TokenBucket({ ...EVENTS, monotonic: () => deps.clock.monotonic() });
   }
 
   /** What of the status the pages themselves made. */
-  get status(): Pick<SeatStatus, 'stage' | 'hand'> {
+  get status(): Standing {
     return { stage: this.#stage, hand: this.#talk.hand };
   }
 
   /** Puts words up on the candidate's screen. Gives why they can't be seen, in one line, or undefined. */
   show(message: Pick<MessageCommand, 'id' | 'words' | 'hand'>): Promise<string | undefined> {
-    return this.#talk.show(message);
+    const shown = this.#talk.show(message);
+    this.#keep();
+    return shown;
   }
 
   /** The hub gives a cue: none of the page's own takes its place. */
@@ -88,6 +95,11 @@ export class PageDesk {
   }
 
   hear(message: PageMessage, from: ClientConnection): void {
+    this.#take(message, from);
+    this.#keep();
+  }
+
+  #take(message: PageMessage, from: ClientConnection): void {
     switch (message.type) {
       case 'notice-shown':
         this.#tell(message, from);
@@ -158,9 +170,9 @@ export class PageDesk {
     judge.challenge({ id, issuer: 'seat', cue, askedAt: clock.now(), withinMs });
   }
 
-  /** Later nobody asks a page for it: who could calibrate in the exam could look elsewhere meanwhile. */
+  /** In the exam nobody asks a page for it: who could calibrate there could look elsewhere meanwhile. After one, another may begin. */
   #isCheckIn(from: ClientConnection): boolean {
-    if (this.#stage === 'arriving' && this.#deps.policy().camera.enabled) return true;
+    if (this.#stage !== 'in-exam' && this.#deps.policy().camera.enabled) return true;
     from.refuse('not-wanted', 'this belongs to the check-in, with a camera');
     return false;
   }
@@ -169,5 +181,13 @@ export class PageDesk {
     if (this.#events.tryTake()) return true;
     from.refuse('too-many', 'too much is told at once');
     return false;
+  }
+
+  /** What changed is on the disk before anybody is told. */
+  #keep(): void {
+    const { hand, stage } = this.status;
+    if (stage === this.#kept.stage && hand === this.#kept.hand) return;
+    this.#kept = { stage, hand };
+    this.#deps.standing.write(this.#kept);
   }
 }

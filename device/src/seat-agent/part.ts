@@ -21,6 +21,8 @@ type PartDeps = {
   clock: { now(): number; monotonic(): number };
   policy: () => Policy;
   tell: (report: SoftwareReport) => void;
+  /** Whether it was there before this start, and ought to be. */
+  isAwaited: () => boolean;
 };
 
 /** One kind of client, as the seat's judgement knows it: whether it is there, and what it says. */
@@ -37,10 +39,13 @@ export class Part {
 
   constructor(deps: PartDeps) {
     this.#deps = deps;
-    const { client: source, clock, policy, tell } = deps;
+    const { client: source, clock, isAwaited, policy, tell } = deps;
     this.#watch = new PartWatch({
       clock,
-      isRequired: () => policy().parts[source] === 'required',
+      isRequired: () => {
+        const heed = policy().parts[source];
+        return heed === 'required' || (heed === 'welcome' && isAwaited());
+      },
       tell: (type, at) => tell({ type, source, at }),
     });
     this.#holds = new Holds({

@@ -47,6 +47,7 @@ export type SeatAgentDeps = {
   facts: () => ExamFacts;
   status: () => OwnStatus;
   judge: { tell(report: SoftwareReport): void } & PageDeskDeps['judge'];
+  standing: PageDeskDeps['standing'];
   pace: PageDeskDeps['pace'];
   newest: SelfViewDeps['newest'];
   voice: SelfViewDeps['voice'];
@@ -75,7 +76,14 @@ export class SeatAgent {
     this.#deps = deps;
     const { clock, judge, policy } = deps;
     const part = (client: ClientName): Part =>
-      new Part({ client, clock, policy, tell: (report) => judge.tell(report) });
+      new Part({
+        client,
+        clock,
+        policy,
+        tell: (report) => judge.tell(report),
+        // In the midst of an exam its page was there when this daemon was not.
+        isAwaited: () => client === 'page' && this.#desk.status.stage === 'in-exam',
+      });
     this.#parts = { page: part('page'), browser: part('browser'), editor: part('editor') };
     this.#minutes = new TokenBucket({ ...MINUTES, monotonic: () => clock.monotonic() });
     this.#selfView = new SelfView(deps);

@@ -62,6 +62,7 @@ export async function startTestAgent({ clock = systemClock, more, pageDir }: Tes
     pace: { attend: () => undefined },
     newest: () => undefined,
     voice: () => undefined,
+    standing: { read: () => ({ stage: 'arriving', hand: null }), write: () => undefined },
     event: (body) => void events.push(body),
     clock,
     log,
@@ -103,6 +104,8 @@ type TalkOptions = {
   version?: number;
   /** A proof that was seen somewhere, in place of an own one. */
   proof?: string;
+  /** It answers no ping, as a program that hangs. */
+  hangs?: boolean;
 };
 
 /** A client that is honest as far as it is not told otherwise. It has said its hello; whether it is welcome shows in what it heard. */
@@ -140,7 +143,7 @@ export async function talk({
         const proof = options.proof ?? proofOf(key, message.nonce, client);
         socket.send(JSON.stringify({ type: 'hello', v: version, client, version: '0.0.0', proof }));
       }
-      if (message.type === 'ping') socket.send(JSON.stringify({ type: 'alive' }));
+      if (message.type === 'ping' && options.hangs !== true) socket.send(JSON.stringify({ type: 'alive' }));
     }
     wake();
   });

@@ -14,6 +14,7 @@ import { HandLowered, HandRaised } from './talk.js';
 
 /** What an event says. */
 export const EventBody = z.discriminatedUnion('type', [
+  /** Told again, with the same id, where a moment of the same kind joins a signal that is open: its `seenMs` and `detail` are those of now. */
   z.object({ type: z.literal('signal-opened'), signal: Signal }),
   z.object({ type: z.literal('signal-closed'), signal: Signal }),
   z.object({ type: z.literal('risk'), risk: Risk }),

@@ -127,7 +127,7 @@ export type Recorded = z.infer<typeof Recorded>;
 /** What the seat is doing, as a candidate may know it. */
 export const SeatStatus = z.object({
   session: z.string().nullable(),
-  /** What the candidate's page said last in this boot of the daemon: nothing, `checked-in` or `checked-out`. */
+  /** What the candidate's page said last in this session: nothing, `checked-in` or `checked-out`. */
   stage: z.enum(['arriving', 'in-exam', 'over']),
   /** `off`: the policy or an arrangement keeps it shut. */
   camera: z.enum(['watching', 'blind', 'off']),

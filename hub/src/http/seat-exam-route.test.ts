@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SeatExam } from '@invigil/contract';
+import { seatsToTell } from '../plan/seats-to-tell.js';
 import { AS_SEAT, AS_SEAT_OF_R3, HOST, codeOf, testServer } from '../test-server.js';
 
 const ALGEBRA = {
@@ -40,6 +41,24 @@ test('tells a seat of the exam that is open in its own room, while it is', async
   assert.equal((await asked(AS_SEAT_OF_R3)).told.exam, null, 'it is in another room');
   await ada('/api/exams/algebra/close');
   assert.equal((await asked(AS_SEAT)).told.exam, null);
+});
+
+test('every seat of a room hears from its hub when an exam opens or ends there, and no seat of another', async () => {
+  const { ada, server } = await setUp();
+  const heard = () => {
+    const told = server.changes.splice(0).flatMap((change) => seatsToTell(server.plan, change));
+    return [...new Set(told.map(({ room }) => room))].map((room) => [
+      room,
+      told.filter((seat) => seat.room === room).length,
+    ]);
+  };
+  const all = [['r2', server.plan.rooms.find(({ room }) => room === 'r2')?.seats.length]];
+  await ada('/api/exams', ALGEBRA);
+  assert.deepEqual(heard(), [], 'it is only planned');
+  await ada('/api/exams/algebra/open');
+  assert.deepEqual(heard(), all);
+  await ada('/api/exams/algebra/close');
+  assert.deepEqual(heard(), all);
 });
 
 test('tells how long is kept what, and nothing of who sits there', async () => {

@@ -30,6 +30,29 @@ test('the end of a signal tells its detail anew', async () => {
   assert.deepEqual(kept?.detail, { characters: 100, count: 3 });
 });
 
+test('a moment that joins an open signal is told at once, and one that comes late takes nothing back', async () => {
+  const { db, incidents, say } = await setUp();
+  const pasted = testSignal({
+    kind: 'pasted-outside',
+    source: 'page',
+    seenMs: 4000,
+    detail: { characters: 40 },
+  });
+  const twice = { ...pasted, seenMs: 8000, detail: { characters: 60, count: 2 } };
+  const thrice = { ...pasted, seenMs: 12_000, detail: { characters: 100, count: 3 } };
+  await say('evt', batchOf([opened(1, pasted)]));
+  await say('evt', batchOf([opened(3, thrice)]));
+  assert.deepEqual((await incidents())[0]?.signals[0]?.detail, thrice.detail);
+  await say('evt', batchOf([opened(2, twice)]));
+  const [incident, ...others] = await incidents();
+  assert.deepEqual([incident?.signals.map(({ detail }) => detail), others], [[thrice.detail], []]);
+  await say('evt', batchOf([closed(5, thrice, 20_000)]));
+  await say('evt', batchOf([opened(4, { ...pasted, seenMs: 16_000, detail: { characters: 1 } })]));
+  const { id } = await db.selectFrom('seat').select('id').where('seat', '=', 'a1').executeTakeFirstOrThrow();
+  const [kept] = await signalsWithin(db, id, 0);
+  assert.deepEqual([kept?.endedAt, kept?.detail], [20_000, thrice.detail]);
+});
+
 test('a stick that stays plugged in is an incident as it comes, and does not draw later ones into it', async () => {
   const { incidents, say } = await setUp();
   const stick = testSignal({

@@ -14,12 +14,23 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
     .values(row)
     .onConflict((conflict) => {
       const { ended_at, confidence, detail, direction, seen_ms } = row;
-      return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => ({
-        // The direction is the one in which most of its time was spent, so the end may tell another; its detail counts all of it.
-        ...(ended_at === null ? {} : { ended_at, confidence, detail, direction, seen_ms }),
-        // Told live once, it is no history.
-        hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
-      }));
+      return conflict.columns(['seat_id', 'id']).doUpdateSet((eb) => {
+        // A moment that joins an open signal opens it again. Of two openings the one that has seen more came last, whichever was heard first.
+        const isNewer = eb.and([
+          eb('signal.ended_at', 'is', null),
+          eb(eb.fn.coalesce('signal.seen_ms', eb.val(0)), '<=', seen_ms ?? 0),
+        ]);
+        const grown = {
+          detail: eb.case().when(isNewer).then(detail).else(eb.ref('signal.detail')).end(),
+          seen_ms: eb.case().when(isNewer).then(seen_ms).else(eb.ref('signal.seen_ms')).end(),
+        };
+        return {
+          // The direction is the one in which most of its time was spent, so the end may tell another; its detail counts all of it.
+          ...(ended_at === null ? grown : { ended_at, confidence, detail, direction, seen_ms }),
+          // Told live once, it is no history.
+          hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
+        };
+      });
     })
     .execute();
 }

@@ -40,9 +40,9 @@ type Watched = SoftwareWatch & {
   onceMs: number | null;
 };
 
-/** A signal that opened or is to be closed. */
+/** A signal that opened, that happened again while it is open, or that is to be closed. */
 export type SoftwareChange = {
-  type: 'opened' | 'closed';
+  type: 'opened' | 'again' | 'closed';
   watch: SoftwareWatch;
   spell: SoftwareSpell;
   /** What counts in the risk: the spell itself, or what it comes to once and for all. */
@@ -97,7 +97,8 @@ export class SoftwareReader {
         // Another may have begun meanwhile. What opens here is closed with the next step at the earliest.
         due = watch.step(now);
       }
-      if (due === 'opened' && watch.open) changes.push(changeOf(due, watched, watch.open));
+      if ((due === 'opened' || due === 'again') && watch.open)
+        changes.push(changeOf(due, watched, watch.open));
     }
     return changes;
   }

@@ -84,6 +84,15 @@ test('a moment is told with the next look; those that follow soon are counted an
   assert.deepEqual(told(steps), [
     { type: 'opened', source, kind, at: 10_500, from: 10_100, to: null, detail: { characters: 40 } },
     {
+      type: 'again',
+      source,
+      kind,
+      at: 12_000,
+      from: 10_100,
+      to: null,
+      detail: { characters: 100, count: 2 },
+    },
+    {
       type: 'closed',
       source,
       kind,
@@ -104,9 +113,30 @@ test('however much a program says was pasted, a hub can read the sum', () => {
     pasted(11_000, most),
     pasted(12_000, 1),
   ]);
-  const [, closed] = steps.flatMap(({ changes }) => changes);
+  const closed = steps.flatMap(({ changes }) => changes).at(-1);
   assert.deepEqual(closed?.signal.detail, { characters: most, count: 3 });
   assert.equal(Signal.safeParse(closed?.signal).success, true);
+});
+
+test('a moment that joins an open signal is told at once, many of them once a second, and none is left out', () => {
+  const steps = playTold(seatWithout(), 20_000, [
+    pasted(10_000, 1),
+    pasted(10_400, 10),
+    pasted(10_900, 100),
+    pasted(11_100, 1000),
+    pasted(11_300, 10_000),
+  ]);
+  const all = told(steps);
+  assert.deepEqual(
+    all.map(({ at, detail, type }) => ({ type, at, ...detail })),
+    [
+      { type: 'opened', at: 10_000, characters: 1 },
+      { type: 'again', at: 11_000, characters: 111, count: 3 },
+      { type: 'again', at: 12_000, characters: 11_111, count: 5 },
+    ],
+  );
+  const ids = steps.flatMap(({ changes }) => changes.map(({ signal }) => signal.id));
+  assert.equal(new Set(ids).size, 1, 'it is one signal');
 });
 
 test('two pastes weigh more than one, and what has no weight is noted and adds nothing', () => {
