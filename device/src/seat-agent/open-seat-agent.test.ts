@@ -70,7 +70,7 @@ async function setUp(t: TestContext) {
         talk({ port: Number(url.port), client: 'page', key: url.hash.slice('#key='.length), ...more }),
       facts: async () => ExamFacts.parse(await (await fetch(new URL('/exam', url))).json()),
       /** Lets time pass as a seat without a camera does, and gives what opened and closed in it. */
-      async pass(ms: number) {
+      pass: async (ms: number) => {
         const changes: { what: string; ms: number }[] = [];
         for (let passed = 0; passed < ms; passed += STEP_MS) {
           await clock.advance(STEP_MS);
@@ -81,7 +81,7 @@ async function setUp(t: TestContext) {
         }
         return changes;
       },
-      apply(wanted: Written) {
+      apply: (wanted: Written): void => {
         judge.apply(withoutCamera(wanted));
         software.policyChanged();
       },

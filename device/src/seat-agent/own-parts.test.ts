@@ -41,7 +41,7 @@ function setUp(t: TestContext, policy: Parameters<typeof Policy.parse>[0] = {}) 
     reports,
     types: () => reports.map((one) => ('kind' in one ? `${one.type} ${one.kind}` : one.type)),
     /** Puts another policy in force, as the daemon does. */
-    async apply(wanted: Parameters<typeof Policy.parse>[0]) {
+    apply: async (wanted: Parameters<typeof Policy.parse>[0]): Promise<void> => {
       judge.apply(withoutCamera(wanted));
       await own.policyChanged();
     },
@@ -58,7 +58,7 @@ test('a policy that newly asks for a kind of the machine hears of what is plugge
   await until(() => own.there.includes('machine'));
   assert.ok(!types().includes('began usb-storage'));
   await apply({});
-  const [began] = reports.filter((one) => one.type === 'began' && one.kind === 'usb-storage');
+  const began = reports.find((one) => one.type === 'began' && one.kind === 'usb-storage');
   assert.ok(began !== undefined && began.type === 'began');
   assert.deepEqual(began.detail, { what: ['SanDisk Ultra'], fromStart: true });
   const changes = [0, 1000, 2000, 3000].flatMap(

@@ -21,7 +21,7 @@ async function setUp(t: TestContext, more: Parameters<typeof startTestAgent>[0] 
     clock,
     presences,
     /** How long it takes from now on until a part is told as silent, ms; undefined: longer than `mostMs`. */
-    async silentAfter(mostMs: number): Promise<number | undefined> {
+    silentAfter: async (mostMs: number): Promise<number | undefined> => {
       const told = presences().length;
       for (let ms = LOOK_MS; ms <= mostMs; ms += LOOK_MS) {
         await clock.advance(LOOK_MS);
