@@ -66,16 +66,7 @@ export class BareBrowser {
 
   /** Opens a tab in front of the others. */
   async tab(url: string): Promise<BareTab> {
-    return this.#open({ url });
-  }
-
-  /** Opens a tab in a window of its own: the others stay shown, and lose the keyboard. */
-  async window(url: string): Promise<BareTab> {
-    return this.#open({ url, newWindow: true });
-  }
-
-  async #open(target: { url: string; newWindow?: boolean }): Promise<BareTab> {
-    const { targetId } = await this.#send('Target.createTarget', target);
+    const { targetId } = await this.#send('Target.createTarget', { url });
     await this.#send('Target.activateTarget', { targetId });
     return this.#attach(String(targetId));
   }

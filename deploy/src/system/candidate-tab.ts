@@ -75,6 +75,12 @@ export class CandidateTab {
     await this.tab.send('Input.dispatchKeyEvent', { type: 'keyUp', ...held });
   }
 
+  /** Makes the window full screen, as a kiosk or a key does, or an ordinary one. */
+  async becomes(windowState: 'fullscreen' | 'normal'): Promise<void> {
+    const { windowId } = await this.tab.send('Browser.getWindowForTarget');
+    await this.tab.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+  }
+
   /** Whether the picture of oneself is drawn, and how wide it is, px. */
   async pictureWidth(): Promise<number> {
     return Number(await this.tab.evaluate(PICTURE));
@@ -102,8 +108,10 @@ export class CandidateTab {
   }
 
   async #seen(holds: () => Promise<boolean>, what: string, withinMs: number): Promise<void> {
+    // A page that is just being loaded can't be asked.
+    const asked = (): Promise<boolean> => holds().catch(() => false);
     try {
-      await until(holds, withinMs);
+      await until(asked, withinMs);
     } catch {
       assert.fail(`${what} did not come. The page says:\n${String(await this.tab.evaluate(TEXT))}`);
     }

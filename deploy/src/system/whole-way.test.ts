@@ -131,7 +131,7 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
     await candidate.press('I am ready');
     await candidate.words('Now turn your head to your');
     await candidate.words('The turn was not seen.', 15_000);
-    await candidate.press('Skip');
+    await candidate.press('Skip this step');
   });
 
   test('begins the exam, with text on the clipboard that was copied before', async () => {
@@ -156,29 +156,28 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
     assertLasted(hidden?.lastedMs, ms);
   });
 
-  test('another window that takes the keyboard is told with its length', async () => {
+  test('a window that loses the keyboard is told with its length', async () => {
+    // Chromium without a screen gives every window the focus: here alone somebody else says that it is gone.
     const from = Date.now();
-    const other = await kiosk.window(pageWith('notes'));
-    await other.front();
+    await candidate.tab.evaluate(`document.hasFocus = () => false; window.dispatchEvent(new Event('blur'))`);
     await sleep(EXIT_MS);
-    await other.close();
-    await candidate.tab.front();
+    await candidate.tab.evaluate(`delete document.hasFocus; window.dispatchEvent(new Event('focus'))`);
     const ms = Date.now() - from;
     const [blurred] = await endedOn(invigilator, 'exam window not in use');
     assertLasted(blurred?.lastedMs, ms);
-    assert.equal((await toldOn(invigilator, 'exam page not shown')).length, 1, 'it was shown all the while');
   });
 
   test('a full screen that is left is told until it is back', async () => {
-    await candidate.tab.evaluate('document.documentElement.requestFullscreen()');
+    await candidate.becomes('fullscreen');
     await sleep(500);
     const from = Date.now();
-    await candidate.tab.evaluate('document.exitFullscreen()');
+    await candidate.becomes('normal');
     await sleep(EXIT_MS);
-    await candidate.tab.evaluate('document.documentElement.requestFullscreen()');
+    await candidate.becomes('fullscreen');
     const ms = Date.now() - from;
     const [left] = await endedOn(invigilator, 'full screen left');
     assertLasted(left?.lastedMs, ms);
+    await candidate.becomes('normal');
   });
 
   test('what is pasted from elsewhere is told at once, and the second time while the first is still open', async () => {
@@ -264,9 +263,9 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
     await candidate.words('That looks good.', 20_000);
     await candidate.press('Continue');
     await candidate.heading('Where you look');
-    await candidate.press('Skip');
+    await candidate.press('Skip this step');
     await candidate.heading('A turn of the head');
-    await candidate.press('Skip');
+    await candidate.press('Skip this step');
     await candidate.press('Begin the exam');
     await candidate.heading('Algebra II');
     await candidate.press('I am finished');
