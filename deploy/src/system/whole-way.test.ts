@@ -138,6 +138,7 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
     await candidate.heading('You are ready');
     await candidate.looksWell();
     const elsewhere = await CandidateTab.open(kiosk, pageWith(OUTSIDE));
+    await elsewhere.field();
     await elsewhere.command('selectAll');
     await elsewhere.command('copy');
     await elsewhere.tab.close();
@@ -182,6 +183,7 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
 
   test('what is pasted from elsewhere is told at once, and the second time while the first is still open', async () => {
     await candidate.press('Raise your hand');
+    await candidate.field();
     await candidate.command('paste');
     await openWith('pasted from elsewhere', `${OUTSIDE.length} characters`);
     await candidate.command('paste');

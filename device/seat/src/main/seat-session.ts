@@ -101,6 +101,7 @@ export class SeatSession {
   /** The page was loaded anew, or goes. */
   happened(kind: Extract<MomentKind, 'page-reloaded' | 'page-closed'>): void {
     if (this.#state.progress.step !== 'exam') return;
+    if (kind === 'page-closed') this.#watch.leave();
     this.#bring({ type: 'happened', kind, at: this.#deps.clock() });
   }
 

@@ -69,6 +69,14 @@ test('a focus that goes without a word of the browser is found by looking', (t) 
   watch.stop();
 });
 
+test('a page that goes is hidden on its way out, and that is not told', (t) => {
+  const { become, told, watch } = watched();
+  t.after(() => watch.stop());
+  watch.leave();
+  become({ isShown: false, hasFocus: false }, 2000);
+  assert.deepEqual(told, []);
+});
+
 test('full screen counts as left only where it was there', (t) => {
   const { become, told, watch } = watched();
   t.after(() => watch.stop());

@@ -39,6 +39,12 @@ export class WindowWatch {
     for (const report of this.#holding.endAll(this.#deps.clock())) this.#deps.tell(report);
   }
 
+  /** The page goes. A page that is closed or loaded anew is hidden on its way out, which is no exit: nothing more is told here. */
+  leave(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
   /**
    * To be called with every event that may mean a change: so a duration is as exact as the browser tells.
    * @param at when it was, where somebody else saw it
