@@ -178,7 +178,6 @@ describe('the whole way of a candidate, with the seat, the hub and the invigilat
     const ms = Date.now() - from;
     const [left] = await endedOn(invigilator, 'full screen left');
     assertLasted(left?.lastedMs, ms);
-    await candidate.becomes('normal');
   });
 
   test('what is pasted from elsewhere is told at once, and the second time while the first is still open', async () => {
