@@ -206,10 +206,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     onClock: (answers) => hubClock.setAnswers(answers),
     onTime: (answer) => hubClock.heard(answer),
     onAck: (ack) => outbox.acked(ack),
-    onPolicy(wanted) {
-      inForce.want(wanted);
-      software.hubSpoke();
-    },
+    onPolicy: (wanted) => (inForce.want(wanted), software.hubSpoke()),
     onCommand(command) {
       const users = { preview, track: track.recorder, judge, desk: software, screen, pace, clock, hubClock };
       void hearCommand(command, users).then((answer) => link.respond(command.verb, answer));
