@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from './run-command.js';
 
@@ -27,14 +27,20 @@ export async function installCodeServer(cache: string): Promise<void> {
   const vscode = join(cache, 'node_modules/code-server/lib/vscode');
   await npm(vscode, 'install', '--ignore-scripts', '--omit=dev', ...QUIET);
   await npm(join(vscode, 'extensions'), 'install', '--ignore-scripts', '--omit=dev', ...QUIET);
-  await npm(vscode, 'rebuild', 'node-pty', '@vscode/spdlog', 'native-watchdog');
-  await npm(cache, 'rebuild', 'argon2');
+  await npm(vscode, 'rebuild', ...headersOfNode(), 'node-pty', '@vscode/spdlog', 'native-watchdog');
+  await npm(cache, 'rebuild', ...headersOfNode(), 'argon2');
   const bin = join(vscode, 'node_modules/@vscode/ripgrep/bin');
   if (existsSync('/usr/bin/rg') && !existsSync(bin)) {
-    mkdirSync(bin);
+    mkdirSync(bin, { recursive: true });
     symlinkSync('/usr/bin/rg', join(bin, 'rg'));
   }
   writeFileSync(done, '');
+}
+
+/** Node's own headers where they came with it: else they are asked for at nodejs.org. */
+function headersOfNode(): string[] {
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(join(prefix, 'include/node/node_version.h')) ? [`--nodedir=${prefix}`] : [];
 }
 
 const entryOf = (cache: string): string => join(cache, 'node_modules/code-server/out/node/entry.js');

@@ -20,21 +20,55 @@ exports.activate = () => {
   });
   vscode.commands.registerCommand('probe.install', () =>
     vscode.commands.executeCommand('workbench.extensions.installExtension', vscode.Uri.file(process.env.INVIGIL_PROBE_EXTENSION)));
+  vscode.window.onDidOpenTerminal(() => note('terminal'));
+  vscode.commands.registerCommand('probe.terminal', () => vscode.window.createTerminal('probe').show());
+  vscode.tasks.onDidStartTask(() => note('task'));
+  vscode.commands.registerCommand('probe.task', () => vscode.tasks.executeTask(
+    new vscode.Task({ type: 'shell' }, vscode.TaskScope.Workspace, 'probe', 'probe', new vscode.ShellExecution('true'))));
+  vscode.debug.registerDebugAdapterDescriptorFactory('probe', {
+    createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(debugAdapter()),
+  });
+  vscode.debug.onDidStartDebugSession(() => note('debugger'));
+  vscode.commands.registerCommand('probe.debug', () =>
+    vscode.debug.startDebugging(undefined, { type: 'probe', name: 'probe', request: 'launch' }));
+};
+// Answers all that it is asked, and runs nothing.
+const debugAdapter = () => {
+  const sent = new vscode.EventEmitter();
+  const send = (message) => sent.fire({ seq: 0, ...message });
+  return {
+    onDidSendMessage: sent.event,
+    handleMessage({ command, seq }) {
+      send({ type: 'response', request_seq: seq, success: true, command, body: command === 'threads' ? { threads: [] } : {} });
+      if (command === 'initialize') send({ type: 'event', event: 'initialized' });
+      if (command === 'disconnect' || command === 'terminate') send({ type: 'event', event: 'terminated' });
+    },
+    dispose: () => sent.dispose(),
+  };
 };
 `;
 
-/** Writes two small extensions: one that edits as a script does and notes when, and one that is only there to be installed. */
+/** Keys of what the probe does. */
+export const PROBE_KEYS = {
+  bulk: 'Control+Alt+1',
+  install: 'Control+Alt+2',
+  terminal: 'Control+Alt+3',
+  task: 'Control+Alt+4',
+  debug: 'Control+Alt+5',
+} as const;
+
+/** Writes two small extensions: one that does what an extension may and notes when, and one that is only there to be installed. */
 export function writeProbes(folder: string): { probe: string; other: string } {
   const probe = join(folder, 'probe.vsix');
   const other = join(folder, 'other.vsix');
-  const keys = [
-    ['probe.bulk', 'ctrl+alt+1'],
-    ['probe.install', 'ctrl+alt+2'],
-  ].map(([command, key]) => ({ command, key }));
+  const keys = Object.entries(PROBE_KEYS).map(([name, key]) => ({
+    command: `probe.${name}`,
+    key: key.toLowerCase().replace('control', 'ctrl'),
+  }));
   const more = {
     main: './x.js',
     activationEvents: ['onStartupFinished'],
-    contributes: { keybindings: keys },
+    contributes: { keybindings: keys, debuggers: [{ type: 'probe', label: 'probe' }] },
   };
   writeFileSync(probe, packed('probe', more, CODE));
   writeFileSync(other, packed('other', {}, ''));

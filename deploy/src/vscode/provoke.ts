@@ -3,36 +3,38 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Row, row } from '../bench/rows.js';
-import { setFocus } from './editor-page.js';
-import type { startListeningSeat } from './listening-seat.js';
-import { BULK } from './probe.js';
+import { openFile, setFocus } from './editor-page.js';
+import type { Arrival, startListeningSeat } from './listening-seat.js';
+import { BULK, PROBE_KEYS } from './probe.js';
 
 type Seat = Awaited<ReturnType<typeof startListeningSeat>>;
+type Wanted = { kind: SoftwareKind; type?: SoftwareReport['type']; characters?: number; what?: string };
+
 /** What somebody pastes who copied it elsewhere. */
 const OUTSIDE = 'const borrowed = "a text from elsewhere";\r\nconst twice = borrowed + borrowed;\r\n';
 const OWN = 'let total = 40 + 2;';
+/** Stands nowhere else, so that only its mark tells that it was cut here. */
+const MOVED = 'let carried = 7 * 6;';
 
-const isKind =
-  (kind: SoftwareKind, type: SoftwareReport['type'], characters?: number) =>
-  (report: SoftwareReport): boolean =>
-    report.type === type &&
-    'kind' in report &&
-    report.kind === kind &&
-    (characters === undefined || ('detail' in report && report.detail?.characters === characters));
-
-/** Does each thing that is to be told, and measures from it to the seat. A thing that is not told has a row that misses its goal. */
-export async function provoke(page: Page, seat: Seat, probeLog: string): Promise<Row[]> {
+/**
+ * Does each thing that is to be told, and measures from it to the seat. A thing that is not told has a row that misses its goal, and so has what was told
+ * though nothing provoked it.
+ * @param mostMs within which each must come
+ */
+export async function provoke(page: Page, seat: Seat, probeLog: string, mostMs: number): Promise<Row[]> {
   const rows: Row[] = [];
-  const measure = async (
-    name: string,
-    act: () => Promise<number>,
-    wanted: (report: SoftwareReport) => boolean,
-  ): Promise<void> => {
+  const provoked = new Set<Arrival>();
+  const hear = async (wanted: Wanted, from: number): Promise<Arrival | undefined> => {
+    const arrival = await seat.hear(isWanted(wanted), from, Math.max(15_000, mostMs));
+    if (arrival) provoked.add(arrival);
+    return arrival;
+  };
+  const measure = async (name: string, act: () => Promise<number>, wanted: Wanted): Promise<void> => {
     const from = Date.now();
     const cause = await act();
-    const arrival = await seat.hear(wanted, from);
+    const arrival = await hear(wanted, from);
     rows.push(
-      row(`${name}, to the seat`, arrival ? arrival.at - cause : Number.NaN, 'ms', 1, { most: 2000 }),
+      row(`${name}, to the seat`, arrival ? arrival.at - cause : Number.NaN, 'ms', 1, { most: mostMs }),
     );
   };
   const press = async (key: string): Promise<number> => {
@@ -49,69 +51,90 @@ export async function provoke(page: Page, seat: Seat, probeLog: string): Promise
       }
     throw new Error(`the probe did not note ${what}`);
   };
+  const byProbe = (key: keyof typeof PROBE_KEYS, what: string) => async () =>
+    noted(what, await press(PROBE_KEYS[key]));
 
+  const began = Date.now();
   await page.keyboard.press('Control+End');
-  const typedFrom = Date.now();
-  await page.keyboard.type(`${OWN}\n`, { delay: 80 });
+  await page.keyboard.type(`${MOVED}\n${OWN}\n`, { delay: 80 });
   await sleep(2500);
-  const alarms = seat.arrivals.filter(({ at, report }) => at >= typedFrom && report.type === 'happened');
-  rows.push(row('signals of plain typing', alarms.length, '', OWN.length, { most: 0 }));
+  const alarms = seat.arrivals.filter(({ at, report }) => at >= began && report.type === 'happened');
+  rows.push(row('signals of plain typing', alarms.length, '', OWN.length + MOVED.length, { most: 0 }));
 
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Shift+End');
-  await measure('copied', () => press('Control+c'), isKind('text-copied', 'happened', OWN.length));
+  await measure('copied', () => press('Control+c'), { kind: 'text-copied', characters: OWN.length });
   await page.keyboard.press('Control+End');
-  await measure(
-    'pasted from inside',
-    () => press('Control+v'),
-    isKind('pasted-inside', 'happened', OWN.length),
-  );
+  await measure('pasted from inside', () => press('Control+v'), {
+    kind: 'pasted-inside',
+    characters: OWN.length,
+  });
+
+  for (const key of ['ArrowUp', 'ArrowUp', 'Home', 'Shift+End']) await page.keyboard.press(key);
+  await measure('cut', () => press('Control+x'), { kind: 'text-copied', characters: MOVED.length });
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await measure('pasted what was cut', () => press('Control+v'), {
+    kind: 'pasted-inside',
+    characters: MOVED.length,
+  });
 
   await page.evaluate((text) => navigator.clipboard.writeText(text), OUTSIDE);
   await page.keyboard.press('Enter');
   const size = OUTSIDE.replaceAll('\r', '').length;
-  await measure('pasted from outside', () => press('Control+v'), isKind('pasted-outside', 'happened', size));
+  await measure('pasted from outside', () => press('Control+v'), {
+    kind: 'pasted-outside',
+    characters: size,
+  });
 
-  await measure(
-    'a script’s edit',
-    async () => {
-      const from = await press('Control+Alt+1');
-      return noted('bulk', from);
-    },
-    isKind('bulk-insert', 'happened', BULK.length),
-  );
+  await measure('a script’s edit', byProbe('bulk', 'bulk'), {
+    kind: 'bulk-insert',
+    characters: BULK.length,
+  });
   const undone = Date.now();
   await page.keyboard.press('Control+z');
   await sleep(2500);
   const after = seat.arrivals.filter(({ at, report }) => at >= undone && report.type === 'happened');
   rows.push(row('signals of an undo', after.length, '', 1, { most: 0 }));
+  await page.keyboard.press('Control+s');
 
-  await measure(
-    'window blurred',
-    async () => {
-      const at = Date.now();
-      await setFocus(page, false);
-      return at;
-    },
-    isKind('editor-blurred', 'began'),
-  );
-  await measure(
-    'window focused again',
-    async () => {
-      const at = Date.now();
-      await setFocus(page, true);
-      return at;
-    },
-    isKind('editor-blurred', 'ended'),
-  );
+  const focus = (focused: boolean) => async () => {
+    const at = Date.now();
+    await setFocus(page, focused);
+    return at;
+  };
+  await measure('window blurred', focus(false), { kind: 'editor-blurred', type: 'began' });
+  await measure('window focused again', focus(true), { kind: 'editor-blurred', type: 'ended' });
   await page.locator('.editor-instance .view-lines').first().click();
-  await measure(
-    'an extension installed',
-    async () => {
-      const from = await press('Control+Alt+2');
-      return noted('extensions', from);
-    },
-    isKind('extension-changed', 'happened'),
+  await measure('an extension installed', byProbe('install', 'extensions'), { kind: 'extension-changed' });
+  await measure('a task run', byProbe('task', 'task'), { kind: 'program-run', what: 'shell' });
+  // A task runs in a terminal, which is told as well.
+  await hear({ kind: 'terminal-opened' }, began);
+  await openFile(page, 'task.js');
+  await measure('a terminal opened', byProbe('terminal', 'terminal'), { kind: 'terminal-opened' });
+  await openFile(page, 'task.js');
+  await measure('a debugger run', byProbe('debug', 'debugger'), { kind: 'program-run', what: 'probe' });
+
+  const others = seat.arrivals.filter(
+    (one) => one.at >= began && one.report.type === 'happened' && !provoked.has(one),
   );
+  for (const { report } of others) console.log(`not provoked: ${JSON.stringify(report)}`);
+  rows.push(row('signals that nothing provoked', others.length, '', provoked.size, { most: 0 }));
   return rows;
+}
+
+function isWanted({
+  characters,
+  kind,
+  type = 'happened',
+  what,
+}: Wanted): (report: SoftwareReport) => boolean {
+  return (report) => {
+    if (!('kind' in report) || report.type !== type || report.kind !== kind) return false;
+    const detail = 'detail' in report ? report.detail : undefined;
+    return (
+      (characters === undefined || detail?.characters === characters) &&
+      (what === undefined || detail?.what?.includes(what) === true)
+    );
+  };
 }

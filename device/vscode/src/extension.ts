@@ -33,6 +33,7 @@ export function activate(context: ExtensionContext): void {
     otherTexts,
     wasCopied: (text) => copies.wasCopied(text),
     pasteMayBypass: env.uiKind === UIKind.Web,
+    askWindow: () => commands.executeCommand('setContext', 'invigil.asked', true),
   });
   const watchedExtensions = new WatchExtensions(telling, context.globalState, context.extension.id);
 

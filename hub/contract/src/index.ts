@@ -235,6 +235,7 @@ export {
   SessionQuery,
 } from './session-list.js';
 export {
+  MAX_REPORTED_MINUTES,
   ReportedIncident,
   ReportedLook,
   ReportedPolicy,

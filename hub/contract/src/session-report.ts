@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AuditVerb } from './audit.js';
 import { CompletenessCertificate } from './certificate.js';
 import { Challenge } from './challenge.js';
+import { EditingMinute } from './editing.js';
 import { KeptSessionFacts } from './erasure.js';
 import { BootId, EpochMs, Seq, Sha256, Slug } from './ids.js';
 import { Incident } from './incident.js';
@@ -50,6 +51,9 @@ export const ReportedLook = z.object({
 });
 export type ReportedLook = z.infer<typeof ReportedLook>;
 
+/** Most minutes of an editor in a report: a day of one window. */
+export const MAX_REPORTED_MINUTES = 1440;
+
 /**
  * `GET /api/seats/:room/:seat/sessions/:session/report`: all that a hub knows of one session of a seat, at one moment, for people who keep records. The
  * page for reading (`…/report.html`) tells the same. Times of the seat's events are by its own clock, all others by the hub's.
@@ -87,6 +91,8 @@ export const SessionReport = z.object({
   versions: z.array(ReportedVersions),
   /** Notes of those who watched, messages to the candidate, raised hands, oldest first; absent in reports of before 2026-11-30. */
   talk: SeatTalk.optional(),
+  /** How text came about in the editors of the seat: their newest minutes, oldest first; absent in reports of before 2026-11-30. */
+  editing: z.array(EditingMinute).max(MAX_REPORTED_MINUTES).optional(),
   /** Whether a person answered. */
   challenges: z.array(Challenge),
   tracks: z.array(StoredTrack),

@@ -7,6 +7,7 @@ import { JudgeController } from '../../components/judge-controller.js';
 import { listPageStyles } from '../../components/list-page.styles.js';
 import { LiveController } from '../../components/live-controller.js';
 import { DashboardError } from '../../lib/errors.js';
+import { growthWords } from '../../lib/growth-words.js';
 import { recordsWords } from '../../lib/records-words.js';
 import { pathOf } from '../../lib/route.js';
 import { dayAndTime } from '../../lib/times.js';
@@ -16,6 +17,7 @@ import { looksSection, rulesSection, watchedSection } from './record-sections.js
 import { talkSection } from './talk-section.js';
 import '../../components/record-incidents/record-incidents.js';
 import '../../components/record-keeping/record-keeping.js';
+import '../../components/text-growth/text-growth.js';
 import '../../components/top-bar/top-bar.js';
 
 /** One session of a seat: what was watched, seen and judged, under which rules, who looked, and how long it is kept. */
@@ -109,6 +111,10 @@ export class RecordPage extends LitElement {
           .report=${report}
           @invigil-judge=${({ detail }: CustomEvent<ReportedIncident>) => this.judging.ask(detail)}
         ></invigil-record-incidents>`,
+      )}
+      ${panel(
+        growthWords.title,
+        html`<invigil-text-growth .minutes=${report.editing ?? []}></invigil-text-growth>`,
       )}
       ${panel(recordsWords.talk, talkSection(report))} ${panel(recordsWords.rules, rulesSection(report))}
       ${panel(recordsWords.looks, looksSection(report))}

@@ -18,24 +18,36 @@ function scene({
   others = [],
   web = true,
   text = CODE,
-}: { copied?: readonly string[]; others?: readonly string[]; web?: boolean; text?: string } = {}) {
+  tickMs = 250,
+}: {
+  copied?: readonly string[];
+  others?: readonly string[];
+  web?: boolean;
+  text?: string;
+  /** How often a slow extension host gets to look. */
+  tickMs?: number;
+} = {}) {
   const told: { kind: string; characters: number | undefined }[] = [];
   const minutesTold: EditingMinute[] = [];
   const minutes = new EditingMinutes((minute) => minutesTold.push(minute));
   let now = T;
   let document = text;
+  const unanswered: (() => void)[] = [];
+  let hangs = false;
   const judge = new EditJudge({
     tell: { happened: (kind, _at, detail) => void told.push({ kind, characters: detail?.characters }) },
     minutes,
     otherTexts: () => others,
     wasCopied: async (one) => copied.some((other) => other.trim() === one.trim()),
     pasteMayBypass: web,
+    askWindow: () =>
+      hangs ? new Promise<void>((resolve) => void unanswered.push(resolve)) : Promise.resolve(),
   });
   judge.opened('a', text);
   judge.tick(now);
   const pass = async (ms: number): Promise<void> => {
     for (const end = now + ms; now < end;) {
-      now = Math.min(end, now + 250);
+      now = Math.min(end, now + tickMs);
       judge.tick(now);
       await nextTurn();
     }
@@ -64,6 +76,8 @@ function scene({
     /** Puts text at a place, or the end. */
     put: (put: string, options: Parameters<typeof edit>[1] & { offset?: number; length?: number } = {}) =>
       edit([{ offset: options.offset ?? document.length, length: options.length ?? 0, text: put }], options),
+    /** The extension host stands still. */
+    stall: (ms: number) => void (now += ms),
     type(keys: string): void {
       for (const key of keys) {
         now += 80;
@@ -81,6 +95,13 @@ function scene({
         options,
       ),
     document: () => document,
+    /** The window stands still, or goes on and says what waited in it. */
+    hang: () => void (hangs = true),
+    async goOn(): Promise<void> {
+      hangs = false;
+      for (const answer of unanswered.splice(0)) answer();
+      await nextTurn();
+    },
     async counts() {
       await pass(2000);
       minutes.finish();
@@ -214,11 +235,94 @@ test('one character pasted over and over is pasted each time', async () => {
 test('a paste that makes no edit is told within two seconds, once', async () => {
   const s = scene();
   s.paste(STRANGE);
-  s.type('abc');
   await s.pass(1800);
   assert.deepEqual(s.told, [{ kind: 'paste-mismatch', characters: STRANGE.length }]);
   await s.pass(60_000);
   assert.equal(s.told.length, 1);
+});
+
+test('a paste is waited for as long as the window stands still', async () => {
+  const s = scene();
+  s.hang();
+  s.paste(STRANGE);
+  await s.pass(90_000);
+  s.put(STRANGE);
+  await s.goOn();
+  await s.pass(5000);
+  assert.deepEqual(kinds(s), ['pasted-outside']);
+});
+
+test('a paste is waited for as long as the extension host gets to look too late', async () => {
+  const s = scene({ tickMs: 600 });
+  s.paste(STRANGE);
+  await s.pass(30_000);
+  s.put(STRANGE);
+  await s.pass(5000);
+  assert.deepEqual(kinds(s), ['pasted-outside']);
+});
+
+test('a paste that the editor gave up is no mismatch: typed on, moved on, pasted again, closed', async () => {
+  const ways: ((s: ReturnType<typeof scene>) => void)[] = [
+    (s) => s.type('abc'),
+    (s) => s.judge.moved('a', false),
+    (s) => s.edit([{ offset: 0, length: 4, text: '' }]),
+    (s) => s.put(CODE, { cause: 'undo' }),
+    (s) => s.judge.closed('a'),
+  ];
+  for (const way of ways) {
+    const s = scene();
+    s.paste(STRANGE);
+    await s.pass(250);
+    way(s);
+    await s.pass(5000);
+    assert.deepEqual(kinds(s), []);
+  }
+  const again = scene();
+  for (let i = 0; i < 3; i++) again.paste(STRANGE);
+  again.put(STRANGE);
+  await again.pass(5000);
+  assert.deepEqual(kinds(again), ['pasted-outside']);
+});
+
+test('what is typed after a paste that was given up is typed', async () => {
+  const s = scene();
+  for (const text of ['a', '  ', 'abc']) s.paste(text);
+  s.type('abc abc');
+  await s.pass(5000);
+  assert.deepEqual(kinds(s), []);
+});
+
+test('a paste of which the candidate is asked how need not come', async () => {
+  const s = scene();
+  s.judge.pasted('a', STRANGE, T, false);
+  await s.pass(20_000);
+  assert.deepEqual(kinds(s), []);
+  s.put(STRANGE);
+  await s.pass(500);
+  assert.deepEqual(kinds(s), ['pasted-outside']);
+});
+
+test('keys whose cursor is told late are typed', async () => {
+  const s = scene();
+  s.hang();
+  for (const key of STRANGE.replaceAll('\n', ' ').repeat(2)) {
+    s.put(key, { move: 'none' });
+    await s.pass(1500);
+    s.judge.moved('a', true);
+  }
+  await s.goOn();
+  const counts = await s.counts();
+  assert.deepEqual([counts.typed, counts.bulk, kinds(s)], [2 * STRANGE.length, 0, []]);
+});
+
+test('edits that waited behind an extension host that stood still are not added up', async () => {
+  const s = scene();
+  const lines = `${STRANGE}${STRANGE.toUpperCase()}`.split('\n');
+  s.stall(30_000);
+  for (const line of lines) s.put(line.slice(0, 50), { atCursor: false });
+  await s.pass(2000);
+  assert.deepEqual(kinds(s), []);
+  assert.ok((await s.counts()).bulk > 100);
 });
 
 test('a paste whose edit is another text is a mismatch and the text stands for itself', async () => {
@@ -227,14 +331,6 @@ test('a paste whose edit is another text is a mismatch and the text stands for i
   s.put(STRANGE);
   await s.pass(2000);
   assert.deepEqual(kinds(s).toSorted(), ['bulk-insert', 'paste-mismatch']);
-});
-
-test('an editor that stood still has its time for the edit of a paste', async () => {
-  const s = scene();
-  s.paste(STRANGE);
-  await s.pass(500);
-  s.judge.tick(T + 20_000);
-  assert.deepEqual(kinds(s), []);
 });
 
 test('an edit that comes late is still the paste', async () => {

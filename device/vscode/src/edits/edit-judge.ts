@@ -1,7 +1,9 @@
 import type { EditingStep, MomentKind } from '@invigil/contract';
 import type { Teller } from '../link/telling.js';
 import type { EditingMinutes } from './editing-minutes.js';
-import { freshCharacters, holdsPaste } from './fresh.js';
+import { freshCharacters } from './fresh.js';
+import { Pace } from './pace.js';
+import { type Paste, Pastes } from './pastes.js';
 import { type Replaced, Shadow } from './shadow.js';
 import { BULK_FRESH, type Seen, type Way, wayOf } from './way-of-edit.js';
 
@@ -24,50 +26,52 @@ export type EditJudgeDeps = {
   wasCopied: (text: string) => Promise<boolean>;
   /** Whether the editor's own paste can reach a document without the paste provider, as from a menu in a browser. */
   pasteMayBypass: boolean;
+  /** Asks the editor's window something that means nothing, and holds until it has answered. */
+  askWindow: () => PromiseLike<unknown>;
 };
 
 /**
  * An edit, what it took away, and the document before it. A run is characters that follow each other: the editor puts what an input method commits one
  * by one, and moves the cursor as for a key once, at its end.
  */
-type Waiting = Edit & { removed: string[]; before: string; run: boolean; lastAt: number };
-type Paste = {
-  doc: string;
-  text: string;
-  at: number;
-  until: number;
-  told: boolean;
-  inside: Promise<boolean>;
+type Waiting = Edit & {
+  removed: string[];
+  before: string;
+  run: boolean;
+  lastAt: number;
+  /** Answers of the window when it came. */
+  answers: number;
+  /** It may have waited, so that nobody knows when it was made. */
+  isLate: boolean;
+  /** The paste that was waited for when this came instead. */
+  instead: Paste | undefined;
 };
 type Drip = { at: number; characters: number };
 
-/** The cursor moves right after the edit that moved it; where it doesn't, none did. */
+/** The cursor moves right after the edit that moved it; where it doesn't, none did, once the window has answered. */
 const CURSOR_MS = 200;
 /** A run without a key is looked at after this long, however it goes on. */
 const RUN_MS = 1000;
-/** A paste makes its edit within this, or it is told that it did not. */
-const PASTE_MS = 1400;
-/** A paste that was told to have made no edit still knows a late one. */
-const LATE_PASTE_MS = 30_000;
 /** Small edits by no key are added up over this time. */
 const DRIP_MS = 10_000;
-/** Two ticks further apart than this: the editor stood still, and what it will say stands behind it. */
-const STALL_MS = 700;
+/** Of what may have waited longer than this it is not known when it was made, ms. */
+const LATE_MS = 2000;
 
 /**
  * Tells how text came into the documents: typed, pasted, completed, at once. It holds each edit until the cursor has moved after it (or has not),
- * and each paste until its edit came.
+ * and each paste until its edit came. Both wait for the editor: how long a slow machine takes says nothing.
  */
 export class EditJudge {
   readonly #deps: EditJudgeDeps;
   readonly #shadows = new Map<string, Shadow>();
   readonly #waiting = new Map<string, Waiting>();
-  #pastes: Paste[] = [];
+  readonly #pastes = new Pastes();
+  readonly #pace: Pace;
   #drips: Drip[] = [];
-  #ticked = 0;
 
   constructor(deps: EditJudgeDeps) {
     this.#deps = deps;
+    this.#pace = new Pace(deps.askWindow);
   }
 
   /** A document is there with this text. */
@@ -77,16 +81,17 @@ export class EditJudge {
 
   closed(doc: string): void {
     this.#settle(doc, false);
+    this.#pastes.giveUp(doc);
     this.#shadows.delete(doc);
   }
 
-  /** A text is about to be pasted into a document. */
-  pasted(doc: string, text: string, at: number): void {
+  /** A text is about to be pasted into a document. @param isSure whether it is: not where the candidate is asked how */
+  pasted(doc: string, text: string, at: number, isSure = true): void {
     if (text === '') return;
     // The editor has one kind of line end; a clipboard may have another.
     const plain = text.replaceAll(/\r\n?/g, '\n');
     const inside = this.#stands(plain) ? Promise.resolve(true) : this.#deps.wasCopied(plain);
-    this.#pastes.push({ doc, text: plain, at, until: at + PASTE_MS, told: false, inside });
+    this.#pastes.add({ doc, text: plain, at, inside }, isSure);
   }
 
   edited(edit: Edit): void {
@@ -96,14 +101,17 @@ export class EditJudge {
     this.#shadows.set(doc, shadow);
     if (cause !== undefined) {
       this.#settle(doc, false);
+      this.#pastes.giveUp(doc);
       if (cause !== 'disk') this.#deps.minutes.once(cause === 'undo' ? 'undone' : 'redone', at);
     } else if (isOneKey(changes)) {
       // What a key press costs: the text is not looked at.
       this.#prolong(edit);
     } else {
       this.#settle(doc, false);
-      if (changes.every(({ text }) => text === '')) this.#count('typed', edit);
-      else this.#wait(edit, shadow.text());
+      if (changes.every(({ text }) => text === '')) {
+        this.#pastes.giveUp(doc);
+        this.#count('typed', edit);
+      } else this.#wait(edit, shadow.text());
     }
     shadow.note(changes);
     this.#deps.minutes.edited(doc, shadow.length, at);
@@ -111,33 +119,46 @@ export class EditJudge {
 
   /** The cursor of a document moved, by keys or otherwise. */
   moved(doc: string, byKeys: boolean): void {
+    this.#pastes.giveUp(doc);
     // Within a run it moves otherwise; a key ends it.
     if (byKeys || this.#waiting.get(doc)?.run === false) this.#settle(doc, byKeys);
   }
 
   /** To be called about four times a second. */
   tick(now: number): void {
-    for (const [doc, { at, lastAt }] of this.#waiting)
-      if (now - lastAt >= CURSOR_MS || now - at >= RUN_MS) this.#settle(doc, false);
-    const stalled = now - this.#ticked > STALL_MS ? now - this.#ticked : 0;
-    this.#ticked = now;
-    for (const paste of this.#pastes) {
-      paste.until += stalled;
-      if (paste.told || now < paste.until) continue;
-      paste.told = true;
-      this.#deps.tell.happened('paste-mismatch', paste.at, { characters: paste.text.length });
-    }
-    this.#pastes = this.#pastes.filter(({ at }) => now - at < LATE_PASTE_MS);
+    const keptUpMs = this.#pace.tick(now, this.#waiting.size > 0 || this.#pastes.isAwaited);
+    for (const [doc, { answers, at, lastAt }] of this.#waiting)
+      if (this.#pace.answers > answers && (now - lastAt >= CURSOR_MS || now - at >= RUN_MS))
+        this.#settle(doc, false);
+    for (const paste of this.#pastes.tick(now, keptUpMs)) this.#tellMismatch(paste);
+  }
+
+  #tellMismatch({ at, text }: Paste): void {
+    this.#deps.tell.happened('paste-mismatch', at, { characters: text.length });
   }
 
   #wait(edit: Edit, before: string): void {
     if (this.#takePaste(edit)) return;
     const removed = edit.changes.map(({ length, offset }) => before.slice(offset, offset + length));
-    this.#waiting.set(edit.doc, { ...edit, removed, before, run: false, lastAt: edit.at });
+    this.#hold(edit, removed, before, false);
+  }
+
+  #hold(edit: Edit, removed: string[], before: string, run: boolean): void {
+    this.#waiting.set(edit.doc, {
+      ...edit,
+      removed,
+      before,
+      run,
+      lastAt: edit.at,
+      answers: this.#pace.answers,
+      isLate: this.#pace.waited(edit.at) > LATE_MS,
+      instead: this.#pastes.giveUp(edit.doc),
+    });
   }
 
   /** Puts a character to the run that it follows, or begins one. */
   #prolong(edit: Edit): void {
+    if (this.#pastes.isAwaited && this.#takePaste(edit)) return;
     const [change] = edit.changes;
     const waiting = this.#waiting.get(edit.doc);
     const [run] = waiting?.changes ?? [];
@@ -147,14 +168,13 @@ export class EditJudge {
       return;
     }
     this.#settle(edit.doc, false);
-    this.#waiting.set(edit.doc, { ...edit, removed: [''], before: '', run: true, lastAt: edit.at });
+    this.#hold(edit, [''], '', true);
   }
 
   #settle(doc: string, byKeys: boolean): void {
     const edit = this.#waiting.get(doc);
     if (!edit) return;
     this.#waiting.delete(doc);
-    if (this.#takePaste(edit)) return;
     const seen: Seen = { ...edit, byKeys };
     this.#tell(edit, isBlank(edit.changes) ? 'typed' : wayOf(seen, () => this.#known(edit)));
   }
@@ -179,6 +199,7 @@ export class EditJudge {
         break;
       case 'bulk':
         this.#count('bulk', edit);
+        if (edit.instead && edit.atCursor) this.#tellMismatch(edit.instead);
         void this.#tellCopied(edit, 'bulk-insert');
         break;
     }
@@ -200,6 +221,8 @@ export class EditJudge {
     const { at, changes } = edit;
     const pieces = changes.map(({ text }) => text);
     const characters = freshCharacters(pieces, this.#known(edit));
+    // Behind a machine that stood still the edits of a long time come at once: they are not added up.
+    if (edit.isLate) this.#drips = [];
     this.#drips = [...this.#drips.filter((drip) => at - drip.at < DRIP_MS), { at, characters }];
     const sum = this.#drips.reduce((total, drip) => total + drip.characters, 0);
     if (this.#drips.length < 2 || sum < 2 * BULK_FRESH) return;
@@ -209,9 +232,8 @@ export class EditJudge {
 
   #takePaste(edit: Edit): boolean {
     const pieces = edit.changes.toSorted((a, b) => a.offset - b.offset).map(({ text }) => text);
-    const paste = this.#pastes.find(({ doc, text }) => doc === edit.doc && holdsPaste(pieces, text));
+    const paste = this.#pastes.take(edit.doc, pieces);
     if (!paste) return false;
-    this.#pastes = this.#pastes.filter((other) => other !== paste);
     this.#count('pasted', edit);
     void paste.inside.then((inside) =>
       this.#deps.tell.happened(inside ? 'pasted-inside' : 'pasted-outside', edit.at, {

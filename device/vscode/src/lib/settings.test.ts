@@ -9,5 +9,5 @@ test('the file is where the setting says, in the home folder too', () => {
 
 test('without a setting it is where the daemon lays it', () => {
   for (const setting of [undefined, '', '  '])
-    assert.equal(editorFile(setting, '/h'), '/run/invigil/editor.json');
+    assert.equal(editorFile(setting, '/h'), '/var/lib/invigil/run/editor.json');
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-/** Where a seat's daemon lays the editor's file unless it is told otherwise. */
-const STANDARD_FILE = '/run/invigil/editor.json';
+/** Where a seat's daemon lays the editor's file unless it is told otherwise: `run` in the standard `dataDir` of its configuration. */
+const STANDARD_FILE = '/var/lib/invigil/run/editor.json';
 
 /**
  * Path of `editor.json`: as the machine's setting says, or where the daemon lays it.

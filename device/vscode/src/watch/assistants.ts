@@ -1,17 +1,21 @@
 /**
- * Extensions that write, complete or explain code by a language model, by their full names in lower case. As of 2026-11-30, from the two
- * marketplaces' own names; a name that is not here is not known, which says nothing of what an extension does.
+ * Extensions that write, complete or explain code by a model, by their full names in lower case, as of 2026-11-30. Each stands so in public
+ * repositories that link to it in the Visual Studio Marketplace (`itemName=…`), install it by this name or ask the editor for it; the marketplace
+ * itself could not be asked. A name that is not here is not known, which says nothing of what an extension does.
  */
 const KNOWN_ASSISTANTS: ReadonlySet<string> = new Set([
+  'alibaba-cloud.tongyi-lingma',
   'amazonwebservices.amazon-q-vscode',
-  'amazonwebservices.aws-toolkit-vscode',
+  'aminer.codegeex',
   'anthropic.claude-code',
   'askcodi.askcodi-vscode',
   'augment.vscode-augment',
+  'baiducomate.comate',
   'bito.bito',
   'blackboxapp.blackbox',
   'blackboxapp.blackboxagent',
   'codeium.codeium',
+  'codium.codium',
   'continue.continue',
   'danielsanmedium.dscodegpt',
   'fittentech.fitten-code',
@@ -20,27 +24,25 @@ const KNOWN_ASSISTANTS: ReadonlySet<string> = new Set([
   'github.copilot-chat',
   'github.copilot-labs',
   'github.copilot-nightly',
+  'gitlab.gitlab-workflow',
   'google.geminicodeassist',
-  'googlecloudtools.cloudcode',
-  'ibm.watsonx-code-assistant',
+  'ibm.wca-core',
   'jetbrains.jetbrains-ai-assistant',
   'kilocode.kilo-code',
+  'marscode.marscode-extension',
   'openai.chatgpt',
   'phind.phind',
-  'qodo.qodo-gen',
-  'codium.codium',
   'rooveterinaryinc.roo-cline',
   'saoudrizwan.claude-dev',
+  'sourcegraph.amp',
   'sourcegraph.cody-ai',
   'sourcery.sourcery',
   'supermaven.supermaven',
   'tabbyml.vscode-tabby',
   'tabnine.tabnine-vscode',
-  'visualstudioexptteam.intellicode-completions',
+  'tencent-cloud.coding-copilot',
   'visualstudioexptteam.vscodeintellicode',
-  'alibaba-cloud.tongyi-lingma',
-  'baiducomate.comate',
-  'marscode.marscode-extension',
+  'visualstudioexptteam.vscodeintellicode-completions',
 ]);
 
 /** Which of these extensions are known assistants, by their names as given, in order. */

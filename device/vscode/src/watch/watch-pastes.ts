@@ -1,8 +1,8 @@
 import {
-  type DataTransfer,
   type Disposable,
   DocumentDropOrPasteEditKind,
   type DocumentPasteEditProvider,
+  DocumentPasteTriggerKind,
   languages,
   type Range,
   type TextDocument,
@@ -19,13 +19,17 @@ const PLAIN = 'text/plain';
  */
 export function watchPastes(judge: EditJudge, copied: (text: string) => void, timings: Timings): Disposable {
   const provider: DocumentPasteEditProvider = {
-    prepareDocumentPaste(document: TextDocument, ranges: readonly Range[]) {
-      timings.time(() => copied(copiedText(document, ranges)));
+    async prepareDocumentPaste(document, ranges, transfer) {
+      // Before anything is waited for; of a cut the text may be gone even so.
+      const stood = copiedText(document, ranges);
+      const text = (await transfer.get(PLAIN)?.asString()) ?? '';
+      timings.time(() => copied(text === '' ? stood : text));
     },
-    async provideDocumentPasteEdits(document: TextDocument, _ranges, transfer: DataTransfer) {
+    async provideDocumentPasteEdits(document, _ranges, transfer, { triggerKind }) {
       const text = await transfer.get(PLAIN)?.asString();
+      const isSure = triggerKind === DocumentPasteTriggerKind.Automatic;
       if (text !== undefined && isWritten(document))
-        timings.time(() => judge.pasted(nameOf(document), text, Date.now()));
+        timings.time(() => judge.pasted(nameOf(document), text, Date.now(), isSure));
       return undefined;
     },
   };
@@ -36,7 +40,7 @@ export function watchPastes(judge: EditJudge, copied: (text: string) => void, ti
   });
 }
 
-/** What the editor puts on the clipboard: several selections in lines, and the whole line for none. */
+/** What the editor would put on the clipboard of what stands there: several selections in lines, and the whole line for none. */
 function copiedText(document: TextDocument, ranges: readonly Range[]): string {
   return ranges
     .map((range) => (range.isEmpty ? document.lineAt(range.start.line).text : document.getText(range)))

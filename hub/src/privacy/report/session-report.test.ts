@@ -131,6 +131,48 @@ test('tells who noted what and when, also what was struck through, what was sent
   assert.ok(!page.includes('of another exam'));
 });
 
+test('tells how text came about in the editor, in the report and on its page, of this session only', async () => {
+  const hub = await reported();
+  const none = SessionReport.parse(await hub.records.report(hub.place, false));
+  assert.deepEqual(none.editing, []);
+  assert.doesNotMatch(await textOf(await hub.records.page(hub.place, false)), /in the editor/);
+  const minute = (from: number, typed: number) => ({
+    from,
+    steps: [
+      { typed, pasted: 0, completed: 4, bulk: 0, deleted: 3 },
+      { typed: 1, pasted: 310, completed: 0, bulk: 0, deleted: 0 },
+    ],
+    undone: 1,
+    redone: 0,
+    opened: 2,
+    saved: 1,
+    closed: 0,
+    files: 1,
+    length: 1234,
+  });
+  const later = minute(AT + 3_700_000, 20);
+  const earlier = minute(AT + 3_600_000, 40);
+  const tell = (seq: number, at: number, session: string, told: typeof later) => ({
+    ...riskAt(seq, at, 5, { session }),
+    body: { type: 'editing' as const, minute: told },
+  });
+  await tellAll(hub, [
+    tell(16, AT + 3_700_000, 'maths', later),
+    tell(17, AT + 3_700_001, 'maths', earlier),
+    tell(18, AT + 3_700_002, 'physics', minute(AT + 3_800_000, 77)),
+  ]);
+  const report = SessionReport.parse(await hub.records.report(hub.place, false));
+  assert.deepEqual(report.editing, [earlier, later]);
+  const page = await textOf(await hub.records.page(hub.place, false));
+  const text = page.replaceAll(/\s+/g, ' ');
+  assert.match(
+    text,
+    /62 characters typed, 620 pasted, 8 from suggestions, 0 at once in no such way; 6 deleted/,
+  );
+  assert.match(text, /<td>41<\/td> *<td>310<\/td>/);
+  assert.doesNotMatch(text, /<td>78<\/td>/);
+});
+
 test('keeps the text of the policy in force, whatever the room wants later', async () => {
   const { db, place, plan, records } = await reported();
   const seat = plan.seats.get('r2/a1');

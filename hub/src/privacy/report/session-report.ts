@@ -8,6 +8,7 @@ import {
   type SessionReport,
 } from '@invigil/contract';
 import { certificateOf } from '../../store/certificate-of.js';
+import { editingOf } from '../../store/editing-of.js';
 import { bootsOfSession, recordNow } from '../../store/erasure-facts.js';
 import { holdOf } from '../../store/holds.js';
 import { incidentsWithin } from '../../store/incidents-read.js';
@@ -104,6 +105,7 @@ async function write(
       wanted,
     )),
     talk: await talkOfSession(db, seatId, session),
+    editing: await editingOf(db, seatId, boots),
     challenges: await challengesWithin(db, seatId, from, to),
     tracks: await tracksOfSession(
       db,
