@@ -78,6 +78,9 @@ export async function startCodeServer(
       'workbench.startupEditor': 'none',
       'git.enabled': false,
       'window.commandCenter': false,
+      // What is done in it is not to hide the files.
+      'debug.openDebug': 'neverOpen',
+      'debug.internalConsoleOptions': 'neverOpen',
     }),
   );
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];

@@ -28,7 +28,10 @@ exports.activate = () => {
   vscode.debug.registerDebugAdapterDescriptorFactory('probe', {
     createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(debugAdapter()),
   });
-  vscode.debug.onDidStartDebugSession(() => note('debugger'));
+  vscode.debug.onDidStartDebugSession((session) => {
+    note('debugger');
+    setTimeout(() => vscode.debug.stopDebugging(session), 1000);
+  });
   vscode.commands.registerCommand('probe.debug', () =>
     vscode.debug.startDebugging(undefined, { type: 'probe', name: 'probe', request: 'launch' }));
 };
