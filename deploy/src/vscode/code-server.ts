@@ -27,8 +27,10 @@ export async function installCodeServer(cache: string): Promise<void> {
   const vscode = join(cache, 'node_modules/code-server/lib/vscode');
   await npm(vscode, 'install', '--ignore-scripts', '--omit=dev', ...QUIET);
   await npm(join(vscode, 'extensions'), 'install', '--ignore-scripts', '--omit=dev', ...QUIET);
-  await npm(vscode, 'rebuild', ...headersOfNode(), 'node-pty', '@vscode/spdlog', 'native-watchdog');
-  await npm(cache, 'rebuild', ...headersOfNode(), 'argon2');
+  // What installs node-pty fetches node-gyp by npx, which asks first unless it is told not to.
+  const rebuild = ['rebuild', '--yes', ...headersOfNode()];
+  await npm(vscode, ...rebuild, 'node-pty', '@vscode/spdlog', 'native-watchdog');
+  await npm(cache, ...rebuild, 'argon2');
   const bin = join(vscode, 'node_modules/@vscode/ripgrep/bin');
   if (existsSync('/usr/bin/rg') && !existsSync(bin)) {
     mkdirSync(bin, { recursive: true });

@@ -123,6 +123,10 @@ export const textGrowthStyles = css`
     color: var(--ink-quiet);
   }
 
+  td {
+    white-space: nowrap;
+  }
+
   tbody tr {
     border-block-start: 1px solid var(--line);
   }

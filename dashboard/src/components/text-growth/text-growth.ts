@@ -1,4 +1,4 @@
-import type { EditingMinute } from '@invigil/contract';
+import { EDITING_STEP_MS, type EditingMinute } from '@invigil/contract';
 import { LitElement, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { growthWords } from '../../lib/growth-words.js';
@@ -32,34 +32,35 @@ export class TextGrowth extends LitElement {
   /** Oldest first. */
   @property({ attribute: false }) minutes: readonly EditingMinute[] = [];
 
-  /** The point that the slider stands at; null: the last one. */
+  /** Time from the beginning at which the slider stands, ms; null: at the end. */
   @state() private chosen: number | null = null;
 
   protected override render(): TemplateResult {
     const points = growthPoints(this.minutes);
     const [first] = points;
     const last = points.at(-1);
-    const shown = points[this.chosen ?? points.length - 1] ?? last;
-    if (first === undefined || last === undefined || shown === undefined)
-      return html`<p class="quiet">${growthWords.none}</p>`;
+    if (first === undefined || last === undefined) return html`<p class="quiet">${growthWords.none}</p>`;
+    const until = first.at + (this.chosen ?? Infinity);
+    const shown = points.findLast(({ at }) => at <= until) ?? first;
     return html`<p class="quiet">${growthWords.about}</p>
-      ${renderChart(points, first, last, shown)} ${this.renderSlider(points, shown)} ${renderKey(shown)}
-      ${renderMinutes(this.minutes)}`;
+      ${renderChart(points, first, last, shown)} ${this.renderSlider(last.at - first.at, shown)}
+      ${renderKey(shown)} ${renderMinutes(this.minutes)}`;
   }
 
-  private renderSlider(points: readonly GrowthPoint[], shown: GrowthPoint): TemplateResult {
+  private renderSlider(spanMs: number, shown: GrowthPoint): TemplateResult {
     const said = [
       growthWords.until(timeOfDay(shown.at)),
       ...WAYS.map((way) => growthWords.amountOf(growthWords.count(shown.sum[way]), growthWords.ways[way])),
       growthWords.amountOf(growthWords.count(shown.sum.deleted), growthWords.deleted),
     ].join(', ');
+    const most = Math.ceil(spanMs / EDITING_STEP_MS) * EDITING_STEP_MS;
     return html`<div class="plot">
       <input
         type="range"
         min="0"
-        max=${points.length - 1}
-        step="1"
-        .value=${String(this.chosen ?? points.length - 1)}
+        max=${most}
+        step=${EDITING_STEP_MS}
+        .value=${String(this.chosen ?? most)}
         aria-label=${growthWords.moment}
         aria-valuetext=${said}
         @input=${this.onMoved}
