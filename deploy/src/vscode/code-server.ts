@@ -92,7 +92,7 @@ export async function startCodeServer(
     env: { ...process.env, ...env },
   });
   const url = `http://127.0.0.1:${port}`;
-  const until = performance.now() + 60_000;
+  const until = performance.now() + 180_000;
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
     if (answer?.ok === true) break;

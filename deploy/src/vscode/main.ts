@@ -95,7 +95,7 @@ const tell = (one: Row): void => {
 try {
   say('opening the editor …');
   const page = await openDocument(browser, servers[0].url, 'task.js');
-  const there = await seat.hear(({ source, type }) => type === 'there' && source === 'editor', 0, 90_000);
+  const there = await seat.hear(({ source, type }) => type === 'there' && source === 'editor', 0, 240_000);
   if (!there) throw new Error('the extension did not connect');
   stopLoops = startBusyLoops(Number(loops));
   say('provoking what is told …');
