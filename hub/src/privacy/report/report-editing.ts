@@ -1,59 +1,48 @@
-import type { EditingMinute, EditingStep, SessionReport } from '@invigil/contract';
+import { type EditingMinute, EditingStep, type SessionReport } from '@invigil/contract';
 import { type Markup, html, tableHead } from './markup.js';
-import { moment, timeOnly } from './report-words.js';
+import type { Speech } from './report-speech.js';
+
+const WAYS = EditingStep.keyof().options;
 
 /** How text came about in the editor, minute by minute. */
-export function editingSection({ editing = [] }: SessionReport): Markup {
+export function editingSection({ editing = [] }: SessionReport, speech: Speech): Markup {
   const [first] = editing;
-  const last = editing.at(-1);
-  if (first === undefined || last === undefined) return html``;
-  const total = sumOf(editing.flatMap(({ steps }) => steps));
-  return html`<h2>How text came about in the editor</h2>
-    <p>
-      From ${moment(first.from)} on: ${total.typed} characters typed, ${total.pasted} pasted,
-      ${total.completed} from suggestions, ${total.bulk} at once in no such way; ${total.deleted} deleted.
-    </p>
-    <p class="quiet">
-      Counts, never the text. At once comes what a formatter, a rename or a snippet puts, as well as what a
-      script or an assistant puts. The length is that of the files edited in the minute.
-    </p>
+  if (first === undefined) return html``;
+  const { editing: texts, moment, number } = speech;
+  const { bulk, completed, deleted, pasted, typed } = sumOf(editing.flatMap(({ steps }) => steps));
+  const total = {
+    typed: number(typed),
+    pasted: number(pasted),
+    completed: number(completed),
+    bulk: number(bulk),
+    deleted: number(deleted),
+  };
+  return html`<h2>${texts.title}</h2>
+    <p>${texts.total(moment(first.from), total)}</p>
+    <p class="quiet">${texts.about}</p>
     <table>
-      ${tableHead(
-        'from',
-        'typed',
-        'pasted',
-        'suggestions',
-        'at once',
-        'deleted',
-        'undone, redone',
-        'files opened, saved, closed',
-        'length',
-      )}
+      ${tableHead(texts.from, ...WAYS.map((way) => texts.ways[way]), texts.undone, texts.files, texts.length)}
       <tbody>
-        ${editing.map((minute) => row(minute, timeOnly(minute.from)))}
+        ${editing.map((minute) => row(minute, speech))}
       </tbody>
     </table>`;
 }
 
-function row({ closed, length, opened, redone, saved, steps, undone }: EditingMinute, from: string): Markup {
-  const { bulk, completed, deleted, pasted, typed } = sumOf(steps);
+function row(minute: EditingMinute, { number, timeOnly }: Speech): Markup {
+  const { closed, from, length, opened, redone, saved, steps, undone } = minute;
+  const sum = sumOf(steps);
+  const list = (...counts: number[]): string => counts.map((count) => number(count)).join(', ');
   return html`<tr>
-    <td>${from}</td>
-    ${[typed, pasted, completed, bulk, deleted].map((count) => html`<td>${count}</td>`)}
-    <td>${undone}, ${redone}</td>
-    <td>${opened}, ${saved}, ${closed}</td>
-    <td>${length}</td>
+    <td>${timeOnly(from)}</td>
+    ${WAYS.map((way) => html`<td>${number(sum[way])}</td>`)}
+    <td>${list(undone, redone)}</td>
+    <td>${list(opened, saved, closed)}</td>
+    <td>${number(length)}</td>
   </tr>`;
 }
 
 function sumOf(steps: readonly EditingStep[]): EditingStep {
   const sum = { typed: 0, pasted: 0, completed: 0, bulk: 0, deleted: 0 };
-  for (const step of steps) {
-    sum.typed += step.typed;
-    sum.pasted += step.pasted;
-    sum.completed += step.completed;
-    sum.bulk += step.bulk;
-    sum.deleted += step.deleted;
-  }
+  for (const step of steps) for (const way of WAYS) sum[way] += step[way];
   return sum;
 }

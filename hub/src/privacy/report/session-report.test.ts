@@ -135,7 +135,7 @@ test('tells how text came about in the editor, in the report and on its page, of
   const hub = await reported();
   const none = SessionReport.parse(await hub.records.report(hub.place, false));
   assert.deepEqual(none.editing, []);
-  assert.doesNotMatch(await textOf(await hub.records.page(hub.place, false)), /in the editor/);
+  assert.doesNotMatch(await textOf(await hub.records.page(hub.place, false, ENGLISH)), /in the editor/);
   const minute = (from: number, typed: number) => ({
     from,
     steps: [
@@ -163,7 +163,7 @@ test('tells how text came about in the editor, in the report and on its page, of
   ]);
   const report = SessionReport.parse(await hub.records.report(hub.place, false));
   assert.deepEqual(report.editing, [earlier, later]);
-  const page = await textOf(await hub.records.page(hub.place, false));
+  const page = await textOf(await hub.records.page(hub.place, false, ENGLISH));
   const text = page.replaceAll(/\s+/g, ' ');
   assert.match(
     text,
