@@ -81,7 +81,7 @@ describe('how text came about in an editor', () => {
     const report = await page.context().newPage();
     await report.goto(`${room.url}/api/seats/room-1/a1/sessions/${SESSION}/report.html`);
     await report.getByRole('heading', { name: 'How text came about in the editor' }).waitFor();
-    await report.getByText('480 characters typed, 1200 pasted').waitFor();
+    await report.getByText('480 characters typed, 1,200 pasted').waitFor();
     assert.deepEqual(await violationsOf(report), []);
   });
 });

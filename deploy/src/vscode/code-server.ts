@@ -87,6 +87,8 @@ export async function startCodeServer(
   );
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
   const more = ['--disable-update-check', '--disable-workspace-trust', folders.files];
+  if (await fetch(`http://127.0.0.1:${port}`).catch(() => undefined))
+    throw new Error(`something else answers on port ${port}`);
   const child = spawn(process.execPath, [entryOf(cache), ...argsOf(folders), ...flags, ...more], {
     stdio: 'ignore',
     env: { ...process.env, ...env },
@@ -96,7 +98,10 @@ export async function startCodeServer(
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
     if (answer?.ok === true) break;
-    if (performance.now() > until || child.exitCode !== null) throw new Error('code-server does not answer');
+    if (performance.now() > until || child.exitCode !== null) {
+      child.kill();
+      throw new Error('code-server does not answer');
+    }
     await sleep(250);
   }
   const stop = async (): Promise<void> => {

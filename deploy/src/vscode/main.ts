@@ -81,9 +81,14 @@ writeFileSync(
 
 const seat = await startListeningSeat(runDir);
 const env = { INVIGIL_PROBE_LOG: probeLog, INVIGIL_PROBE_EXTENSION: other };
+const first = await startCodeServer(cache, watched, 18_761, env);
 const servers = [
-  await startCodeServer(cache, watched, 18_761, env),
-  await startCodeServer(cache, bare, 18_762, env),
+  first,
+  // One that does not start leaves none behind.
+  await startCodeServer(cache, bare, 18_762, env).catch(async (err: unknown) => {
+    await first.stop();
+    throw err;
+  }),
 ] as const;
 const browser = await openBrowser();
 let stopLoops = (): void => undefined;
