@@ -87,6 +87,11 @@ describe('where an exam is written', () => {
     const exam = await opened;
     await exam.getByRole('heading', { name: 'The first question' }).waitFor();
     assert.equal(exam.url(), address);
+    assert.equal(
+      await exam.evaluate(() => opener),
+      null,
+      'it can not lead the page that opened it elsewhere',
+    );
     assert.doesNotMatch(
       await exam.evaluate(() => document.referrer),
       /key|127\.0\.0\.1/,

@@ -79,8 +79,8 @@ function protection({ port }: Place, { exam }: ExamFacts): OutgoingHttpHeaders {
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
-    // The exam may open in a window of its own.
-    'cross-origin-opener-policy': 'same-origin-allow-popups',
+    // The exam opens in a window of its own, which can't lead this one elsewhere.
+    'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   };
 }
