@@ -1,14 +1,6 @@
 export { Accommodations } from './accommodations.js';
 export { Acknowledged, AcknowledgementRequest } from './acknowledgement.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
-export {
-  BlindInterval,
-  BootRecord,
-  ClockRecord,
-  CompletenessCertificate,
-  Sensor,
-  SensorCoverage,
-} from './certificate.js';
 export { BundleManifest, MANIFEST } from './bundle.js';
 export { chainStartText, chainText, type ChainedEvent } from './chain.js';
 export { UsedCalibration } from './calibration.js';
@@ -44,16 +36,6 @@ export {
   readEnrolment,
   writeEnrolment,
 } from './enrolment.js';
-export {
-  DataClass,
-  ErasureReceipt,
-  ErasureRequest,
-  Hold,
-  HoldRequest,
-  KeptSessionFacts,
-  ReceiptList,
-  RetentionList,
-} from './erasure.js';
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { ExamFacts } from './exam-facts.js';
@@ -76,7 +58,6 @@ export {
 } from './judgement.js';
 export { JudgementBatchRequest, JudgementBatchResult, MAX_BATCH_JUDGEMENTS } from './judgement-batch.js';
 export { MESSAGES } from './json-schemas.js';
-export { KeptSession, SESSION_HEADER, keptSession, sessionIn } from './kept-session.js';
 export { PolicyOfAnyVersion } from './known-fields.js';
 export {
   Aisles,
@@ -226,23 +207,6 @@ export {
   SeatTalk,
   StrikeRequest,
 } from './talk.js';
-export {
-  IncidentListQuery,
-  SessionFilter,
-  SessionLine,
-  SessionListQuery,
-  SessionPage,
-  SessionQuery,
-} from './session-list.js';
-export {
-  MAX_REPORTED_MINUTES,
-  ReportedIncident,
-  ReportedLook,
-  ReportedPolicy,
-  ReportedVersions,
-  SessionReport,
-} from './session-report.js';
-export { MAX_TRACK_BYTES, TrackNote } from './track.js';
 export { readWantedPolicy, type ReadPolicy } from './wanted-policy.js';
 export { withAccommodations } from './with-accommodations.js';
 export { readWritten } from './written.js';
@@ -250,3 +214,4 @@ export { WrittenPolicy } from './written-policy.js';
 export { MAX_TROUBLES, Trouble } from './trouble.js';
 export { GivenLogin, PasswordReset, User, UserChange, UserList, UserName, UserRequest } from './users.js';
 export * from './centre.js';
+export * from './records.js';
