@@ -60,7 +60,9 @@ export const recordsWords = {
   takeAlong: msg('Take it along'),
   print: msg('Report to read and print'),
   bundle: msg('Signed bundle'),
-  bundleHelp: msg('`invigil-hub verify-bundle FILE` says later whether it is still as it was signed.'),
+  bundleHelp: msg(
+    'The command “invigil-hub verify-bundle FILE” says later whether it is still as it was signed.',
+  ),
   forCandidate: msg('Copy for the candidate'),
   replay: msg('Replay under another policy'),
 

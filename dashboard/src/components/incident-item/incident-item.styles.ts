@@ -180,4 +180,12 @@ export const incidentItemStyles = css`
       font-weight: inherit;
     }
   }
+
+  /* The parts are told apart by their filling, which the system takes away. */
+  @media (forced-colors: active) {
+    .bar .full {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+  }
 `;

@@ -8,7 +8,7 @@ import { happeningNow } from '../../state/happening.js';
 import { seatLevel } from '../../state/seat-level.js';
 import { isSameAge, type WordAge } from '../../state/word-age.js';
 import { baseStyles } from '../base.styles.js';
-import { mark } from '../mark.js';
+import { handMark, mark } from '../mark.js';
 import type { ShortTasks } from '../short-tasks.js';
 import { seatTileStyles } from './seat-tile.styles.js';
 
@@ -56,7 +56,7 @@ export class SeatTile extends LitElement {
       <span class="top">
         ${mark(level)}<span class="label">${seat.label}</span>
         ${seat.arrangement === undefined ? nothing : arranged(seat.arrangement)}
-        ${seat.hand === undefined ? nothing : html`<span class="hand">✋<span class="said-only">${mapWords.handUp}</span></span>`}
+        ${seat.hand === undefined ? nothing : html`<span class="hand">${handMark}<span class="said-only">${mapWords.handUp}</span></span>`}
         ${on && level !== 'unwatched' ? html`<span class="risk figures"><span class="said-only">${words.risk}</span> ${risk}</span>` : nothing}
       </span>
       <span class=${seat.candidate === null ? 'who nobody' : 'who'}>${who}</span>
