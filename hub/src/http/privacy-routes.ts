@@ -16,7 +16,9 @@ import {
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import type { Reader } from '../lib/reader.js';
 import type { Actor } from './audit-trail.js';
+import { LanguageAsked, readerWho } from './reader-who.js';
 import { refuse } from './refusal.js';
 import { actorOf } from './told-of.js';
 
@@ -31,7 +33,7 @@ export type PrivacyPort = {
   /** How long what is kept. */
   keptFor: SeatExam['retention'];
   /** All of a session as a ZIP; undefined: nothing of it is kept. */
-  export(place: Place): Promise<AsyncIterable<Uint8Array> | undefined>;
+  export(place: Place, reader: Reader): Promise<AsyncIterable<Uint8Array> | undefined>;
   retention(): Promise<KeptSessionFacts[]>;
   receipts(): Promise<ReceiptList['receipts']>;
   erase(place: Place, asked: Asked): Promise<ErasureReceipt | 'not-found' | 'open' | 'held'>;
@@ -54,15 +56,19 @@ export async function privacyRoutes(app: FastifyInstance, privacy: PrivacyPort):
   typed.get('/api/notice', { schema: { tags, response: { 200: NoticeAnswer } } }, () => ({
     notice: privacy.notice,
   }));
-  typed.get(`${SESSION}/export`, { schema: { tags, params: Placed } }, async (request, reply) => {
-    const { room, seat, session } = request.params;
-    const zip = await privacy.export(request.params);
-    if (zip === undefined) return nothingKept(reply);
-    return reply
-      .type('application/zip')
-      .header('content-disposition', `attachment; filename="${room}-${seat}-${session}.zip"`)
-      .send(Readable.from(zip));
-  });
+  typed.get(
+    `${SESSION}/export`,
+    { schema: { tags, params: Placed, querystring: LanguageAsked } },
+    async (request, reply) => {
+      const { room, seat, session } = request.params;
+      const zip = await privacy.export(request.params, readerWho(request, request.query.lang));
+      if (zip === undefined) return nothingKept(reply);
+      return reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="${room}-${seat}-${session}.zip"`)
+        .send(Readable.from(zip));
+    },
+  );
   typed.get('/api/retention', { schema: { tags, response: { 200: RetentionList } } }, async () => ({
     sessions: await privacy.retention(),
   }));

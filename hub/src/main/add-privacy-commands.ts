@@ -45,9 +45,17 @@ export function addPrivacyCommands(
     .argument('<session>', 'as for erase')
     .requiredOption(...config)
     .requiredOption('--out <file>', 'a new file')
-    .action(async (place: string, session: string, options: { config: string; out: string }) => {
-      print(await exportToFile(loadHubConfig(options.config), { place, session, out: options.out }));
-    });
+    .option(
+      '--language <tag>',
+      'in which the page is written: en, de, or one with a region such as de-AT',
+      'en',
+    )
+    .action(
+      async (place: string, session: string, options: { config: string; out: string; language: string }) => {
+        const { language, out } = options;
+        print(await exportToFile(loadHubConfig(options.config), { place, session, out, language }));
+      },
+    );
   program
     .command('key')
     .description('the key that opens pictures and tracks')

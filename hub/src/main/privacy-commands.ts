@@ -6,6 +6,7 @@ import { systemClock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { HubError } from '../lib/hub-error.js';
 import { keyPlace } from '../lib/hub-key-file.js';
+import { readerOf } from '../lib/reader.js';
 import { planRooms } from '../lib/room-plan.js';
 import { ReceiptSigner } from '../lib/receipt-signer.js';
 import { Erasures } from '../privacy/erasures.js';
@@ -110,7 +111,7 @@ export async function receiptLines(config: HubConfig): Promise<{ lines: string[]
 /** Writes all of a session as a ZIP for the candidate into a new file. Throws a HubError `not-there`. */
 export async function exportToFile(
   config: HubConfig,
-  asked: { place: string; session: string; out: string },
+  asked: { place: string; session: string; out: string; language: string },
 ): Promise<string[]> {
   const [room = '', seat = ''] = asked.place.split('/');
   return opened(config, async ({ db, keys, seatIds }) => {
@@ -118,7 +119,12 @@ export async function exportToFile(
     const at = systemClock.now();
     const noticeHash = (await keepNotice(db, config.notice, at))?.hash;
     const deps = { db, plan: planRooms(config), seatIds, pictures, noticeHash };
-    const zip = await exportSession(deps, { room, seat, session: asked.session }, at);
+    const zip = await exportSession(
+      deps,
+      { room, seat, session: asked.session },
+      at,
+      readerOf(asked.language),
+    );
     const name = `${asked.place} ${asked.session}`;
     if (zip === undefined)
       throw new HubError('not-there', `${name}: nothing of this session is kept of this seat`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buffer } from 'node:stream/consumers';
 import { strFromU8, unzipSync } from 'fflate';
+import { ENGLISH } from '../lib/reader.js';
 import { planRooms } from '../lib/room-plan.js';
 import { insertExam } from '../store/exams.js';
 import { askHold, confirmHold } from '../store/holds.js';
@@ -35,7 +36,7 @@ async function setUp() {
 test('who sat at a seat is in what they get, and leaves with the erasure of its session', async () => {
   const { clock, config, db, erasures, names, pictures, seatIds } = await setUp();
   const deps = { db, plan: planRooms(config), seatIds, pictures, noticeHash: undefined };
-  const zip = await exportSession(deps, MATHS, clock.at);
+  const zip = await exportSession(deps, MATHS, clock.at, ENGLISH);
   assert.ok(zip !== undefined);
   const page = strFromU8(unzipSync(await buffer(zip))['index.html'] ?? new Uint8Array());
   assert.match(page, /entered you as Kim, number 1\. Arranged with you: nothing/);

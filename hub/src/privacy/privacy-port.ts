@@ -1,6 +1,7 @@
 import type { ErasureReceipt, KeptSessionFacts, Notice, ReceiptList } from '@invigil/contract';
 import type { Actor } from '../http/audit-trail.js';
 import type { Clock } from '../lib/clock.js';
+import type { Reader } from '../lib/reader.js';
 import type { RoomPlan } from '../lib/room-plan.js';
 import type { ReceiptSigner } from '../lib/receipt-signer.js';
 import {
@@ -55,7 +56,8 @@ export function privacyPort(deps: {
   return {
     notice,
     keptFor: erasures.keptFor,
-    export: (place: Place) => exportSession({ ...deps, noticeHash: notice?.hash }, place, clock.now()),
+    export: (place: Place, reader: Reader) =>
+      exportSession({ ...deps, noticeHash: notice?.hash }, place, clock.now(), reader),
     retention: (): Promise<KeptSessionFacts[]> => erasures.list(),
     receipts: (): Promise<ReceiptList['receipts']> => receiptList(db, signer),
     erase: (place: Place, asked: Asked): Promise<ErasureReceipt | 'not-found' | 'open' | 'held'> =>

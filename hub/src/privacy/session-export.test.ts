@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buffer } from 'node:stream/consumers';
 import { strFromU8, unzipSync } from 'fflate';
+import { ENGLISH, type Reader } from '../lib/reader.js';
 import { planRooms } from '../lib/room-plan.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { appendAudit } from '../store/audit.js';
@@ -22,10 +23,14 @@ const TEXT = {
 };
 
 /** What the archive of a session holds, by name. */
-async function unpacked(hub: Awaited<ReturnType<typeof privacySetUp>>, session = 'maths') {
+async function unpacked(
+  hub: Awaited<ReturnType<typeof privacySetUp>>,
+  session = 'maths',
+  reader: Reader = ENGLISH,
+) {
   const { clock, config, db, pictures, seatIds } = hub;
   const deps = { db, plan: planRooms(config), seatIds, pictures, noticeHash: undefined };
-  const zip = await exportSession(deps, { ...MATHS, session }, clock.at);
+  const zip = await exportSession(deps, { ...MATHS, session }, clock.at, reader);
   return zip && unzipSync(await buffer(zip));
 }
 
@@ -76,12 +81,12 @@ test('hands out all of a session as a page with its pictures and as data, and no
   const page = strFromU8(files?.['index.html'] ?? new Uint8Array());
   for (const part of [
     'src="pictures/0001.jpg"',
-    'looking away, from 2023-11-14 22:13:20, 3.0 s, confidence 80 %',
-    'reviewer: cleared, harmless: a &lt;sneeze&gt;',
+    'looks away, from Nov 14, 2023, 22:13:20, 3 sec, confidence 80.0%',
+    'reviewer: cleared, it is there, and harmless: a &lt;sneeze&gt;',
     'North &lt;Centre&gt;',
-    'shown 2023-11-14 22:13:25',
+    'shown Nov 14, 2023, 22:13:25',
     'The record is complete',
-    '<td>reviewer</td><td>evidence opened</td>',
+    '<td>opened evidence</td>',
   ])
     assert.ok(page.includes(part), part);
   assert.ok(!page.includes('<script') && !page.includes('a &lt;sneeze>'));
@@ -101,6 +106,25 @@ test('hands out all of a session as a page with its pictures and as data, and no
     assert.ok(!page.includes(other), `${other} on the page`);
     assert.ok(!text.includes(other), `${other} in the data`);
   }
+});
+
+test('the page is written for its reader, and the data are the same', async () => {
+  const hub = await told();
+  const files = await unpacked(hub, 'maths', { language: 'de', tag: 'de-AT' });
+  const page = strFromU8(files?.['index.html'] ?? new Uint8Array());
+  assert.match(page, /<html lang="de" dir="ltr">/);
+  for (const part of [
+    'Was von Ihrer Prüfung aufbewahrt wurde',
+    'ab 14. Nov. 2023, 22:13:20',
+    'Sicherheit 80,0 %',
+    'a &lt;sneeze&gt;',
+    'Die Aufzeichnung ist vollständig',
+    'Wer hingesehen hat',
+  ])
+    assert.ok(page.replaceAll('\u00a0', ' ').includes(part), part);
+  assert.doesNotMatch(page, /\b(?:the|nobody|watched|confidence)\b/i);
+  const english = await unpacked(hub);
+  assert.deepEqual(files?.['data.json'], english?.['data.json']);
 });
 
 test('says of a picture that is erased that it is not kept any more', async () => {

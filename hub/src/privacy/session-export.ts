@@ -1,4 +1,5 @@
 import { canonicalPolicy, type Policy } from '@invigil/contract';
+import type { Reader } from '../lib/reader.js';
 import type { RoomPlan } from '../lib/room-plan.js';
 import { sha256Hex } from '../lib/sha256.js';
 import { type ZipEntry, zipOf } from '../lib/zip.js';
@@ -19,6 +20,7 @@ import {
 import { talkOfSession } from '../store/talk-read.js';
 import { candidateAt } from '../store/sittings.js';
 import { type ExportFacts, exportPage } from './export-page.js';
+import { speechFor } from './report/report-speech.js';
 import { ownEvent, ownIncident, ownTalk } from './for-the-candidate.js';
 
 export type ExportDeps = {
@@ -36,23 +38,26 @@ type Place = { room: string; seat: string; session: string };
 /**
  * Everything that is kept of one session of a seat, for the candidate: a ZIP with a page to read, the pictures, and the same as data.
  * Names of staff and other seats are left out. Undefined: nothing of it is kept.
+ * @param reader for whom the page is written; the data are the same for everybody
  */
 export async function exportSession(
   deps: ExportDeps,
   place: Place,
   now: number,
+  reader: Reader,
 ): Promise<AsyncGenerator<Uint8Array> | undefined> {
   const { db, seatIds } = deps;
   const seatId = seatIds.get(`${place.room}/${place.seat}`);
   const kept = seatId === undefined ? undefined : (await keptSessions(db, seatId, now)).get(place.session);
   if (seatId === undefined || kept === undefined) return undefined;
-  return zipOf(entriesOf(deps, { ...place, seatId, from: kept.from, to: kept.to }, now));
+  return zipOf(entriesOf(deps, { ...place, seatId, from: kept.from, to: kept.to }, now, reader));
 }
 
 async function* entriesOf(
   deps: ExportDeps,
   place: Place & { seatId: number; from: number; to: number },
   now: number,
+  reader: Reader,
 ): AsyncGenerator<ZipEntry> {
   const { db, plan } = deps;
   const { from, room, seat, seatId, session, to } = place;
@@ -86,7 +91,7 @@ async function* entriesOf(
     talk: ownTalk(await talkOfSession(db, seatId, session)),
     looks: looks.map(({ at, role, verb }) => ({ at, role, verb })),
   };
-  yield { name: 'index.html', bytes: Buffer.from(exportPage(facts)), packed: false };
+  yield { name: 'index.html', bytes: Buffer.from(exportPage(facts, speechFor(reader))), packed: false };
   const policy = policyOf(plan, `${room}/${seat}`, certificate?.policyHashes ?? []);
   const data = { ...facts, pictures: Object.fromEntries(pictures), policy, events };
   yield { name: 'data.json', bytes: Buffer.from(`${JSON.stringify(data, null, 1)}\n`), packed: false };

@@ -4,17 +4,25 @@ import { CODES_DE } from './words/codes-de.js';
 import { CODES_EN, type ReportCodes } from './words/codes-en.js';
 import { EDITING_DE } from './words/editing-de.js';
 import { EDITING_EN, type EditingTexts } from './words/editing-en.js';
+import { OWN_DE } from './words/own-de.js';
+import { OWN_EN, type OwnTexts } from './words/own-en.js';
 import { PROOF_DE } from './words/proof-de.js';
 import { PROOF_EN, type ProofTexts } from './words/proof-en.js';
 import { TEXTS_DE } from './words/texts-de.js';
 import { TEXTS_EN, type ReportTexts } from './words/texts-en.js';
 
-type Words = { codes: ReportCodes; texts: ReportTexts; proof: ProofTexts; editing: EditingTexts };
+type Words = {
+  codes: ReportCodes;
+  texts: ReportTexts;
+  proof: ProofTexts;
+  editing: EditingTexts;
+  own: OwnTexts;
+};
 
 /** All that a report says, in each language: one that lacks a text does not compile. */
 export const REPORT_WORDS = {
-  en: { codes: CODES_EN, texts: TEXTS_EN, proof: PROOF_EN, editing: EDITING_EN },
-  de: { codes: CODES_DE, texts: TEXTS_DE, proof: PROOF_DE, editing: EDITING_DE },
+  en: { codes: CODES_EN, texts: TEXTS_EN, proof: PROOF_EN, editing: EDITING_EN, own: OWN_EN },
+  de: { codes: CODES_DE, texts: TEXTS_DE, proof: PROOF_DE, editing: EDITING_DE, own: OWN_DE },
 } as const satisfies Record<SpokenLanguage, Words>;
 
 /** How a report speaks to its reader. */
