@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Language } from './notice.js';
-import { Sha256 } from './ids.js';
+import { EpochMs, Sha256 } from './ids.js';
+import { Language, NoticeShown } from './notice.js';
 
 /** What came of one step of the check-in. `skipped`: the candidate went on without; it says nothing against anybody. */
 export const StepOutcome = z.enum(['done', 'skipped', 'not-possible', 'not-asked']);
@@ -25,3 +25,13 @@ export type CheckedIn = z.infer<typeof CheckedIn>;
 /** The candidate said that the exam is over for them. */
 export const CheckedOut = z.object({ type: z.literal('checked-out') });
 export type CheckedOut = z.infer<typeof CheckedOut>;
+
+/** The most of it that a report holds; a page that is opened anew tells some of it again. */
+export const MAX_PAGE_TOLD = 100;
+
+/** Something that the candidate's page told of how a session began or ended, with when by the seat's clock. */
+export const PageTold = z.object({
+  at: EpochMs,
+  told: z.discriminatedUnion('type', [NoticeShown, CheckedIn, CheckedOut]),
+});
+export type PageTold = z.infer<typeof PageTold>;

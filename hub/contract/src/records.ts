@@ -35,3 +35,5 @@ export {
   SessionReport,
 } from './session-report.js';
 export { MAX_TRACK_BYTES, TrackNote } from './track.js';
+export { MAX_PAGE_TOLD, PageTold } from './check-in.js';
+export { CHECK_IN_WORDS, checkInLine } from './check-in-words.js';

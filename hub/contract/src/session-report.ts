@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AuditVerb } from './audit.js';
 import { CompletenessCertificate } from './certificate.js';
 import { Challenge } from './challenge.js';
+import { MAX_PAGE_TOLD, PageTold } from './check-in.js';
 import { EditingMinute } from './editing.js';
 import { KeptSessionFacts } from './erasure.js';
 import { BootId, EpochMs, Seq, Sha256, Slug } from './ids.js';
@@ -93,6 +94,8 @@ export const SessionReport = z.object({
   talk: SeatTalk.optional(),
   /** How text came about in the editors of the seat: their newest minutes, oldest first; absent in reports of before 2026-11-30. */
   editing: z.array(EditingMinute).max(MAX_REPORTED_MINUTES).optional(),
+  /** What the candidate's page told of the beginning and the end, oldest first; absent in reports of before 2026-11-30. */
+  checkIn: z.array(PageTold).max(MAX_PAGE_TOLD).optional(),
   /** Whether a person answered. */
   challenges: z.array(Challenge),
   tracks: z.array(StoredTrack),

@@ -101,12 +101,10 @@ function incident(one: OwnIncident, pictures: ExportFacts['pictures'], speech: S
           <figcaption>${when}</figcaption>
         </figure>`;
   });
-  const judged = one.judgements.map(
-    ({ at, outcome, reason, role, words }) =>
-      html`<li>
-        ${own.judgement(moment(at), codes.role[role], codes.outcome[outcome], codes.reason[reason])}${words === null ? null : `: ${words}`}
-      </li>`,
-  );
+  const judged = one.judgements.map(({ at, outcome, reason, role, words }) => {
+    const what = `${moment(at)}, ${codes.role[role]}: ${codes.outcome[outcome]}, ${codes.reason[reason]}`;
+    return html`<li>${words === null ? what : `${what}: ${words}`}</li>`;
+  });
   return html`<section>
     <h3>${moment(one.startedAt)}: ${isBlind ? own.couldNotSee : kinds}</h3>
     <ul>

@@ -14,6 +14,7 @@ import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { recordStyles } from '../records-page/records-page.styles.js';
 import { looksSection, rulesSection, watchedSection } from './record-sections.js';
+import { checkInSection, checkInWords } from './check-in-section.js';
 import { talkSection } from './talk-section.js';
 import '../../components/record-incidents/record-incidents.js';
 import '../../components/record-keeping/record-keeping.js';
@@ -116,8 +117,8 @@ export class RecordPage extends LitElement {
         growthWords.title,
         html`<invigil-text-growth .minutes=${report.editing ?? []}></invigil-text-growth>`,
       )}
-      ${panel(recordsWords.talk, talkSection(report))} ${panel(recordsWords.rules, rulesSection(report))}
-      ${panel(recordsWords.looks, looksSection(report))}
+      ${panel(checkInWords.title, checkInSection(report))} ${panel(recordsWords.talk, talkSection(report))}
+      ${panel(recordsWords.rules, rulesSection(report))} ${panel(recordsWords.looks, looksSection(report))}
       ${panel(
         recordsWords.keeping,
         html`<invigil-record-keeping

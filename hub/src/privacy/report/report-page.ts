@@ -1,5 +1,6 @@
 import type { SessionReport } from '@invigil/contract';
 import { html } from './markup.js';
+import { checkInSection } from './report-check-in.js';
 import { editingSection } from './report-editing.js';
 import { type PictureSource, incidentsSection } from './report-incidents.js';
 import { challengeSection, keepingSection, looksSection, recordSection } from './report-record.js';
@@ -12,6 +13,7 @@ import type { Speech } from './report-speech.js';
 
 /** What follows the incidents, in this order. Another part of a report is a line here, and a field of `SessionReport`. */
 const AFTER_INCIDENTS = [
+  checkInSection,
   talkSection,
   editingSection,
   challengeSection,

@@ -82,6 +82,44 @@ test('the page tells the same facts, escapes what people wrote, and needs nothin
   );
 });
 
+test('tells how it began and ended for the candidate, with each step that was skipped, in the reader’s language', async () => {
+  const hub = await reported();
+  const { place, records } = hub;
+  assert.deepEqual((await records.report(place, false))?.checkIn, []);
+  const hash = 'd'.repeat(64);
+  const checkIn = {
+    notice: hash,
+    language: 'de',
+    camera: 'done' as const,
+    calibration: 'skipped' as const,
+    liveness: 'not-possible' as const,
+    identity: 'not-asked' as const,
+    microphone: 'not-asked' as const,
+  };
+  const bodies = [
+    { type: 'notice-shown' as const, hash, language: 'de' },
+    { type: 'checked-in' as const, checkIn },
+    { type: 'checked-out' as const },
+  ];
+  await tellAll(
+    hub,
+    bodies.map((body, i) => ({ seq: 40 + i, at: AT + i, session: 'maths', body })),
+  );
+  const report = await records.report(place, false);
+  assert.deepEqual(
+    report?.checkIn?.map(({ at, told }) => [at, told.type]),
+    bodies.map(({ type }, i) => [AT + i, type]),
+  );
+  const english = await textOf(await records.page(place, false, ENGLISH));
+  assert.ok(english.includes('The notice was shown: version dddddddddddd, language de'));
+  assert.ok(
+    english.includes('camera: done; dots for the eyes: skipped; movement of the head: not possible</li>'),
+  );
+  assert.ok(english.includes('The candidate said that the exam is over'));
+  const german = await textOf(await records.page(place, false, { language: 'de', tag: 'de' }));
+  assert.ok(german.includes('Kamera: erledigt; Punkte für die Augen: übersprungen;'));
+});
+
 test('tells who noted what and when, also what was struck through, what was sent, and which hands were raised', async () => {
   const { db, place, records } = await reported();
   const [incident] = (await records.report(place, false))?.incidents ?? [];

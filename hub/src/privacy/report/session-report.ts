@@ -8,6 +8,7 @@ import {
   type SessionReport,
 } from '@invigil/contract';
 import { certificateOf } from '../../store/certificate-of.js';
+import { checkInOf } from '../../store/check-in-of.js';
 import { editingOf } from '../../store/editing-of.js';
 import { bootsOfSession, recordNow } from '../../store/erasure-facts.js';
 import { holdOf } from '../../store/holds.js';
@@ -105,6 +106,7 @@ async function write(
       wanted,
     )),
     talk: await talkOfSession(db, seatId, session),
+    checkIn: await checkInOf(db, seatId, boots),
     editing: await editingOf(db, seatId, boots),
     challenges: await challengesWithin(db, seatId, from, to),
     tracks: await tracksOfSession(

@@ -31,7 +31,6 @@ export const OWN_DE: OwnTexts = {
   endUnknown: 'Ende unbekannt',
   notJudged: 'Niemand hat ihn beurteilt.',
   judged: 'Was Menschen daraus machten:',
-  judgement: (at, role, outcome, reason) => `${at}, ${role}: ${outcome}, ${reason}`,
   otherPictures: 'Andere Bilder',
   otherPicture: 'ein Bild, das kein Vorfall nennt',
   talk: 'Was an Ihrem Platz gesagt wurde',

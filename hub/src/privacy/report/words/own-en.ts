@@ -33,8 +33,6 @@ export const OWN_EN = {
   endUnknown: 'end unknown',
   notJudged: 'Nobody has judged it.',
   judged: 'What people made of it:',
-  judgement: (at: string, role: string, outcome: string, reason: string): string =>
-    `${at}, ${role}: ${outcome}, ${reason}`,
   otherPictures: 'Other pictures',
   otherPicture: 'a picture that no incident names',
   talk: 'What was said at your seat',
