@@ -1,3 +1,4 @@
+import type { Me } from '@invigil/contract';
 import { createContext } from '@lit/context';
 import type { Hub } from '../api/hub.js';
 import type { IncidentsApi } from '../api/incidents-api.js';
@@ -11,6 +12,8 @@ import type { LiveStore } from '../state/live-store.js';
 export type Services = {
   store: LiveStore;
   hub: Hub;
+  /** Who is signed in; null until the hub has told it. */
+  viewer: () => Me | null;
   /** What the queue asks of the hub. */
   incidents: IncidentsApi;
   /** What was just judged, and how it is taken back. */

@@ -1,3 +1,4 @@
+import type { Me } from '@invigil/contract';
 import { Hub } from '../api/hub.js';
 import { IncidentsApi } from '../api/incidents-api.js';
 import { LiveFeed } from '../api/live-feed.js';
@@ -41,6 +42,7 @@ const feed = new LiveFeed({
   onRefused: () => void showWho(),
 });
 const app = document.querySelector('invigil-app');
+let viewer: Me | null = null;
 
 /**
  * Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. Nothing of a
@@ -48,6 +50,7 @@ const app = document.querySelector('invigil-app');
  */
 async function showWho(): Promise<{ watchesRooms: boolean }> {
   const me = await hub.me().catch(() => null);
+  viewer = me ?? viewer;
   if (me !== null) personal.of(me.name);
   if (me !== null && app instanceof App) app.showFor(me);
   const watchesRooms = me?.role !== 'auditor';
@@ -67,6 +70,7 @@ if (app instanceof App) {
   app.provide({
     store,
     hub,
+    viewer: () => viewer,
     incidents,
     judged,
     personal,

@@ -35,20 +35,20 @@ export class AppMenu extends LitElement {
   private readonly live = new LiveController(this);
 
   protected override render(): TemplateResult {
+    // Known before the menu is opened: no line may move under a pointer.
+    const me = this.viewer();
     return html`
       <button class="opener" popovertarget="menu" aria-label=${words.menu}>
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" stroke-width="1.5" />
         </svg>
       </button>
-      <div id="menu" popover aria-label=${words.menu} role="group" @toggle=${this.onToggle}>
-        <p class="who quiet">
-          ${this.me === null ? nothing : `${this.me.name} · ${words.roles[this.me.role]}`}
-        </p>
+      <div id="menu" popover aria-label=${words.menu} role="group" @beforetoggle=${this.onToggle}>
+        <p class="who quiet">${me === null ? nothing : `${me.name} · ${words.roles[me.role]}`}</p>
         <nav aria-label=${words.menu}>
-          ${menuFor(this.me?.role).map(({ href, text }) => html`<a href=${href}>${text}</a>`)}
+          ${menuFor(me?.role).map(({ href, text }) => html`<a href=${href}>${text}</a>`)}
         </nav>
-        ${this.me?.role === 'auditor' ? nothing : html`<button class="settings" @click=${this.onSettings}>${personalWords.settings}</button>`}
+        ${me?.role === 'auditor' ? nothing : html`<button class="settings" @click=${this.onSettings}>${personalWords.settings}</button>`}
         <fieldset>
           <legend class="quiet">${words.theme}</legend>
           ${THEMES.map((theme) =>
@@ -102,8 +102,13 @@ export class AppMenu extends LitElement {
     this.dispatchEvent(new CustomEvent('invigil-settings', { bubbles: true, composed: true }));
   };
 
+  private viewer(): Me | null {
+    return this.live.services?.viewer() ?? this.me;
+  }
+
   private readonly onToggle = async (): Promise<void> => {
-    if (this.me !== null) return;
+    this.requestUpdate();
+    if (this.viewer() !== null) return;
     try {
       this.me = (await this.live.services?.hub.me()) ?? null;
     } catch {
