@@ -200,6 +200,8 @@ describe('before an exam: machines and users', () => {
     await admin.getByRole('button', { name: 'Save' }).press('Enter');
     await admin.getByText('ina is changed.').waitFor();
     await admin.getByRole('row', { name: /^ina technician/ }).waitFor();
+    // It closes with a movement; what is pressed meanwhile is pressed behind it.
+    await admin.locator('invigil-user-dialog dialog').waitFor({ state: 'hidden' });
 
     await admin.getByRole('button', { name: 'Change ina' }).press('Enter');
     await admin.getByRole('button', { name: 'Disable', exact: true }).press('Enter');
