@@ -43,7 +43,8 @@ export const recordUrls = {
     `${recordUrls.session(place)}/report.html?${query({ lang: formatTag() })}`,
   bundle: (place: SessionPlace): string =>
     `${recordUrls.session(place)}/bundle?${query({ lang: formatTag() })}`,
-  forCandidate: (place: SessionPlace): string => `${recordUrls.session(place)}/export`,
+  forCandidate: (place: SessionPlace): string =>
+    `${recordUrls.session(place)}/export?${query({ lang: formatTag() })}`,
   tracks: ({ room, seat }: SessionPlace): string => `/api/seats/${room}/${seat}/tracks`,
   policy: ({ room, seat }: SessionPlace): string => `/api/seats/${room}/${seat}/policy`,
 } as const;

@@ -55,6 +55,13 @@ export const examWords = {
   faultRooms: msg('Choose a room.'),
   faultStart: msg('Say when it begins.'),
   faultLength: msg('The length must be a whole number of minutes from 5 to 1440.'),
+  address: msg('Address of the exam'),
+  addressHelp: msg(
+    'Candidates open it from their page, in the seat’s browser: https://…, or http://… within the centre’s own network. Without one they are told in the room.',
+  ),
+  faultAddress: msg(
+    'The address must begin with https://, or with http:// where it leads to an address of the centre’s own network, such as 192.168.1.2.',
+  ),
   open: msg('Open the exam'),
   openHelp: msg('Its candidates, arrangements and policy are in force in its rooms at once.'),
   end: msg('End the exam'),

@@ -19,8 +19,8 @@ export class App extends LitElement {
   static override styles = baseStyles;
 
   @state() private route: Route = { page: 'first-room', params: {} };
-  /** Of who is signed in; null until the hub has told it. */
-  @state() private viewer: Me | null = null;
+  /** To whom the pages are shown; what they hold is the hub's to decide. Null until the hub has told it. */
+  @state() viewer: Me | null = null;
   /** Pages that were loaded. */
   @state() private ready: ReadonlySet<PageName> = new Set();
   /** Whether what somebody turns on for themselves is open. */
@@ -39,11 +39,6 @@ export class App extends LitElement {
           void Promise.allSettled([this.load('seat'), import('../components/judge-dialog/judge-dialog.js')]),
       );
     });
-  }
-
-  /** Says to whom the pages are shown; what they hold is the hub's to decide. */
-  showFor(me: Me): void {
-    this.viewer = me;
   }
 
   show(route: Route): void {

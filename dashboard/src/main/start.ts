@@ -1,4 +1,3 @@
-import type { Me } from '@invigil/contract';
 import { Hub } from '../api/hub.js';
 import { IncidentsApi } from '../api/incidents-api.js';
 import { LiveFeed } from '../api/live-feed.js';
@@ -42,7 +41,6 @@ const feed = new LiveFeed({
   onRefused: () => void showWho(),
 });
 const app = document.querySelector('invigil-app');
-let viewer: Me | null = null;
 
 /**
  * Asking who is signed in leads to the log-in page where nobody is. Any other failure: the feed tries again, and asks again. Nothing of a
@@ -50,9 +48,8 @@ let viewer: Me | null = null;
  */
 async function showWho(): Promise<{ watchesRooms: boolean }> {
   const me = await hub.me().catch(() => null);
-  viewer = me ?? viewer;
   if (me !== null) personal.of(me.name);
-  if (me !== null && app instanceof App) app.showFor(me);
+  if (me !== null && app instanceof App) app.viewer = me;
   const watchesRooms = me?.role !== 'auditor';
   if (!watchesRooms) feed.stop();
   return { watchesRooms };
@@ -70,7 +67,7 @@ if (app instanceof App) {
   app.provide({
     store,
     hub,
-    viewer: () => viewer,
+    viewer: () => app.viewer,
     incidents,
     judged,
     personal,

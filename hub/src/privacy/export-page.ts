@@ -71,11 +71,10 @@ function watched({ certificate, events, tracks }: ExportFacts, speech: Speech): 
 }
 
 function sensorLine({ blind, from, sensor, to, watched: share }: SensorCoverage, speech: Speech): string {
-  const { codes, moment, number, own, percent } = speech;
+  const { causeOf, codes, moment, number, own, percent } = speech;
   const name = codes.sensor[sensor];
   if (share === null) return own.noTime(name, moment(from));
-  const called = new Map(Object.entries({ ...codes.kind, ...codes.blind }));
-  const causes = [...new Set(blind.map(({ cause }) => called.get(cause) ?? cause))].join(', ');
+  const causes = [...new Set(blind.map(({ cause }) => causeOf(cause)))].join(', ');
   const dark = blind.length === 0 ? own.noBlind : own.blind(number(blind.length), causes);
   return `${own.watched(name, moment(from), moment(to), percent(share))} ${dark}`;
 }

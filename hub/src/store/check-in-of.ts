@@ -1,5 +1,6 @@
 import { MAX_PAGE_TOLD, PageTold } from '@invigil/contract';
 import type { BootOfSession } from './erasure-facts.js';
+import { newestTold } from './newest-told.js';
 import type { Db } from './schema.js';
 
 const TYPES = PageTold.shape.told.options.map(({ shape }) => shape.type.value);
@@ -10,22 +11,7 @@ export async function checkInOf(
   seatId: number,
   boots: readonly BootOfSession[],
 ): Promise<PageTold[]> {
-  const all: PageTold[] = [];
-  for (const { id, session } of boots) {
-    const rows = await db
-      .selectFrom('event')
-      .select(['at', 'body'])
-      .where('seat_id', '=', seatId)
-      .where('boot_id', '=', id)
-      .where('session', 'is', session)
-      .where('type', 'in', TYPES)
-      .orderBy('seq', 'desc')
-      .limit(MAX_PAGE_TOLD)
-      .execute();
-    for (const { at, body } of rows) {
-      const told = PageTold.safeParse({ at, told: JSON.parse(body) });
-      if (told.success) all.push(told.data);
-    }
-  }
-  return all.toSorted((a, b) => a.at - b.at).slice(-MAX_PAGE_TOLD);
+  const told = await newestTold(db, seatId, boots, { types: TYPES, most: MAX_PAGE_TOLD });
+  const lines = told.flatMap(({ at, body }) => PageTold.safeParse({ at, told: body }).data ?? []);
+  return lines.toSorted((a, b) => a.at - b.at).slice(-MAX_PAGE_TOLD);
 }

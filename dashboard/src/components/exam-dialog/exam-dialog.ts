@@ -4,7 +4,6 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { examApi } from '../../api/exam-api.js';
 import { type ListedPolicy, policyApi } from '../../api/policy-api.js';
-import { examAddressWords } from '../../lib/exam-address-words.js';
 import { examWords } from '../../lib/exam-words.js';
 import { whyNot } from '../../lib/why-not.js';
 import { localTime, readExam, shortNameOf, textIn } from '../../state/exam-form.js';
@@ -103,7 +102,7 @@ export class ExamDialog extends LitElement {
       </div>
       ${this.renderRooms(this.live.state?.rooms ?? [], exam?.rooms ?? [])} ${this.renderPolicies(exam)}
       <label
-        ><span class="quiet">${examAddressWords.label}</span>
+        ><span class="quiet">${examWords.address}</span>
         <input
           name="address"
           type="url"
@@ -114,7 +113,7 @@ export class ExamDialog extends LitElement {
           aria-describedby="address-help"
           .value=${exam?.address ?? ''}
         />
-        <span class="quiet" id="address-help">${examAddressWords.help}</span></label
+        <span class="quiet" id="address-help">${examWords.addressHelp}</span></label
       >
       <p class="fault" role="alert">${this.fault}</p>
       <footer>
@@ -189,7 +188,7 @@ export class ExamDialog extends LitElement {
       address: text('address'),
     });
     if ('fault' in read) {
-      this.fault = read.fault === 'faultAddress' ? examAddressWords.fault : examWords[read.fault];
+      this.fault = examWords[read.fault];
       return;
     }
     this.#busy = true;

@@ -1,6 +1,5 @@
 import type { ExamDetail, RoomView, SeatView } from '@invigil/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { examAddressWords } from '../../lib/exam-address-words.js';
 import { examWords } from '../../lib/exam-words.js';
 import { pathOf } from '../../lib/route.js';
 import { dayAndTime } from '../../lib/times.js';
@@ -26,7 +25,7 @@ export function examHead({ asked, change, exam, may, press, rooms }: Head): Temp
     [columns.starts, dayAndTime(startsAt, { seconds: false })],
     [columns.length, examWords.minutes(minutes)],
     [columns.policy, policy === null ? examWords.ownPolicy : examWords.policyOf(policy.name, policy.version)],
-    ...(address === undefined ? [] : [[examAddressWords.label, addressLink(address)] as const]),
+    ...(address === undefined ? [] : [[examWords.address, addressLink(address)] as const]),
     [columns.candidates, examWords.seated(seated, candidates)],
     [columns.state, since === null ? examWords.state[state] : examWords.since(examWords.state[state], since)],
   ];

@@ -38,6 +38,8 @@ export type Speech = Words & {
   /** A share of 0–1 as percent, never rounded up to what it is not. */
   percent: (share: number) => string;
   number: (value: number) => string;
+  /** Why nothing could be seen: by a kind of signal, or by what the hub found; a cause of a newer hub as it is. */
+  causeOf: (cause: string) => string;
 };
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
@@ -56,6 +58,8 @@ export function speechFor({ language, tag }: Reader): Speech {
   const [hours, minutes, seconds] = (['hour', 'minute', 'second'] as const).map(
     (unit) => new Intl.NumberFormat(tag, { style: 'unit', unit }),
   );
+  const { codes } = REPORT_WORDS[language];
+  const causes = new Map<string, string>(Object.entries({ ...codes.kind, ...codes.blind }));
   return {
     ...REPORT_WORDS[language],
     language,
@@ -73,5 +77,6 @@ export function speechFor({ language, tag }: Reader): Speech {
     },
     percent: (share) => percents.format(Math.floor(share * 1000) / 1000),
     number: (value) => numbers.format(value),
+    causeOf: (cause) => causes.get(cause) ?? cause,
   };
 }

@@ -17,15 +17,14 @@ export function watchedSection({ certificate, running }: SessionReport, speech: 
 
 function sensorPart(coverage: SensorCoverage, speech: Speech): Markup {
   const { blind, from, sensor, to, watched } = coverage;
-  const { codes, lengthOf, moment, number, percent, texts, timeOnly } = speech;
-  const causes = new Map(Object.entries({ ...codes.kind, ...codes.blind }));
+  const { causeOf, codes, lengthOf, moment, number, percent, texts, timeOnly } = speech;
   const rows = blind.map(
     (one) =>
       html`<tr>
         <td>${timeOnly(one.from)}</td>
         <td>${one.to === null ? texts.notOver : timeOnly(one.to)}</td>
         <td>${lengthOf((one.to ?? to) - one.from)}</td>
-        <td>${causes.get(one.cause) ?? one.cause}</td>
+        <td>${causeOf(one.cause)}</td>
       </tr>`,
   );
   const heading = html`<h3>${codes.sensor[sensor]}</h3>`;
