@@ -2,6 +2,8 @@ import { msg, str } from '@lit/localize';
 import type { MapEdge, SeatView } from '@invigil/contract';
 import { number, plural } from './numbers.js';
 
+const seconds = (count: number): string => msg(str`${number(count)} s`);
+
 /** The texts of the room's map and of what is round it. */
 export const mapWords = {
   tools: msg('What the map shows'),
@@ -47,9 +49,10 @@ export const mapWords = {
   column: (column: number): string => msg(str`column ${number(column)}`),
   handUp: msg('hand up'),
   justNow: msg('heard just now'),
-  fresh: msg('< 5 s'),
+  /** The sign is no part of the text: lit-localize would write it as HTML does. */
+  fresh: `< ${seconds(5)}`,
   silentFor: (text: string): string => msg(str`silent for ${text}`),
-  seconds: (count: number): string => msg(str`${number(count)} s`),
+  seconds,
   minutes: (count: number): string => msg(str`${number(count)} min`),
   sensorBlind: { camera: msg('camera blind'), program: msg('program silent') },
 } as const;

@@ -46,4 +46,9 @@ test('every text of the app is there in German, and the module that pages load i
   const made = await readFile(join(folder, 'de.ts'), 'utf8');
   const kept = await readFile(join(dashboard, 'src/locales/de.ts'), 'utf8');
   assert.equal(kept, made, 'run `npm run locale -w dashboard`');
+  assert.doesNotMatch(
+    made,
+    /&(?:lt|gt|amp);/,
+    'a sign that HTML writes in another way is drawn as it is written there',
+  );
 });

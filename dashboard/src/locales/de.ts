@@ -1275,7 +1275,6 @@
 'sdbe8e68a0daa98e4': str`vor ${0}`,
 'sdbf08a36db9dde43': `konnte sich nicht anmelden`,
 'sdc04126761bb7455': `nach unten`,
-'sdc2bfcd03e96ba45': `&lt; 5 s`,
 'sdc8f8e81db80077f': `Als CSV herunterladen`,
 'sdca9492bf9da312a': `Risiko`,
 'sdcdc02ba728a2988': `Die Prüfungen konnten nicht geladen werden.`,
