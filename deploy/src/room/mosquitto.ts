@@ -52,12 +52,11 @@ export class Mosquitto {
     const rules = join(folder, 'rules');
     const { hubPassword, seats, tls } = accounts;
     this.url = `mqtt://127.0.0.1:${tls?.hubPort ?? port}`;
-    execFileSync('mosquitto_passwd', ['-b', '-c', passwords, HUB, hubPassword], { stdio: 'ignore' });
-    for (const seat of tls === undefined ? seats : []) {
-      execFileSync('mosquitto_passwd', ['-b', passwords, seatPrincipal(seat), seat.password ?? ''], {
-        stdio: 'ignore',
-      });
-    }
+    const known = tls === undefined ? seats : [];
+    const named = known.map((seat) => `${seatPrincipal(seat)}:${seat.password ?? ''}`);
+    writeFileSync(passwords, [`${HUB}:${hubPassword}`, ...named, ''].join('\n'), { mode: 0o600 });
+    // Puts their hashes in the passwords' place.
+    execFileSync('mosquitto_passwd', ['-U', passwords], { stdio: 'ignore' });
     writeFileSync(rules, rulesOf(seats), { mode: 0o600 });
     writeFileSync(
       this.#config,
@@ -83,6 +82,11 @@ export class Mosquitto {
       await sleep(50);
     }
     throw new Error(`mosquitto does not listen on port ${this.#port}`);
+  }
+
+  /** Its process, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
   }
 
   /** Ends it as a power cut would. */

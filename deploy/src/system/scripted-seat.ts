@@ -15,6 +15,7 @@ import {
 } from '@invigil/contract';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { LocalRoom } from '../room/room.js';
+import { WELL } from '../room/well.js';
 
 /** The one boot of every scripted seat. */
 export const SCRIPTED_BOOT = '5c'.repeat(8);
@@ -32,26 +33,6 @@ const BORN = {
     granted: { width: 848, height: 480, fps: 30, fourcc: 'MJPG' },
   },
 } satisfies Omit<Birth, 'at' | 'policyHash'>;
-
-const WELL = {
-  boot: SCRIPTED_BOOT,
-  rates: { captured: 29.8, faces: 9.9, objects: 1.2 },
-  dropped: 0,
-  stages: { frame: { p50: 9.1, p95: 13.6, n: 50 } },
-  outbox: { depth: 0, oldestMs: 0 },
-  rssMb: 212,
-  temperatureC: 51,
-  disk: {
-    usedMb: 4,
-    limitMb: 2000,
-    freeMb: 48_000,
-    leastFreeMb: 1000,
-    near: false,
-    givenUp: { pictures: 0, tracks: 0, events: 0 },
-  },
-  clock: { offsetMs: 3, uncertaintyMs: 2, measuredAgoMs: 1000, steps: 0 },
-  pictures: { brightness: 0.46, faceHeight: 0.38 },
-} satisfies Omit<Health, 'at'>;
 
 /** A seat without camera and nets: it tells what a test has it tell, and nothing else. */
 export class ScriptedSeat {
@@ -99,7 +80,7 @@ export class ScriptedSeat {
 
   /** Says how it fares: well, save for what is given. */
   async fare(health: Partial<Health> = {}): Promise<void> {
-    await this.#say('health', { ...WELL, at: Date.now(), ...health }, true);
+    await this.#say('health', { ...WELL, boot: SCRIPTED_BOOT, at: Date.now(), ...health }, true);
   }
 
   /** Raises a hand. */

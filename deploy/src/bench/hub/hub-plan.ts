@@ -1,4 +1,4 @@
-import { HubConfig, sha256Hex } from '@invigil/hub';
+import { HubConfig, type HubConfigInput, sha256Hex } from '@invigil/hub';
 
 /** A seat that only talks. */
 export type Talker = {
@@ -7,13 +7,15 @@ export type Talker = {
   token: string;
 };
 
-const CENTRE = 'bench';
-const SEATS_PER_ROOM = 50;
+/** Name of every centre that is measured. */
+export const CENTRE = 'bench';
+/** So many seats has each room. */
+export const SEATS_PER_ROOM = 50;
 const COLUMNS = 10;
 
-/** A centre of so many seats, and what each needs to connect. */
-export function planCentre(seats: number, dataDir: string): { config: HubConfig; talkers: Talker[] } {
-  const talkers = Array.from({ length: seats }, (_, i): Talker => {
+/** So many seats, fifty to a room. */
+export function talkersOf(seats: number): Talker[] {
+  return Array.from({ length: seats }, (_, i): Talker => {
     const address = {
       centre: CENTRE,
       room: `room-${Math.floor(i / SEATS_PER_ROOM) + 1}`,
@@ -22,7 +24,11 @@ export function planCentre(seats: number, dataDir: string): { config: HubConfig;
     const principal = `${address.centre}/${address.room}/${address.seat}`;
     return { address, principal, token: `token-of-${principal}` };
   });
-  const rooms = [...new Set(talkers.map(({ address }) => address.room))].map((room) => ({
+}
+
+/** The rooms in which some seats stand, as a hub's configuration tells them. */
+export function roomsOf(talkers: readonly Talker[]): NonNullable<HubConfigInput['rooms']> {
+  return [...new Set(talkers.map(({ address }) => address.room))].map((room) => ({
     room,
     name: room,
     rows: SEATS_PER_ROOM / COLUMNS,
@@ -37,12 +43,17 @@ export function planCentre(seats: number, dataDir: string): { config: HubConfig;
         tokenHash: sha256Hex(token),
       })),
   }));
+}
+
+/** A centre of so many seats with one hub, and what each seat needs to connect. */
+export function planCentre(seats: number, dataDir: string): { config: HubConfig; talkers: Talker[] } {
+  const talkers = talkersOf(seats);
   const config = HubConfig.parse({
     centre: CENTRE,
     dataDir,
     http: { port: 0 },
     mqtt: { embedded: { port: 0 } },
-    rooms,
+    rooms: roomsOf(talkers),
   });
   return { config, talkers };
 }

@@ -6,7 +6,7 @@ import {
   type SeatEvent,
 } from '@invigil/contract';
 import { sha256Hex } from '@invigil/hub';
-import { StoryBodies } from './story-bodies.js';
+import { StoryBodies, type StoryPace } from './story-bodies.js';
 
 /** The events of one boot of a seat, one after the other. */
 export class SeatStory {
@@ -17,7 +17,10 @@ export class SeatStory {
   #prev: string;
 
   /** @param options.from epoch ms of the beginning @param options.number of the seat */
-  constructor(boot: string, options: { from: number; number: number; place: SeatAddress; session?: string }) {
+  constructor(
+    boot: string,
+    options: { from: number; number: number; place: SeatAddress; session?: string; pace?: StoryPace },
+  ) {
     this.#boot = boot;
     this.#session = options.session ?? 'bench';
     this.#prev = sha256Hex(chainStartText(options.place, boot));

@@ -38,6 +38,11 @@ export class Served {
     return new Served(child, ready);
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   async usage(): Promise<Usage> {
     const answer = once(this.#child, 'message');
     this.#child.send('usage');

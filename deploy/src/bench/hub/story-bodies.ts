@@ -2,10 +2,10 @@ import { riskOf } from '@invigil/behaviour';
 import { type EventBody, Policy, type Risk, type Signal } from '@invigil/contract';
 
 /** How often a seat tells something, and after how many events a signal begins. The others are risks. */
-type Pace = { stepMs: number; eventsPerSignal: number };
+export type StoryPace = { stepMs: number; eventsPerSignal: number };
 
 /** Ten events a second and a signal a minute, thirty times what the alert budget shows: a restless seat. */
-const RESTLESS: Pace = { stepMs: 100, eventsPerSignal: 600 };
+const RESTLESS: StoryPace = { stepMs: 100, eventsPerSignal: 600 };
 const OPENS_AT = 10;
 const CLOSES_AT = 20;
 /** Seats tell of their signals at different times: the same at most seats would be a shared cause. */
@@ -18,10 +18,10 @@ export class StoryBodies {
   readonly #boot: string;
   readonly #from: number;
   readonly #phase: number;
-  readonly #pace: Pace;
+  readonly #pace: StoryPace;
 
   /** @param options.from epoch ms of the beginning @param options.number of the seat */
-  constructor(boot: string, options: { from: number; number: number; pace?: Pace }) {
+  constructor(boot: string, options: { from: number; number: number; pace?: StoryPace }) {
     const { from, number, pace = RESTLESS } = options;
     this.#boot = boot;
     this.#from = from;

@@ -1,7 +1,9 @@
 import { Ack, seatTopic } from '@invigil/contract';
 import { connectAsync, type MqttClient } from 'mqtt';
+import { WELL } from '../../room/well.js';
 import type { Talker } from './hub-plan.js';
 import { SeatStory } from './seat-story.js';
+import type { StoryPace } from './story-bodies.js';
 
 /** How a seat knows that a message is done: the hub says that it is committed, or the broker that it has it. */
 export type Done = 'acknowledged' | 'published';
@@ -14,13 +16,17 @@ export class Seat {
   readonly #client: MqttClient;
   readonly #story: SeatStory;
   readonly #topic: string;
+  readonly #healthTopic: string;
+  readonly #boot: string;
   readonly #waiting: { last: number; done: () => void }[] = [];
   readonly #prepared: Message[] = [];
 
-  private constructor(client: MqttClient, talker: Talker, story: SeatStory) {
+  private constructor(client: MqttClient, { address }: Talker, boot: string, story: SeatStory) {
     this.#client = client;
     this.#story = story;
-    this.#topic = seatTopic(talker.address, 'evt');
+    this.#boot = boot;
+    this.#topic = seatTopic(address, 'evt');
+    this.#healthTopic = seatTopic(address, 'health');
     client.on('message', (_topic, payload) => {
       this.#acknowledged(Ack.parse(JSON.parse(payload.toString())).committedTo);
     });
@@ -31,7 +37,7 @@ export class Seat {
     url: string,
     talker: Talker,
     number: number,
-    story: { from?: number; session?: string } = {},
+    story: { from?: number; session?: string; pace?: StoryPace } = {},
   ): Promise<Seat> {
     const { address, principal, token } = talker;
     const client = await connectAsync(url, {
@@ -45,6 +51,7 @@ export class Seat {
     const seat = new Seat(
       client,
       talker,
+      boot,
       new SeatStory(boot, { from: Date.now(), number, place: address, ...story }),
     );
     await client.subscribeAsync(seatTopic(address, 'ack'), { qos: 1 });
@@ -72,6 +79,12 @@ export class Seat {
           });
     await this.#client.publishAsync(this.#topic, payload, { qos: 1 });
     await committed;
+  }
+
+  /** Says how it fares: well. */
+  async fare(): Promise<void> {
+    const health = { ...WELL, boot: this.#boot, at: Date.now() };
+    await this.#client.publishAsync(this.#healthTopic, JSON.stringify(health), { qos: 0, retain: true });
   }
 
   #message(events: number): Message {

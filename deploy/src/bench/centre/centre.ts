@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HubConfigInput } from '@invigil/hub';
+import { freePort } from '../../room/free-port.js';
+import { Mosquitto } from '../../room/mosquitto.js';
+import { CENTRE, roomsOf, SEATS_PER_ROOM, type Talker, talkersOf } from '../hub/hub-plan.js';
+import { Served } from '../hub/served.js';
+import { Seat } from '../hub/talk.js';
+import type { StoryPace } from '../hub/story-bodies.js';
+import { type ProcessUsage, usageOf } from './process-usage.js';
+
+/** Two events a second of the story's own time, and two signals an hour: as many as the alert budget shows. */
+const PACE: StoryPace = { stepMs: 500, eventsPerSignal: 3600 };
+/** Seats that connect at once: a centre's come one after the other. */
+const CONNECT_AT_ONCE = 50;
+
+export type CentreOptions = { seats: number; hubs: number };
+
+/** What each part of a centre took until now, by its name. */
+export type CentreUsage = Readonly<Record<string, ProcessUsage>>;
+
+/** A simulated centre on this machine: its hubs, which share the rooms, one broker, and seats that only talk. */
+export class Centre {
+  readonly seats: readonly Seat[];
+  readonly #hubs: readonly Served[];
+  readonly #broker: Mosquitto;
+
+  private constructor(parts: { seats: readonly Seat[]; hubs: readonly Served[]; broker: Mosquitto }) {
+    this.seats = parts.seats;
+    this.#hubs = parts.hubs;
+    this.#broker = parts.broker;
+  }
+
+  /** Starts broker and hubs and connects every seat. @param folder of all that they write */
+  static async start(folder: string, options: CentreOptions): Promise<Centre> {
+    const talkers = talkersOf(options.seats);
+    const hubPassword = randomBytes(12).toString('hex');
+    const broker = new Mosquitto(join(folder, 'broker'), await freePort(), {
+      hubPassword,
+      seats: talkers.map(({ address, token }) => ({ ...address, password: token })),
+    });
+    await broker.start();
+    const hubs: Served[] = [];
+    const seats: Seat[] = [];
+    const centre = new Centre({ seats, hubs, broker });
+    try {
+      for (const [i, share] of sharesOf(talkers, options.hubs).entries()) {
+        const dataDir = join(folder, `hub-${i + 1}`);
+        hubs.push(await startHub({ dataDir, talkers: share, url: broker.url, password: hubPassword }));
+      }
+      for (let from = 0; from < talkers.length; from += CONNECT_AT_ONCE) {
+        const some = talkers.slice(from, from + CONNECT_AT_ONCE);
+        seats.push(
+          ...(await Promise.all(
+            some.map((talker, i) => Seat.connect(broker.url, talker, from + i + 1, { pace: PACE })),
+          )),
+        );
+      }
+      return centre;
+    } catch (cause) {
+      await centre.stop();
+      throw cause;
+    }
+  }
+
+  /** What each part took until now; `seats` is the program that plays them. */
+  usage(): CentreUsage {
+    const hubs = this.#hubs.map((hub, i) => [`hub ${i + 1}`, usageOf(hub.pid)] as const);
+    const broker = usageOf(this.#broker.pid ?? 0);
+    const { system, user } = process.cpuUsage();
+    const seats = {
+      cpuMs: (system + user) / 1000,
+      memoryMib: process.memoryUsage.rss() / 2 ** 20,
+    };
+    return { ...Object.fromEntries(hubs), broker, seats };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.seats.map((seat) => seat.close()));
+    await Promise.all(this.#hubs.map((hub) => hub.stop()));
+    await this.#broker.kill();
+  }
+}
+
+type HubOptions = { dataDir: string; talkers: readonly Talker[]; url: string; password: string };
+
+async function startHub({ dataDir, password, talkers, url }: HubOptions): Promise<Served> {
+  const config: HubConfigInput = {
+    centre: CENTRE,
+    dataDir,
+    http: { port: 0 },
+    mqtt: { url, username: 'hub', password },
+    rooms: roomsOf(talkers),
+  };
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'hub.json');
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  return Served.start('../centre/centre-hub.js', [file]);
+}
+
+/** Whole rooms for each hub, as evenly as they go. */
+function sharesOf(talkers: readonly Talker[], hubs: number): Talker[][] {
+  const rooms = Math.ceil(talkers.length / SEATS_PER_ROOM);
+  const each = Math.ceil(rooms / hubs) * SEATS_PER_ROOM;
+  return Array.from({ length: hubs }, (_, i) => talkers.slice(i * each, (i + 1) * each)).filter(
+    (share) => share.length > 0,
+  );
+}
