@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pace } from '../hub/drive.js';
 import type { Seat } from '../hub/talk.js';
 import { quantile, row, type Row } from '../rows.js';
+import { bringPictures, type LookedAt } from './bring-pictures.js';
 import { Centre, type CentreOptions, type CentreUsage } from './centre.js';
 
 /** Longest that an event may take from the seat to its commit and back, at the 99th percentile, ms. */
@@ -16,6 +17,8 @@ export type BenchOptions = CentreOptions & {
   /** Events a second of each seat, one rate after the other. */
   rates: readonly number[];
   seconds: number;
+  /** Seats that somebody looks at: each sends a picture a second. */
+  looked: number;
 };
 
 /** Measures a centre at rising rates until one is not held. @param folder left for the caller to remove */
@@ -27,6 +30,7 @@ export async function benchCentre(folder: string, options: BenchOptions): Promis
   try {
     await pace(centre.seats, { perSecond: seats * (rates[0] ?? 0), seconds: WARM_UP_SECONDS });
     const rows: Row[] = [];
+    rows.push(...(await picturesAlone(centre, options)));
     for (const rate of rates) {
       console.log(`${rate} events a second of each seat, for ${seconds} s …`);
       const one = await atRate(centre, rate, options);
@@ -38,6 +42,39 @@ export async function benchCentre(folder: string, options: BenchOptions): Promis
     await healthy.stop();
     await centre.stop();
   }
+}
+
+/** What pictures cost the hubs while nothing else is told but how the seats fare. */
+async function picturesAlone(centre: Centre, { looked, seconds }: BenchOptions): Promise<Row[]> {
+  if (looked === 0) return [];
+  console.log(
+    `nothing told, for ${seconds} s; then ${looked} seats that somebody looks at, for ${seconds} s …`,
+  );
+  const start = centre.usage();
+  await sleep(seconds * 1000);
+  const before = centre.usage();
+  const bringing = bringPictures(spread(centre.places, looked));
+  await sleep(seconds * 1000);
+  const { delays, refused } = await bringing.stop();
+  const after = centre.usage();
+  const hubs = Object.keys(after).filter((part) => part.startsWith('hub'));
+  const spent = (to: CentreUsage, from: CentreUsage): number =>
+    hubs.reduce((sum, hub) => sum + (to[hub]?.cpuMs ?? 0) - (from[hub]?.cpuMs ?? 0), 0);
+  const each = (spent(after, before) - spent(before, start)) / delays.length;
+  return [
+    row('picture: seat to hub, median', quantile(delays, 0.5), 'ms', delays.length),
+    row('picture: … p99', quantile(delays, 0.99), 'ms', delays.length),
+    row('picture: refused', refused, '', delays.length + refused, { most: 0 }),
+    row('picture: processor time of a hub and its decoder', each, 'ms', delays.length),
+  ];
+}
+
+/** So many of some places, of all parts of the list. */
+function spread(places: readonly LookedAt[], count: number): LookedAt[] {
+  const step = places.length / count;
+  return Array.from({ length: count }, (_, i) => places[Math.floor(i * step)]).filter(
+    (place) => place !== undefined,
+  );
 }
 
 async function atRate(

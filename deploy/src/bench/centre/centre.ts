@@ -8,6 +8,7 @@ import { CENTRE, roomsOf, SEATS_PER_ROOM, type Talker, talkersOf } from '../hub/
 import { Served } from '../hub/served.js';
 import { Seat } from '../hub/talk.js';
 import type { StoryPace } from '../hub/story-bodies.js';
+import type { LookedAt } from './bring-pictures.js';
 import { type ProcessUsage, usageOf } from './process-usage.js';
 
 /** Two events a second of the story's own time, and two signals an hour: as many as the alert budget shows. */
@@ -23,11 +24,19 @@ export type CentreUsage = Readonly<Record<string, ProcessUsage>>;
 /** A simulated centre on this machine: its hubs, which share the rooms, one broker, and seats that only talk. */
 export class Centre {
   readonly seats: readonly Seat[];
+  /** Every seat beside the hub that serves its room. */
+  readonly places: readonly LookedAt[];
   readonly #hubs: readonly Served[];
   readonly #broker: Mosquitto;
 
-  private constructor(parts: { seats: readonly Seat[]; hubs: readonly Served[]; broker: Mosquitto }) {
+  private constructor(parts: {
+    seats: readonly Seat[];
+    places: readonly LookedAt[];
+    hubs: readonly Served[];
+    broker: Mosquitto;
+  }) {
     this.seats = parts.seats;
+    this.places = parts.places;
     this.#hubs = parts.hubs;
     this.#broker = parts.broker;
   }
@@ -43,11 +52,14 @@ export class Centre {
     await broker.start();
     const hubs: Served[] = [];
     const seats: Seat[] = [];
-    const centre = new Centre({ seats, hubs, broker });
+    const places: LookedAt[] = [];
+    const centre = new Centre({ seats, places, hubs, broker });
     try {
       for (const [i, share] of sharesOf(talkers, options.hubs).entries()) {
         const dataDir = join(folder, `hub-${i + 1}`);
-        hubs.push(await startHub({ dataDir, talkers: share, url: broker.url, password: hubPassword }));
+        const hub = await startHub({ dataDir, talkers: share, url: broker.url, password: hubPassword });
+        hubs.push(hub);
+        places.push(...share.map((talker) => ({ talker, httpUrl: hub.url })));
       }
       for (let from = 0; from < talkers.length; from += CONNECT_AT_ONCE) {
         const some = talkers.slice(from, from + CONNECT_AT_ONCE);

@@ -9,6 +9,7 @@ import { benchCentre } from './bench-centre.js';
 const Options = z.object({
   hubs: z.coerce.number().int().min(1).max(10),
   json: z.string().optional(),
+  looked: z.coerce.number().int().min(0).max(1000),
   rates: z
     .string()
     .transform((text) => text.split(',').map(Number))
@@ -23,6 +24,7 @@ const command = new Command('bench:centre')
   )
   .option('--seats <count>', 'seats, fifty to a room', '1000')
   .option('--hubs <count>', 'hubs that share the rooms', '2')
+  .option('--looked <count>', 'seats that somebody looks at: each sends a picture a second', '10')
   .option('--rates <list>', 'events a second of each seat, one after the other', '0.1,0.5,1,2,4')
   .option('--seconds <number>', 'how long each rate is measured', '30')
   .option('--json <file>', 'write the figures as rows of {name, value, unit, n, goal, pass}')
@@ -38,6 +40,10 @@ if (!parsed.success) {
   process.exit(2);
 }
 const { json, ...options } = parsed.data;
+if (options.looked > options.seats) {
+  console.error('bench:centre: --looked: more seats than there are');
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'invigil-bench-centre-'));
 try {
   const rows = await benchCentre(folder, options);
