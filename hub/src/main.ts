@@ -8,6 +8,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { startHub } from './app.js';
 import { addPrivacyCommands } from './main/add-privacy-commands.js';
 import { addUserCommands } from './main/add-user-commands.js';
+import { addFreezeCommand } from './main/freeze-command.js';
 import { addBackupCommands } from './main/backup-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
@@ -199,6 +200,7 @@ seat
   });
 
 addBackupCommands(program);
+addFreezeCommand(program, print);
 addPrivacyCommands(program, checkedPlace, print);
 
 try {

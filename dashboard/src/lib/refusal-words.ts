@@ -98,6 +98,8 @@ export const refusalWords = {
   'no-track': msg('the hub has no track of this boot, or the boot told nothing of this session'),
   'too-many-replays': msg('too many replays at once; try again later'),
   'track-unreadable': msg('the track can not be read: {why}'),
+  'no-override': msg('there is no such override, or it has ended'),
+  'override-is-granted': msg('another administrator has granted this already'),
   'no-planned-seat': msg('the plan has no such seat'),
   'no-certificate': msg('there is no such certificate, or it is revoked already'),
   'no-certificates': msg('this hub gives no certificates: http.tls is off in its configuration'),

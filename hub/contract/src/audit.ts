@@ -56,6 +56,10 @@ export const AuditVerb = z.enum([
   'certificate-revoked',
   /** What is known of the machines, without anybody in it, was handed out as a file. */
   'support-bundle-made',
+  /** One administrator asked that machines be updated while a session is open, with a reason; another one granted it; it was taken back. */
+  'freeze-override-asked',
+  'freeze-override-granted',
+  'freeze-override-ended',
   /** The list of what is kept, until when and why, was read. */
   'retention-read',
   /** Something of a session is to be erased, and was: the second names its receipt. */

@@ -39,6 +39,15 @@ export {
 export { Ack, ChainHead, EventBatch, EventBody, MAX_BATCH_EVENTS, SeatEvent } from './event.js';
 export { EvidencePicture, MAX_PICTURE_BYTES } from './evidence.js';
 export { ExamFacts } from './exam-facts.js';
+export {
+  Freeze,
+  FreezeReason,
+  FreezeBoard,
+  FreezeOverride,
+  FreezeOverrideRequest,
+  OVERRIDE_LASTS_MS,
+  SeatFreeze,
+} from './freeze.js';
 export { SeatExam } from './seat-exam.js';
 export * from './words.js';
 export { GivenUp, NotKept } from './given-up.js';

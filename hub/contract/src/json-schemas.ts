@@ -20,6 +20,7 @@ import { NamedPolicy, PolicyList, PolicyRequest, PublishRequest } from './named-
 import { ErasureRequest, HoldRequest, ReceiptList, RetentionList } from './erasure.js';
 import { Ack, EventBatch } from './event.js';
 import { ExamFacts } from './exam-facts.js';
+import { FreezeBoard, FreezeOverrideRequest, SeatFreeze } from './freeze.js';
 import { AcknowledgementRequest } from './acknowledgement.js';
 import { JudgementBatchRequest, JudgementBatchResult } from './judgement-batch.js';
 import { JudgementList, JudgementRequest } from './judgement.js';
@@ -97,6 +98,9 @@ export const MESSAGES = {
   'rest-given-login': GivenLogin,
   'rest-machines': MachineList,
   'rest-health': HealthHistory,
+  'rest-freeze': FreezeBoard,
+  'rest-freeze-override': FreezeOverrideRequest,
+  'rest-seat-freeze': SeatFreeze,
   'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,

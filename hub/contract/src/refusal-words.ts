@@ -105,6 +105,9 @@ export const REFUSAL_WORDS = {
   'too-many-replays': 'too many replays at once; try again later',
   'track-unreadable': 'the track can not be read: {why}',
 
+  'no-override': 'there is no such override, or it has ended',
+  'override-is-granted': 'another administrator has granted this already',
+
   'no-planned-seat': 'the plan has no such seat',
   'no-certificate': 'there is no such certificate, or it is revoked already',
   'no-certificates': 'this hub gives no certificates: http.tls is off in its configuration',

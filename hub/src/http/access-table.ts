@@ -122,6 +122,11 @@ export const ROUTES = {
   'GET /api/rooms/:room/machines': { who: READIES_SEATS, room: 'path' },
   'GET /api/seats/:room/:seat/health': { who: TENDS_MACHINES, room: 'path' },
   'GET /api/support-bundle': { who: TENDS_MACHINES, audit: 'support-bundle-made' },
+  'GET /api/freeze': { who: TENDS_MACHINES },
+  // Told to the audit log with the change itself.
+  'POST /api/freeze/overrides': { who: RUNS_THE_CENTRE },
+  'POST /api/freeze/overrides/:id/grant': { who: RUNS_THE_CENTRE },
+  'DELETE /api/freeze/overrides/:id': { who: RUNS_THE_CENTRE },
   'GET /api/sessions': { who: READS_RECORDS, room: 'query', audit: 'record-read' },
   'GET /api/sessions.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
   'GET /api/incidents.csv': { who: READS_RECORDS, room: 'query', audit: 'list-exported' },
@@ -196,6 +201,7 @@ export const ROUTES = {
   'POST /api/seat/certificate': SEAT,
 
   'GET /api/seat/exam': SEAT,
+  'GET /api/seat/freeze': SEAT,
   'PUT /api/seat/evidence/:sha256': SEAT,
   'PUT /api/seat/preview': SEAT,
   'PUT /api/seat/track/:boot': SEAT,

@@ -19,6 +19,7 @@ import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
 import { type EnrolmentPort, enrolmentRoutes } from './enrolment-routes.js';
 import { type ExamPort, examRoutes } from './exam-routes.js';
+import { type FreezePort, freezeRoutes } from './freeze-routes.js';
 import { handleErrors } from './handle-errors.js';
 import { type AcknowledgementPort, acknowledgementRoutes } from './acknowledgement-routes.js';
 import { type JudgementPort, judgementRoutes } from './judgement-routes.js';
@@ -80,7 +81,13 @@ export type ServerDeps = {
   tls?: HttpTls | undefined;
   challenges: ChallengePort;
   talk: TalkPort;
-  centre: { layouts: LayoutPort; policies: PolicyPort; exams: ExamPort; imports: ImportPort };
+  centre: {
+    freeze: FreezePort;
+    layouts: LayoutPort;
+    policies: PolicyPort;
+    exams: ExamPort;
+    imports: ImportPort;
+  };
   judgements: JudgementPort & AcknowledgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
@@ -164,6 +171,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => challengeRoutes(scope, deps.challenges));
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => talkRoutes(scope, { ...deps, trail }));
+  await app.register(async (scope) => freezeRoutes(scope, deps.centre.freeze));
   await app.register(async (scope) => layoutRoutes(scope, deps.centre.layouts));
   await app.register(async (scope) => policyRoutes(scope, deps.centre.policies));
   await app.register(async (scope) => examRoutes(scope, deps.centre.exams));

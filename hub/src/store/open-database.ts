@@ -29,6 +29,7 @@ import { reports } from './migrations/0020-reports.js';
 import { centre } from './migrations/0024-centre.js';
 import { software } from './migrations/0027-software.js';
 import { examAddress } from './migrations/0028-exam-address.js';
+import { freeze } from './migrations/0029-freeze.js';
 import type { Db, Schema } from './schema.js';
 
 /** In the order in which they are run. A migration that was published is never edited. */
@@ -58,6 +59,7 @@ const MIGRATIONS = {
   '0026-session-verdicts': sessionVerdicts,
   '0027-software': software,
   '0028-exam-address': examAddress,
+  '0029-freeze': freeze,
 };
 
 /**

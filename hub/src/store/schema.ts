@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
+import type { FreezeSchema } from './freeze-schema.js';
 import type { HealthSchema } from './health-schema.js';
 import type { RoomSchema } from './room-schema.js';
 import type { CentreSchema } from './centre-schema.js';
@@ -275,6 +276,7 @@ type EnrolmentTokenTable = {
 
 /** Every table. Times are milliseconds since 1970; JSON columns hold contract types. */
 export type Schema = CentreSchema &
+  FreezeSchema &
   HealthSchema &
   RoomSchema &
   PrivacySchema &
