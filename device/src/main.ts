@@ -11,7 +11,9 @@ import { enrol } from './enrol/enrol.js';
 import { systemClock } from './lib/clock.js';
 import { DeviceError } from './lib/errors.js';
 import { createLog } from './lib/log.js';
+import { readIdentity } from './lib/seat-identity.js';
 import { Troubles } from './lib/troubles.js';
+import { askFreeze } from './seat-agent/ask-freeze.js';
 
 const { version } = z
   .object({ version: z.string() })
@@ -48,6 +50,13 @@ program
   .option('--ca-fingerprint <sha256>', 'fingerprint of the centre’s authority')
   .action(enrolSeat);
 
+program
+  .command('freeze')
+  .description('say whether this seat may be updated now: not while a session is open at it')
+  .requiredOption('--config <file>', 'configuration, YAML')
+  .addHelpText('after', '\nExit code 3: it is frozen, and no two administrators lifted that.')
+  .action(sayFreeze);
+
 await program.parseAsync();
 
 type EnrolOptions = { dir: string; hub?: string; token?: string; caFingerprint?: string };
@@ -80,6 +89,23 @@ async function run(options: { config: string; nets: string }): Promise<void> {
     await daemon.stop();
     // A native handle must not keep a process that has closed everything.
     process.exit(0);
+  });
+}
+
+async function sayFreeze({ config: file }: { config: string }): Promise<void> {
+  await orExit(async () => {
+    const { dataDir, hub, seat: address, session } = loadDeviceConfig(file);
+    const { certificates, httpUrl, token } = hub;
+    const identity = certificates === undefined ? undefined : () => readIdentity(certificates);
+    const now = systemClock.now();
+    const { frozen, line } = await askFreeze({
+      hub: { httpUrl, address, token, identity },
+      dataDir,
+      session,
+      now,
+    });
+    console.log(line);
+    if (frozen) process.exitCode = 3;
   });
 }
 
