@@ -12,49 +12,44 @@ import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Log } from './lib/log.js';
 import { keyPlace } from './lib/hub-key-file.js';
-import { ReceiptSigner } from './lib/receipt-signer.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { once } from './lib/once.js';
-import { keptIn } from './lib/kept-in.js';
 import { version } from './lib/version.js';
 import { Board } from './live/board.js';
+import { challengePort } from './live/challenge-port.js';
 import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
-import { Erasures } from './privacy/erasures.js';
-import { privacyPort } from './privacy/privacy-port.js';
-import { ThreadReader } from './privacy/report/record-reader.js';
-import { recordsPort } from './privacy/report/records-port.js';
-import { RetentionRounds } from './privacy/retention-rounds.js';
+import { openMetrics } from './telemetry/open-metrics.js';
+import { openPrivacy } from './privacy/open-privacy.js';
 import { centrePort } from './plan/centre-port.js';
 import { openPlan } from './plan/open-plan.js';
 import { seatsToTell } from './plan/seats-to-tell.js';
-import { ReplayThread } from './replay/replay-thread.js';
-import { Replays } from './replay/replays.js';
-import { trackPort } from './replay/track-port.js';
+import { openTracks } from './replay/open-tracks.js';
 import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
 import { type NewUser, addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
 import { removeUnfinished } from './store/kept-files.js';
-import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
+import { picturePort } from './store/picture-port.js';
 import { Pictures } from './store/pictures.js';
 import { sealPlainFiles } from './store/seal-plain-files.js';
-import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
+import { SessionKeys } from './store/session-keys.js';
 import { hearAnswer } from './talk/hear-answers.js';
 import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
-import { Tracks } from './store/tracks.js';
 
 /** A hub that runs. */
 export type Hub = {
   /** Where its HTTP side listens, such as `http://127.0.0.1:8080`. */
   url: string;
+  /** Where figures can be read, such as `http://127.0.0.1:9464/metrics`; undefined where none are asked for. */
+  metricsUrl: string | undefined;
   /** Where seats connect; undefined where the broker is another's. */
   mqttUrl: string | undefined;
   /** Makes a user. Throws a HubError with code `user-invalid`. */
@@ -108,6 +103,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     for (const { key } of change.seats) feed.seat(key);
     void voice.wants(seatsToTell(plan, change));
   });
+  const metrics = openMetrics(config, { plan, board, feed, clock, log, material: certificates.material });
   const ingest = new Ingest({
     db,
     plan,
@@ -119,23 +115,28 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     sendAck: (seat, ack) => voice.ack(seat, ack),
     lostAfterMs: config.lostAfterMs,
     maxDeadLetters: config.maxDeadLetters,
+    watch: metrics?.watch,
   });
 
   // People and pictures → HTTP.
   const pictures = new Pictures(db, config.dataDir, keys);
   const decoder = new PictureDecoder();
   const previews = new Previews(clock, config.previewMs);
-  const thread = new ReplayThread();
-  const tracks = new Tracks(db, config.dataDir, keys);
-  const replays = new Replays({ db, plan, seatIds, tracks, thread });
-  const notice = await keepNotice(db, config.notice, clock.now());
-  const signer = new ReceiptSigner(hubKey);
-  const erasures = new Erasures({
+  const tracks = openTracks({
     db,
+    dataDir: config.dataDir,
+    keys,
+    plan,
     seatIds,
-    retention: config.retention,
-    folders: keptIn(config),
-    signer,
+    clock,
+    askForTrack: (...asked) => voice.askForTrack(...asked),
+  });
+  const { privacy, reader, records, rounds } = await openPrivacy(config, {
+    db,
+    plan,
+    seatIds,
+    pictures,
+    hubKey,
     clock,
     log,
     onCandidatesErased: () => void live.refresh(),
@@ -145,9 +146,6 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     },
   });
   const talk = new Talks({ db, plan, seatIds, board, feed, voice, clock });
-  const reader = new ThreadReader(config.dataDir);
-  const kept = { db, plan, seatIds, signer, clock, pictures };
-  const records = recordsPort({ ...kept, reader, log, retention: config.retention, version });
   const record = recordOf(db, plan.centre, seatIds);
   const server = await buildServer({
     accounts: new Accounts({
@@ -166,13 +164,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     audit: auditStore(db),
     machines: machinePort({ db, config, plan, seatIds, clock, certificates: config.http.tls !== 'off' }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
-    challenges: {
-      give: (key, issuer, cue) => {
-        const seat = plan.seats.get(key);
-        return seat && cues.give(seat, issuer, cue);
-      },
-      list: record.challenges,
-    },
+    challenges: challengePort({ plan, cues, list: record.challenges }),
     judgements: judgementPort({
       db,
       seatIds,
@@ -184,17 +176,10 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     }),
     talk,
     centre: centrePort(db, live),
-    pictures: {
-      check: (jpeg) => decoder.check(jpeg),
-      putEvidence: async (seat, { session = UNTOLD_SESSION, ...picture }) =>
-        pictures.put({ ...picture, session, seatId: seatIds.get(seat.key) ?? 0, at: clock.now() }),
-      putPreview: (seat, jpeg) => {
-        feed.preview(seat, previews.put(seat.key, jpeg));
-      },
-    },
-    tracks: trackPort({ plan, replays, clock, askForTrack: (...asked) => voice.askForTrack(...asked) }),
+    pictures: picturePort({ pictures, previews, decoder, feed, seatIds, clock }),
+    tracks: tracks.port,
     records,
-    privacy: privacyPort({ ...kept, erasures, notice }),
+    privacy,
     live: feed,
     clock,
     log,
@@ -207,14 +192,13 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   const backups =
     config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
 
-  const retention = new RetentionRounds(erasures, log);
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;
 
   const stop = async (): Promise<void> => {
     stopping.abort();
     await sealing;
-    await retention.stop();
+    await rounds.stop();
     await backups?.stop();
     await voice.announce(false);
     await ingest.flush();
@@ -223,18 +207,20 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     feed.stop();
     previews.stop();
     decoder.stop();
-    await Promise.all([thread.stop(), reader.stop()]);
+    await Promise.all([tracks.stop(), reader.stop()]);
     await server.close();
+    await metrics?.server.stop();
     await db.destroy();
     log.info({ centre: plan.centre }, 'hub stopped');
   };
 
   try {
     const url = await listen(server, config.http, log);
+    const metricsUrl = await metrics?.server.start();
     feed.start();
     ingest.start();
     backups?.start();
-    retention.start();
+    rounds.start();
     sealing = sealPlainFiles({
       db,
       dataDir: config.dataDir,
@@ -252,9 +238,13 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
         void voice.announce(true);
       },
     });
-    log.info({ centre: plan.centre, url, mqttUrl: broker.url(), seats: plan.seats.size }, 'hub started');
+    log.info(
+      { centre: plan.centre, url, mqttUrl: broker.url(), metricsUrl, seats: plan.seats.size },
+      'hub started',
+    );
     return {
       url,
+      metricsUrl,
       mqttUrl: broker.url(),
       addUser: (user) => addUser(db, user, clock.now()),
       stop: once(stop),

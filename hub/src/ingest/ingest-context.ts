@@ -30,6 +30,28 @@ export type FeedPort = {
   hand(place: SeatAddress, hand: Hand): void;
 };
 
+/**
+ * Told of the hub's own work, for who watches over it. Times are those of `performance.now()`, ms. Nothing of what a message says, or of whom,
+ * goes there.
+ */
+export type IngestWatch = {
+  /** What came together was stored, and its seats were told so. */
+  committed(group: CommittedGroup): void;
+  /** It was not stored. */
+  refused(why: 'disk-full' | 'refused'): void;
+};
+
+export type CommittedGroup = {
+  /** When each message of a seat came. */
+  receivedAt: readonly number[];
+  beganAt: number;
+  committedAt: number;
+  ackedAt: number;
+  /** Events that were new. */
+  events: number;
+  deadLetters: number;
+};
+
 /** What keeping a message needs, within one transaction. */
 export type IngestContext = {
   board: Board;

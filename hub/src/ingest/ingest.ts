@@ -5,26 +5,20 @@ import { messageOf } from '../lib/hub-error.js';
 import type { Log } from '../lib/log.js';
 import type { PlannedRoom, PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 import type { Board } from '../live/board.js';
-import { buryLetter } from '../store/dead-letters.js';
 import { isDiskFull } from '../store/disk-full.js';
 import type { Db } from '../store/schema.js';
 import { ReachedRisks } from '../store/reached-risks.js';
 import { BootMemory } from './boot-memory.js';
-import { type Entry, type SeatMessage, type ToldEntry, entryOf } from './entry.js';
+import { type SeatMessage, type ToldEntry, entryOf } from './entry.js';
 import { GroupChanges } from './group-changes.js';
-import type { AfterCommit, FeedPort, IngestContext } from './ingest-context.js';
-import { keepAbsence } from './keep-absence.js';
-import { keepBatch } from './keep-batch.js';
+import type { AfterCommit, FeedPort, IngestContext, IngestWatch } from './ingest-context.js';
 import { holdsFindings } from './keep-number.js';
 import { keepBudget } from './keep-budget.js';
-import { keepBirth, keepHealth, keepPresence } from './keep-presence.js';
+import { type Work, keepWork } from './keep-work.js';
 import { NewEvents } from './new-events.js';
 import { RoomParts } from './room-parts.js';
 import { settle } from './settle.js';
 import { isAbsent, isSilent } from './silence.js';
-
-/** What waits to be done: an entry, or a room's budget that is weighed again because time has passed. */
-type Work = Entry | { type: 'weigh'; room: PlannedRoom };
 
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
@@ -46,6 +40,7 @@ export type IngestDeps = {
   sendAck: (seat: PlannedSeat, ack: Ack) => void;
   lostAfterMs: number;
   maxDeadLetters: number;
+  watch?: IngestWatch | undefined;
 };
 
 /** Takes what seats say, keeps it, shows it, and tells the seat what is committed: in this order. */
@@ -87,7 +82,7 @@ export class Ingest {
     if (entry === undefined) return;
     if (entry.type !== 'dead-letter' && showsLife(entry, message)) this.#heard(entry);
     if (this.#queue.length < MAX_WAITING || entry.type === 'presence' || entry.type === 'birth') {
-      this.#put(entry);
+      this.#put({ ...entry, came: performance.now() });
     } else if (!this.#overrun) {
       this.#overrun = true;
       this.#deps.log.error(
@@ -177,7 +172,8 @@ export class Ingest {
   }
 
   async #commit(group: readonly Work[]): Promise<'kept' | 'refused' | 'disk-full'> {
-    const { db, log, clock, sendAck } = this.#deps;
+    const { db, log, clock, sendAck, watch } = this.#deps;
+    const beganAt = performance.now();
     const draft = this.#memory.draft();
     const context: IngestContext = {
       board: this.#deps.board,
@@ -199,7 +195,7 @@ export class Ingest {
     const after: AfterCommit[] = [];
     try {
       await db.transaction().execute(async (transaction) => {
-        for (const entry of group) after.push(...(await keep(transaction, context, entry)));
+        for (const entry of group) after.push(...(await keepWork(transaction, context, entry)));
         after.push(...(await settle(transaction, context)));
         for (const [room, what] of context.weigh)
           after.push(...(await keepBudget(transaction, context, room, what)));
@@ -208,18 +204,30 @@ export class Ingest {
       // No acknowledgement is sent, so the seat keeps its events and sends them again.
       if (isDiskFull(cause)) {
         log.error({ entries: group.length }, 'disk is full, not stored');
+        watch?.refused('disk-full');
         return 'disk-full';
       }
-      if (group.length === 1) log.error({ err: cause, entry: group[0]?.type }, 'message not stored');
-      else
+      if (group.length === 1) {
+        log.error({ err: cause, entry: group[0]?.type }, 'message not stored');
+        watch?.refused('refused');
+      } else
         log.warn({ reason: messageOf(cause), entries: group.length }, 'group not stored, trying one by one');
       return 'refused';
     }
+    const committedAt = performance.now();
     for (const known of draft.commit()) {
       const seat = this.#seatById.get(known.seatId);
       if (seat !== undefined) after.push(() => sendAck(seat, known.stored.ack(known.boot, known.givenUp)));
     }
     this.#tell(after);
+    watch?.committed({
+      receivedAt: group.flatMap(({ came }) => came ?? []),
+      beganAt,
+      committedAt,
+      ackedAt: performance.now(),
+      events: context.events.added,
+      deadLetters: group.filter(({ type }) => type === 'dead-letter').length,
+    });
     return 'kept';
   }
 }
@@ -237,29 +245,6 @@ function groupLength(queue: readonly Work[]): number {
 /** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
 function showsLife(entry: ToldEntry, message: SeatMessage): boolean {
   return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
-}
-
-function keep(db: Db, context: IngestContext, entry: Work): Promise<AfterCommit[]> {
-  switch (entry.type) {
-    case 'presence':
-      return keepPresence(db, context, entry.seat, entry.presence);
-    case 'birth':
-      return keepBirth(db, context, entry.seat, entry.birth);
-    case 'health':
-      return keepHealth(db, context, entry.seat, entry.health, entry.retained);
-    case 'batch':
-      return keepBatch(db, context, entry.seat, entry.batch);
-    case 'absence':
-      return keepAbsence(db, context, entry.seat, entry.heardAt).then(() => []);
-    case 'fading':
-      context.changes.of(entry.seat).fading = true;
-      return Promise.resolve([]);
-    case 'dead-letter':
-      return buryLetter(db, entry, context.at, context.maxDeadLetters).then(() => []);
-    case 'weigh':
-      context.weigh.set(entry.room, 'all');
-      return Promise.resolve([]);
-  }
 }
 
 function bootOf(entry: ToldEntry): string {

@@ -31,6 +31,7 @@ export async function restoreBoard(
       watchedSince: row.watchedSince,
       session: row.session,
       policyHash: row.policyHash,
+      version: row.birth?.versions.invigil ?? null,
       policyIgnored: row.birth?.policyIgnored ?? [],
       shut: row.birth?.camera.shut === true,
       health: row.health,

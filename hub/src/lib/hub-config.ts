@@ -11,6 +11,7 @@ import {
 } from '@invigil/contract';
 import * as z from 'zod';
 import { isLoopback } from './loopback.js';
+import { MetricsConfig } from './metrics-config.js';
 
 const Port = z.number().int().min(0).max(65_535);
 const Days = z.number().int().min(0).max(3650);
@@ -192,6 +193,9 @@ export const HubConfig = z.strictObject({
     })
     .prefault({})
     .describe('the centre’s own certificates'),
+  metrics: MetricsConfig.optional().describe(
+    'figures for Prometheus, at an address of their own; none: nothing is counted',
+  ),
   mqtt: MqttConfig.prefault({ embedded: {} }),
   rooms: z
     .array(RoomConfig)

@@ -26,7 +26,7 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, http, keyFile, mqtt } = config;
+  const { backup, dataDir, dashboardDir, http, keyFile, metrics, mqtt } = config;
   const { tls } = http;
   return {
     ...config,
@@ -34,6 +34,9 @@ function withPathsFrom(folder: string, config: HubConfig): HubConfig {
     ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
+    ...(metrics?.tokenFile === undefined
+      ? {}
+      : { metrics: { ...metrics, tokenFile: resolve(folder, metrics.tokenFile) } }),
     http:
       typeof tls === 'string'
         ? http

@@ -85,6 +85,7 @@ export class Board {
       if (seat.session !== null && seat.session !== birth.session) seat.hands.clear();
       seat.session = birth.session;
       seat.policyHash = birth.policyHash;
+      seat.version = birth.versions.invigil;
       seat.policyIgnored = birth.policyIgnored ?? [];
       seat.shut = birth.camera.shut === true;
       this.#countFrom(seat, watchedSince);

@@ -49,6 +49,11 @@ export class LiveFeed implements LiveFeedPort {
     this.#deps = deps;
   }
 
+  /** How many pages are open. */
+  get pages(): number {
+    return this.#pages.size;
+  }
+
   start(): void {
     this.#heartbeat = setInterval(() => {
       this.flush();

@@ -18,6 +18,8 @@ export type SeatNow = {
   watchedSince: number | null;
   session: string | null;
   policyHash: string | null;
+  /** The version of its software, as it said last. */
+  version: string | null;
   /** Fields of that policy that the seat doesn't know. */
   policyIgnored: string[];
   /** The seat keeps its camera shut, as its policy wants. */
@@ -55,6 +57,7 @@ export function silentSeat(seat: PlannedSeat): SeatNow {
     watchedSince: null,
     session: null,
     policyHash: null,
+    version: null,
     policyIgnored: [],
     shut: false,
     health: null,

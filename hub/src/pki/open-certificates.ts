@@ -14,13 +14,14 @@ export async function openCertificates(
   config: HubConfig,
   deps: { store: CertificateStore; plan: RoomPlan; clock: Clock },
 ) {
-  const { http, mqtt, pki } = config;
-  const isUsed = http.tls !== 'off' || mqtt.embedded?.tls === 'auto';
-  if (!isUsed) return { broker: undefined, http: {} };
+  const { http, metrics, mqtt, pki } = config;
+  const isUsed = http.tls !== 'off' || mqtt.embedded?.tls === 'auto' || metrics?.tls === 'auto';
+  if (!isUsed) return { material: undefined, broker: undefined, http: {} };
   const { clock } = deps;
   const { authority, hub } = await openPki(config.dataDir, { names: pki.names, now: clock.now() });
   const certificates = new SeatCertificates({ ...deps, authority, lastsMs: pki.seatDays * DAY_MS });
   return {
+    material: hub,
     broker: mqtt.embedded?.tls === 'auto' ? { material: hub, certificates, clock } : undefined,
     http:
       http.tls === 'off'

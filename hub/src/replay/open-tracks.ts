@@ -1,0 +1,35 @@
+import type { TrackPort } from '../http/track-routes.js';
+import type { TrackUploadPort } from '../http/track-upload.js';
+import type { Clock } from '../lib/clock.js';
+import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+import type { Db } from '../store/schema.js';
+import type { SessionKeys } from '../store/session-keys.js';
+import { Tracks } from '../store/tracks.js';
+import { ReplayThread } from './replay-thread.js';
+import { Replays } from './replays.js';
+import { trackPort } from './track-port.js';
+
+type TracksDeps = {
+  db: Db;
+  dataDir: string;
+  keys: SessionKeys;
+  plan: RoomPlan;
+  seatIds: ReadonlyMap<string, number>;
+  clock: Clock;
+  askForTrack: (seat: PlannedSeat, issuer: string, boot: string) => void;
+};
+
+/** The tracks of a hub, kept and replayed, and the end of the thread that does the latter. */
+export function openTracks(deps: TracksDeps): {
+  port: TrackPort & TrackUploadPort;
+  stop: () => Promise<void>;
+} {
+  const { askForTrack, clock, dataDir, db, keys, plan, seatIds } = deps;
+  const thread = new ReplayThread();
+  const tracks = new Tracks(db, dataDir, keys);
+  const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  return {
+    port: trackPort({ plan, replays, clock, askForTrack }),
+    stop: () => thread.stop(),
+  };
+}
