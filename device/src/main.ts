@@ -54,6 +54,7 @@ program
   .command('freeze')
   .description('say whether this seat may be updated now: not while a session is open at it')
   .requiredOption('--config <file>', 'configuration, YAML')
+  .option('--json', 'in one line for programs, with what the hub heard of this seat last')
   .addHelpText('after', '\nExit code 3: it is frozen, and no two administrators lifted that.')
   .action(sayFreeze);
 
@@ -92,20 +93,20 @@ async function run(options: { config: string; nets: string }): Promise<void> {
   });
 }
 
-async function sayFreeze({ config: file }: { config: string }): Promise<void> {
+async function sayFreeze({ config: file, json }: { config: string; json?: true }): Promise<void> {
   await orExit(async () => {
     const { dataDir, hub, seat: address, session } = loadDeviceConfig(file);
     const { certificates, httpUrl, token } = hub;
     const identity = certificates === undefined ? undefined : () => readIdentity(certificates);
     const now = systemClock.now();
-    const { frozen, line } = await askFreeze({
+    const verdict = await askFreeze({
       hub: { httpUrl, address, token, identity },
       dataDir,
       session,
       now,
     });
-    console.log(line);
-    if (frozen) process.exitCode = 3;
+    console.log(json === true ? JSON.stringify(verdict) : verdict.line);
+    if (verdict.frozen) process.exitCode = 3;
   });
 }
 

@@ -15,7 +15,12 @@ const WHY: Record<FreezeReason, string> = {
 };
 
 /** Whether a seat may be updated now, in one line for people. */
-export type FreezeVerdict = { frozen: boolean; line: string };
+export type FreezeVerdict = {
+  frozen: boolean;
+  line: string;
+  /** Whether the hub said so, and what it heard of this seat last. */
+  hub: { reached: boolean; heard: SeatFreeze['heard'] };
+};
 
 type AskDeps = {
   hub: HubAccess;
@@ -36,31 +41,40 @@ export async function askFreeze(deps: AskDeps): Promise<FreezeVerdict> {
   return told.ok ? byHub(told.value) : byMemory(deps, told.error.message);
 }
 
-function byHub({ frozen, liftedUntil }: SeatFreeze): FreezeVerdict {
-  if (frozen === null) return { frozen: false, line: 'free: no session is open at this seat' };
+function byHub({ frozen, heard, liftedUntil }: SeatFreeze): FreezeVerdict {
+  const hub = { reached: true, heard: heard ?? null };
+  if (frozen === null) return { frozen: false, line: 'free: no session is open at this seat', hub };
   if (liftedUntil !== null)
     return {
       frozen: false,
       line: `lifted by two administrators until ${new Date(liftedUntil).toISOString()}: ${WHY[frozen.why]}`,
+      hub,
     };
   return {
     frozen: true,
     line: `frozen since ${new Date(frozen.since).toISOString()}: ${WHY[frozen.why]}, or have two administrators lift it`,
+    hub,
   };
 }
 
 /** Nobody can lift a freeze here: whoever could is reached through the hub. */
 function byMemory({ dataDir, now, session }: AskDeps, reason: string): FreezeVerdict {
-  const hub = `the hub does not say whether this seat is free (${reason})`;
+  const hub = { reached: false, heard: null };
+  const unsaid = `the hub does not say whether this seat is free (${reason})`;
   const exam = keptExam(join(dataDir, 'exam.json'));
   if (exam !== null && now < exam.endsAt + MORE_TIME_MS)
-    return { frozen: true, line: `frozen: ${hub}, and when it was last heard an exam was open in this room` };
+    return {
+      frozen: true,
+      line: `frozen: ${unsaid}, and when it was last heard an exam was open in this room`,
+      hub,
+    };
   if (session !== null)
     return {
       frozen: true,
-      line: `frozen: ${hub}, and the configuration says that the seat is in session ${session}`,
+      line: `frozen: ${unsaid}, and the configuration says that the seat is in session ${session}`,
+      hub,
     };
-  return { frozen: false, line: `free: ${hub}, and no session was open when it was last heard` };
+  return { frozen: false, line: `free: ${unsaid}, and no session was open when it was last heard`, hub };
 }
 
 function keptExam(file: string): SeatExam['exam'] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EpochMs, Slug } from './ids.js';
+import { SeatPresence } from './presence.js';
 
 /** For how long an asked override waits for the second administrator, and for how long a granted one lifts a freeze, ms. */
 export const OVERRIDE_LASTS_MS = 1_800_000;
@@ -23,7 +24,21 @@ const freezeFields = {
 };
 
 /** `GET /api/seat/freeze`: whether the seat that asks may be updated now. */
-export const SeatFreeze = z.object({ at: EpochMs, ...freezeFields });
+export const SeatFreeze = z.object({
+  at: EpochMs,
+  ...freezeFields,
+  /** What the hub heard of it last, by which an update knows whether the new version got through; null: it never spoke. */
+  heard: z
+    .object({
+      state: SeatPresence.shape.state,
+      /** Version of its daemon. */
+      version: z.string().max(32),
+      /** When it said last how it fares, on the hub's clock; null: never. */
+      healthAt: EpochMs.nullable(),
+    })
+    .nullable()
+    .optional(),
+});
 export type SeatFreeze = z.infer<typeof SeatFreeze>;
 
 /** What two administrators let be updated: seats of a room, all of it (`seats` null), or the hub itself (`room` null). */

@@ -81,8 +81,8 @@ test('two administrators lift a freeze for a while, and one alone does not', asy
 
   assert.equal((await as('Ben', 'POST', `${OVERRIDES}/${id}/grant`)).statusCode, 204);
   const until = server.clock.now() + OVERRIDE_LASTS_MS;
-  const { at: _, ...told } = await ofSeat();
-  assert.deepEqual({ ...told, frozen: told.frozen?.why }, { frozen: 'exam', liftedUntil: until });
+  const { frozen, heard, liftedUntil } = await ofSeat();
+  assert.deepEqual([frozen?.why, liftedUntil, heard], ['exam', until, null]);
   const { hub, overrides, rooms } = await board('Ben');
   assert.equal(hub.liftedUntil, null, 'the hub was not asked for');
   assert.deepEqual(
@@ -143,4 +143,22 @@ test('refuses what is not there', async () => {
     { ...ASKED, reason: ' ' },
   ])
     assert.equal((await as('Ada', 'POST', OVERRIDES, request)).statusCode, 400, JSON.stringify(request));
+});
+
+test('tells a seat what was heard of it last, by which an update knows that it got through', async () => {
+  const { ofSeat, server } = await setUp();
+  const birth = {
+    versions: { invigil: '0.2.0', node: '20', opencv: '4' },
+    boot: 'ab'.repeat(8),
+    at: 1,
+    session: null,
+  };
+  const rest = { inference: { runtime: 'r', provider: 'cpu' }, nets: [], policyHash: 'ab'.repeat(32) };
+  const camera = { type: 'film', name: 'a', asked: {}, granted: null };
+  await server.db
+    .updateTable('seat')
+    .set({ state: 'online', birth: JSON.stringify({ ...birth, ...rest, camera }), heard_at: 77 })
+    .where('seat', '=', 'a1')
+    .execute();
+  assert.deepEqual((await ofSeat()).heard, { state: 'online', version: '0.2.0', healthAt: 77 });
 });

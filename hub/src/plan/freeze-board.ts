@@ -1,6 +1,6 @@
 import type { FreezeBoard, SeatFreeze } from '@invigil/contract';
 import type { RoomPlan } from '../lib/room-plan.js';
-import { openExams, overridesNow, seatsAtWork } from '../store/freeze.js';
+import { lastHeard, openExams, overridesNow, seatsAtWork } from '../store/freeze.js';
 import type { Db } from '../store/schema.js';
 import { freezeOf, freezeOfHub, liftedUntil } from './freeze-rule.js';
 
@@ -47,6 +47,7 @@ export async function seatFreeze(
   now: number,
 ): Promise<SeatFreeze> {
   const { rooms } = await freezeBoard(db, plan, now);
+  const heard = await lastHeard(db, plan.centre, place);
   const found = rooms.find(({ room }) => room === place.room)?.seats.find(({ seat }) => seat === place.seat);
-  return { at: now, frozen: found?.frozen ?? null, liftedUntil: found?.liftedUntil ?? null };
+  return { at: now, frozen: found?.frozen ?? null, liftedUntil: found?.liftedUntil ?? null, heard };
 }

@@ -1,4 +1,4 @@
-import { OVERRIDE_LASTS_MS } from '@invigil/contract';
+import { Birth, OVERRIDE_LASTS_MS, SeatPresence, type SeatFreeze } from '@invigil/contract';
 import * as z from 'zod';
 import type { Db } from './schema.js';
 
@@ -37,6 +37,25 @@ export async function seatsAtWork(db: Db, centre: string): Promise<Map<string, S
     .where('centre', '=', centre)
     .execute();
   return new Map(rows.map(({ room, seat, ...told }) => [`${room}/${seat}`, told]));
+}
+
+/** What a seat said last that it is and how it fares; null: it never spoke. */
+export async function lastHeard(
+  db: Db,
+  centre: string,
+  { room, seat }: { room: string; seat: string },
+): Promise<SeatFreeze['heard'] | null> {
+  const row = await db
+    .selectFrom('seat')
+    .select(['state', 'birth', 'heard_at as healthAt'])
+    .where('centre', '=', centre)
+    .where('room', '=', room)
+    .where('seat', '=', seat)
+    .executeTakeFirst();
+  const state = SeatPresence.shape.state.safeParse(row?.state).data;
+  const birth = typeof row?.birth !== 'string' ? undefined : Birth.safeParse(JSON.parse(row.birth)).data;
+  if (row === undefined || state === undefined || birth === undefined) return null;
+  return { state, version: birth.versions.invigil, healthAt: row.healthAt };
 }
 
 /** The overrides that are asked for or in force, oldest first. */
