@@ -13,6 +13,7 @@ import { keepCertificate } from './enrol/keep-certificate.js';
 import { HealthReport } from './health/health-report.js';
 import { PictureTally } from './health/picture-tally.js';
 import { hottestZoneC, processorMs } from './health/machine.js';
+import { stateKeeper } from './health/state-file.js';
 import { StageTimer } from './health/stage-timer.js';
 import { tellHealth } from './health/tell-health.js';
 import { newBootId } from './lib/clock.js';
@@ -102,10 +103,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     inference,
     nets,
     versions: { invigil: version, node: process.versions.node, opencv: openCvVersion },
-    camera: {
-      ...cameraTold(config.camera, granted, capture.virtual),
-      ...(inForce.shut && { shut: true }),
-    },
+    camera: cameraTold(config.camera, granted, capture.virtual, inForce.shut),
     ...inForce.told,
   });
   const link = new MqttLink({ url: mqttUrl, address, token, identity, boot, birth, clock, log });
@@ -161,6 +159,8 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     pictures: () => pictureTally.flush(),
     troubles: () => troubles?.list() ?? [],
   });
+
+  const keepState = stateKeeper({ dataDir, online: () => outbox.online, birth, log });
 
   const software = await openSeatAgent({
     config,
@@ -220,7 +220,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     pace.run(signal),
     hubClock.run(signal),
     disk.run(signal),
-    tellHealth(health, (message) => link.publishHealth(message), clock, signal),
+    tellHealth(health, (message) => (link.publishHealth(message), keepState(message)), clock, signal),
     ...(certificates === undefined
       ? []
       : [keepCertificate({ folder: certificates, httpUrl, clock, log }, signal)]),

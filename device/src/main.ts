@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { compiledDir, ModelsError } from '@invigil/models';
-import { EnrolmentPayload, readEnrolment } from '@invigil/contract';
+import { doctorText, EnrolmentPayload, readEnrolment } from '@invigil/contract';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { loadDeviceConfig } from './config/device-config.js';
-import { startDaemon } from './daemon.js';
+import { runDoctor } from './doctor/run-doctor.js';
 import { enrol } from './enrol/enrol.js';
 import { systemClock } from './lib/clock.js';
 import { DeviceError } from './lib/errors.js';
@@ -26,7 +26,7 @@ const program = new Command('invigil-seat')
   .version(version)
   .addHelpText(
     'after',
-    '\nExit codes: 0 stopped as asked · 1 a net, the outbox or the runtime can’t be used · 2 wrong configuration or usage',
+    '\nExit codes: 0 stopped as asked, or doctor found no FAIL · 1 a net, the outbox or the runtime can’t be used, or doctor found a FAIL · 2 wrong configuration or usage',
   )
   .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 
@@ -36,6 +36,14 @@ program
   .requiredOption('--config <file>', 'configuration, YAML')
   .option('--nets <folder>', 'folder of the compiled nets', compiledDir)
   .action(run);
+
+program
+  .command('doctor')
+  .description('look at camera, nets, clock, disk, network and certificate, and say what to do about each')
+  .requiredOption('--config <file>', 'configuration, YAML')
+  .option('--nets <folder>', 'folder of the compiled nets', compiledDir)
+  .option('--json <file>', 'write what was found there too')
+  .action(doctor);
 
 program
   .command('enrol')
@@ -81,6 +89,8 @@ async function run(options: { config: string; nets: string }): Promise<void> {
     const troubles = new Troubles();
     const log = createLog({ level: config.log, troubles });
     const clock = systemClock;
+    // Here, not above: `doctor` must run where OpenCV can't be loaded.
+    const { startDaemon } = await import('./daemon.js');
     const daemon = await startDaemon({ config, netsDir: options.nets, version, clock, log, troubles });
     log.info({ seat: config.seat, version }, 'seat started');
     const signal = await Promise.race(
@@ -107,6 +117,16 @@ async function sayFreeze({ config: file, json }: { config: string; json?: true }
     });
     console.log(json === true ? JSON.stringify(verdict) : verdict.line);
     if (verdict.frozen) process.exitCode = 3;
+  });
+}
+
+async function doctor(options: { config: string; nets: string; json?: string }): Promise<void> {
+  await orExit(async () => {
+    const report = await runDoctor({ config: options.config, netsDir: options.nets, version });
+    for (const text of doctorText(report)) console.log(text);
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    // A native handle must not keep a process that has looked at everything.
+    process.exit(report.lines.some(({ verdict }) => verdict === 'fail') ? 1 : 0);
   });
 }
 

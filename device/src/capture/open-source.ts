@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
 import type { CameraConfig } from './camera-config.js';
@@ -47,19 +46,5 @@ export function startsAgain(config: CameraConfig): boolean {
     case 'film':
     case 'folder':
       return config.loop;
-  }
-}
-
-/** The source's name for people. Never an address with a password in it. */
-export function sourceName(config: CameraConfig): string {
-  switch (config.type) {
-    case 'camera':
-      return typeof config.device === 'number' ? `/dev/video${config.device}` : config.device;
-    case 'film':
-      return basename(config.file);
-    case 'rtsp':
-      return new URL(config.url).host;
-    case 'folder':
-      return basename(config.folder);
   }
 }

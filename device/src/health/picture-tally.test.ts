@@ -34,9 +34,9 @@ function picture(brightness: number, faceHeight?: number): Observation {
 test('tells the median light of the period, and the median height of the face where there was one', () => {
   const tally = new PictureTally();
   for (const seen of [picture(0.1), picture(0.4, 96), picture(0.5, 240), picture(0.9, 120)]) tally.note(seen);
-  assert.deepEqual(tally.flush(), { brightness: 0.45, faceHeight: 0.25 });
+  assert.deepEqual(tally.flush(), { brightness: 0.45, burntOut: 0, faceHeight: 0.25 });
   tally.note(picture(0.3));
-  assert.deepEqual(tally.flush(), { brightness: 0.3 }, 'nothing of the period before');
+  assert.deepEqual(tally.flush(), { brightness: 0.3, burntOut: 0 }, 'nothing of the period before');
 });
 
 test('a face that is cut by the edge is no taller than the picture', () => {

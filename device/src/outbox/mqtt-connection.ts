@@ -19,8 +19,8 @@ export type ConnectionOptions = {
   /** Undefined where the seat shows a certificate. */
   token?: string | undefined;
   identity?: SeatIdentity | undefined;
-  /** What the broker tells for the seat when the connection breaks. */
-  will: { topic: string; payload: string };
+  /** What the broker tells for the seat when the connection breaks; none where nothing shall be told. */
+  will?: { topic: string; payload: string };
   onMessage: (topic: string, payload: Uint8Array) => void;
 };
 
@@ -48,7 +48,7 @@ export class MqttConnection {
       reconnectPeriod: 0,
       resubscribe: false,
       queueQoSZero: false,
-      will: { ...will, payload: Buffer.from(will.payload), ...RETAINED },
+      ...(will && { will: { ...will, payload: Buffer.from(will.payload), ...RETAINED } }),
     };
     this.#client = connect(url, settings);
     // Small messages both ways: without this, Nagle's algorithm holds an event back for up to 40 ms.

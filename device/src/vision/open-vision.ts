@@ -6,18 +6,19 @@ import {
   verifyNets,
   type VerifiedNet,
 } from '@invigil/models';
+import type { Birth } from '@invigil/contract';
 import { DeviceError } from '../lib/errors.js';
 import type { Log } from '../lib/log.js';
 import { HeadPoseFit } from './faces/head-pose.js';
+import { couldBe } from './nets/could-be.js';
 import type { InferenceConfig } from './nets/inference-config.js';
 import { IdentitySwitch } from './identity/identity-switch.js';
 import type { LoadedNet, NetRole } from './nets/inference.js';
 import { NetThreads } from './nets/net-threads.js';
 import { chooseObjectNet } from './objects/object-net.js';
+import { CANONICAL_FACE, SEAT_NETS } from './seat-nets.js';
 import { Vision } from './vision.js';
 
-const NETS = { faceDetector: 'blazeface', mesh: 'facemesh', iris: 'iris' } as const;
-const CANONICAL_FACE = 'canonical-face';
 const IDENTITY = 'faceres';
 /** A candidate and whoever may come near. */
 const SEAT_FACES = 4;
@@ -25,7 +26,7 @@ const SEAT_FACES = 4;
 /** A vision that is ready, and what it is made of, for the birth message. */
 export type OpenedVision = {
   vision: Vision;
-  inference: { runtime: string; provider: string };
+  inference: Birth['inference'];
   nets: { name: string; sha256: string }[];
   /**
    * Turns identity on or off, as the policy says. Its net is loaded only where it is on; who was enrolled is forgotten each time.
@@ -61,14 +62,18 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   const { isCamera = false, maxFaces = SEAT_FACES, onRun = () => {} } = deps;
   const manifest = loadManifest(netsDir);
   const objectNet = findDetector(manifest, await chooseObjectNet(config)).name;
-  const verified = await verifyNets(netsDir, [...Object.values(NETS), objectNet, CANONICAL_FACE], manifest);
+  const verified = await verifyNets(
+    netsDir,
+    [...Object.values(SEAT_NETS), objectNet, CANONICAL_FACE],
+    manifest,
+  );
   const threads = new NetThreads({ config, log, onRun });
   const load = (name: string, role: NetRole): Promise<LoadedNet> =>
     threads.load(findGraphNet(manifest, name), bytesOf(verified, name).bytes, role);
   const [faceDetector, mesh, iris, objects] = await Promise.all([
-    load(NETS.faceDetector, 'detector'),
-    load(NETS.mesh, 'faces'),
-    load(NETS.iris, 'faces'),
+    load(SEAT_NETS.faceDetector, 'detector'),
+    load(SEAT_NETS.mesh, 'faces'),
+    load(SEAT_NETS.iris, 'faces'),
     load(objectNet, 'objects'),
   ]);
   const nets = { faceDetector, mesh, iris, objects };
@@ -85,7 +90,7 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   return {
     vision,
     setIdentity: (enabled) => identity.set(enabled),
-    inference: threads.made,
+    inference: { ...threads.made, couldBe: couldBe(threads.made.provider) },
     nets: verified.map(({ name, sha256 }) => ({ name, sha256 })),
     close: () => threads.close(),
   };

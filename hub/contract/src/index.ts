@@ -88,7 +88,17 @@ export { Language, Notice, NoticeAnswer, NoticeText } from './notice.js';
 export { Policy, WantedPolicy, canonicalPolicy, riskRuleOf, ruleOf } from './policy.js';
 export { PROFILES, ProfileName } from './profiles.js';
 export { HealthHistory, HealthMinute, Machine, MachineList } from './machines.js';
-export { Birth, Health, HubPresence, SeatPresence } from './presence.js';
+export {
+  DOCTOR_VERDICTS,
+  DoctorLine,
+  DoctorReport,
+  DoctorVerdict,
+  doctorText,
+  verdictBy,
+  worstVerdict,
+} from './doctor.js';
+export { isBeyond, type Limit, type Limits, MACHINE_LIMITS } from './machine-limits.js';
+export { Birth, Health, HubPresence, SeatPresence, UsbPort } from './presence.js';
 export {
   ChallengeList,
   ChallengePending,

@@ -29,6 +29,15 @@ const PictureFormat = z.object({
   fourcc: z.string().max(4),
 });
 
+/** The port that a camera hangs on. */
+export const UsbPort = z.object({
+  /** Speed that camera and port agreed on, Mbit/s: 12, 480 or 5000. */
+  speedMbps: z.number().min(0),
+  /** Other cameras on the same controller, which share its bandwidth. */
+  sharedWith: z.number().int().min(0),
+});
+export type UsbPort = z.infer<typeof UsbPort>;
+
 /** Retained on `birth`: what this seat is, in this boot. */
 export const Birth = z.object({
   boot: BootId,
@@ -36,7 +45,14 @@ export const Birth = z.object({
   session: Slug.nullable(),
   versions: z.object({ invigil: z.string().max(32), node: z.string().max(32), opencv: z.string().max(32) }),
   /** The runtime that computes the nets, and the provider that it chose, such as `onnxruntime` on `cpu`. */
-  inference: z.object({ runtime: z.string().max(32), provider: z.string().max(32) }),
+  inference: z.object({
+    runtime: z.string().max(32),
+    provider: z.string().max(32),
+    /** Providers that this machine’s hardware asks for and that are not in use, such as `cuda`; absent from older seats. */
+    couldBe: z.array(z.string().max(32)).max(8).optional(),
+    /** Nets that this runtime can't read and another one runs; left out where there are none. */
+    elsewhere: z.array(z.string().max(64)).max(32).optional(),
+  }),
   nets: z.array(z.object({ name: z.string().max(64), sha256: Sha256 })).max(32),
   camera: z.object({
     type: z.enum(['camera', 'film', 'rtsp', 'folder']),
@@ -47,6 +63,8 @@ export const Birth = z.object({
     granted: PictureFormat.nullable(),
     /** Whether the camera is a piece of software; left out where that can't be told. */
     virtual: z.boolean().optional(),
+    /** How a camera hangs on USB; left out where it doesn't, or that can't be told. */
+    usb: UsbPort.optional(),
     /** The policy keeps it shut, by arrangement: it was not opened, and nothing is watched. Left out where it is not so. */
     shut: z.literal(true).optional(),
   }),
@@ -108,6 +126,8 @@ const Pictures = z.object({
   brightness: Share,
   /** Height of the largest face, as a share of the picture's: the median. Left out where no picture had one. */
   faceHeight: Share.optional(),
+  /** Share of a picture at the sensor's upper limit: the median; absent from older seats. */
+  burntOut: Share.optional(),
 });
 
 /** Retained on `health`, every 5 s: how the seat fares. */

@@ -1,0 +1,26 @@
+import type { DoctorLine, DoctorVerdict } from '@invigil/contract';
+
+type Rest = { todo?: string | undefined; values?: Record<string, number | string | boolean> };
+
+/** A line of the report; what is well asks for nothing to be done. */
+export function line(
+  check: string,
+  verdict: DoctorVerdict,
+  found: string,
+  { todo, values }: Rest = {},
+): DoctorLine {
+  return {
+    check,
+    verdict,
+    found: found.slice(0, 1000),
+    ...(todo !== undefined && verdict !== 'ok' && { todo }),
+    ...(values && { values }),
+  };
+}
+
+/** Each number to a thousandth: what is written is read by people too. */
+export function rounded(values: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
+  );
+}
