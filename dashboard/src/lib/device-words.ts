@@ -72,13 +72,19 @@ export const deviceWords = {
     node: msg('Node'),
     opencv: msg('OpenCV'),
     computes: msg('Computes with'),
+    couldBe: msg('Could compute with'),
     nets: msg('Nets'),
     camera: msg('Camera'),
     asked: msg('Asked for'),
     granted: msg('Granted'),
+    port: msg('Port'),
     told: msg('Told'),
   },
   software: msg('software'),
+  port: (mbps: number, sharedWith: number) =>
+    sharedWith === 0
+      ? msg(str`USB, ${number(mbps, 1)} Mbit/s`)
+      : msg(str`USB, ${number(mbps, 1)} Mbit/s, other cameras on the same controller: ${number(sharedWith)}`),
   health: msg('Health over time'),
   range: msg('Time shown'),
   hours: (hours: number) =>

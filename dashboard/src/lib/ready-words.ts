@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
+import type { Limit } from '@invigil/contract';
 import { number, percent, plural } from './numbers.js';
 import { dayAndTime, timeOfDay } from './times.js';
-import type { Limit, RuleId, Verdict } from './verdicts.js';
+import type { RuleId, Verdict } from './verdicts.js';
 
 const MB_PER_GB = 1000;
 
@@ -13,6 +14,7 @@ const times = (value: number): string => msg(str`${number(value)} times`);
 const perSecond = (value: number): string => msg(str`${number(value, 1)} pictures a second`);
 const seconds = (value: number): string => msg(str`${number(Math.round(value))} s`);
 const pixels = (value: number): string => msg(str`${number(Math.round(value))} px`);
+const megabits = (value: number): string => msg(str`${number(value, 1)} Mbit/s`);
 const ofOne = (value: number): string => msg(str`${number(value, 2)} of 1`);
 
 /** Of each rule; the limits stand in `state/readiness-rules.ts`. */
@@ -62,6 +64,11 @@ const ruleWords: Record<RuleId, RuleWords> = {
     value: none,
     todo: msg('Close other programs; what happens may go unseen.'),
   },
+  usb: {
+    what: msg('The camera’s USB port is slow'),
+    value: megabits,
+    todo: msg('Use a USB 2 or USB 3 port, without an old hub between.'),
+  },
   software: {
     what: msg('The camera is software'),
     value: none,
@@ -80,6 +87,11 @@ const ruleWords: Record<RuleId, RuleWords> = {
   bright: {
     what: msg('It is too bright at the seat, light'),
     value: ofOne,
+    todo: msg('Shade the window or lamp that the camera looks into.'),
+  },
+  glare: {
+    what: msg('Part of the picture that is overexposed'),
+    value: percent,
     todo: msg('Shade the window or lamp that the camera looks into.'),
   },
   far: {

@@ -2,9 +2,6 @@
 export const VERDICTS = ['not-ready', 'warning', 'ready'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Beyond which a value is too much or too little: what lies at the limit is well. */
-export type Limit = { above: number } | { below: number };
-
 /** What is looked at before an exam; the rules stand in `state/readiness-rules.ts`. */
 export type RuleId =
   | 'agent'
@@ -16,10 +13,12 @@ export type RuleId =
   | 'asked'
   | 'rate'
   | 'slow'
+  | 'usb'
   | 'software'
   | 'moved'
   | 'dark'
   | 'bright'
+  | 'glare'
   | 'far'
   | 'near'
   | 'unmeasured'

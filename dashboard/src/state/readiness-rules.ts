@@ -1,5 +1,12 @@
-import type { Health, Machine, SeatView, SignalKind } from '@invigil/contract';
-import type { Limit, RuleId } from '../lib/verdicts.js';
+import {
+  type Health,
+  type Limit,
+  type Machine,
+  MACHINE_LIMITS,
+  type SeatView,
+  type SignalKind,
+} from '@invigil/contract';
+import type { RuleId } from '../lib/verdicts.js';
 
 /** What is known of a seat before an exam. */
 export type SeatFacts = {
@@ -40,10 +47,9 @@ const SEES_ALL_THE_SAME: ReadonlySet<SignalKind> = new Set([
 
 /**
  * When a seat is ready: one line a rule, worst first within what belongs together. What each is called, its unit and what to do about it
- * stand in `ready-words.ts`. Where the numbers come from: readable faces and light as in docs/conventions.md (16 px between the eyes is
- * about 48 px of face, unreadable below; a mean luma of 0.06 is dark), rates as there (from 3 pictures a second looks are told, from 10 all
- * is), the others from what the seat itself does: it speaks every 5 s, renews a certificate with a third of its life left, and gives up
- * pictures once the disk has no room.
+ * stand in `ready-words.ts`; limits that `invigil-seat doctor` asks for too stand in the contract. Where the other numbers come from: readable
+ * faces as in docs/conventions.md (16 px between the eyes is about 48 px of face, unreadable below), and what the seat itself does: it speaks
+ * every 5 s.
  */
 export const RULES: readonly Rule[] = [
   { id: 'agent', value: ({ seat }) => count(seat.state !== 'online'), stop: { above: 0 } },
@@ -54,19 +60,23 @@ export const RULES: readonly Rule[] = [
   {
     id: 'height',
     value: ({ machine }) => granted(machine)?.height ?? null,
-    warn: { below: 480 },
-    stop: { below: 240 },
+    ...MACHINE_LIMITS.height,
     camera: true,
   },
-  { id: 'asked', value: shareOfAsked, warn: { below: 1 }, camera: true },
+  { id: 'asked', value: shareOfAsked, ...MACHINE_LIMITS.asked, camera: true },
   {
     id: 'rate',
     value: ({ seat }) => seat.health?.rates.captured ?? null,
-    warn: { below: 10 },
-    stop: { below: 3 },
+    ...MACHINE_LIMITS.rate,
     camera: true,
   },
   { id: 'slow', value: ({ seat }) => told(seat.health?.pace?.tooSlow), stop: { above: 0 }, camera: true },
+  {
+    id: 'usb',
+    value: ({ machine }) => machine?.told?.camera.usb?.speedMbps ?? null,
+    ...MACHINE_LIMITS.usb,
+    camera: true,
+  },
   {
     id: 'software',
     value: ({ machine }) => told(machine?.told?.camera.virtual),
@@ -82,14 +92,19 @@ export const RULES: readonly Rule[] = [
   {
     id: 'dark',
     value: ({ seat }) => seat.health?.pictures?.brightness ?? null,
-    warn: { below: 0.15 },
-    stop: { below: 0.06 },
+    ...MACHINE_LIMITS.dark,
     camera: true,
   },
   {
     id: 'bright',
     value: ({ seat }) => seat.health?.pictures?.brightness ?? null,
-    warn: { above: 0.85 },
+    ...MACHINE_LIMITS.bright,
+    camera: true,
+  },
+  {
+    id: 'glare',
+    value: ({ seat }) => seat.health?.pictures?.burntOut ?? null,
+    ...MACHINE_LIMITS.burntOut,
     camera: true,
   },
   { id: 'far', value: facePx, warn: { below: 72 }, stop: { below: 48 }, camera: true },
@@ -107,22 +122,20 @@ export const RULES: readonly Rule[] = [
   {
     id: 'clock',
     value: ({ seat }) => absolute(seat.health?.clock?.offsetMs),
-    warn: { above: 1000 },
-    stop: { above: 60_000 },
+    ...MACHINE_LIMITS.clock,
   },
   {
     id: 'room',
     value: ({ seat }) => ofDisk(seat, (disk) => disk.freeMb - disk.leastFreeMb),
-    stop: { below: 0 },
+    ...MACHINE_LIMITS.room,
   },
   { id: 'disk', value: ({ seat }) => ofDisk(seat, ({ near }) => count(near)), warn: { above: 0 } },
   { id: 'lost', value: ({ seat }) => ofDisk(seat, givenUp), warn: { above: 0 } },
-  { id: 'outbox', value: ({ seat }) => seat.health?.outbox.depth ?? null, warn: { above: 200 } },
+  { id: 'outbox', value: ({ seat }) => seat.health?.outbox.depth ?? null, ...MACHINE_LIMITS.outbox },
   {
     id: 'waiting',
     value: ({ seat }) => seconds(seat.health?.outbox.oldestMs),
-    warn: { above: 30 },
-    stop: { above: 300 },
+    ...MACHINE_LIMITS.waiting,
   },
   {
     id: 'version',
@@ -136,7 +149,7 @@ export const RULES: readonly Rule[] = [
       certificates && machine ? count(machine.certificate === null) : null,
     warn: { above: 0 },
   },
-  { id: 'certificate', value: daysLeft, warn: { below: 7 }, stop: { below: 1 } },
+  { id: 'certificate', value: daysLeft, ...MACHINE_LIMITS.certificate },
   {
     id: 'policy',
     value: ({ seat, wantedPolicy }) => differs(seat.policyHash, wantedPolicy),
@@ -146,17 +159,10 @@ export const RULES: readonly Rule[] = [
   {
     id: 'heat',
     value: ({ seat }) => seat.health?.temperatureC ?? null,
-    warn: { above: 80 },
-    stop: { above: 95 },
+    ...MACHINE_LIMITS.heat,
   },
   { id: 'errors', value: recentErrors, warn: { above: 0 } },
 ];
-
-/** Whether a value lies beyond a limit. */
-export function isBeyond(value: number, limit: Limit | undefined): boolean {
-  if (limit === undefined) return false;
-  return 'above' in limit ? value > limit.above : value < limit.below;
-}
 
 /** What keeps a camera from seeing now. */
 export function hidden(seat: SeatView): SignalKind[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Health, Machine, type SeatView } from '@invigil/contract';
+import { type Health, type Limit, Machine, type SeatView } from '@invigil/contract';
 import { SAMPLE_NOW, sampleSeat } from '../lib/sample-views.js';
-import type { Limit, RuleId } from '../lib/verdicts.js';
+import type { RuleId } from '../lib/verdicts.js';
 import { RULES, type SeatFacts } from './readiness-rules.js';
 import { type Finding, roomReadiness, seatReadiness } from './readiness.js';
 
@@ -104,8 +104,10 @@ const MEASURED: Partial<Record<RuleId, (value: number) => Given>> = {
     }),
   }),
   rate,
+  usb: (speedMbps) => ({ machine: camera({ usb: { speedMbps, sharedWith: 0 } }) }),
   dark: light,
   bright: light,
+  glare: (burntOut) => ({ health: { pictures: { brightness: 0.5, burntOut } } }),
   far: (px) => ({ health: { pictures: { brightness: 0.5, faceHeight: px / 480 } } }),
   near: (faceHeight) => ({ health: { pictures: { brightness: 0.5, faceHeight } } }),
   clock,

@@ -1,6 +1,13 @@
-import type { Machine, MachineList, RoomView, SeatView } from '@invigil/contract';
-import { type Limit, type RuleId, VERDICTS, type Verdict } from '../lib/verdicts.js';
-import { RULES, type SeatFacts, isBeyond, netsOf, versionsOf } from './readiness-rules.js';
+import {
+  isBeyond,
+  type Limit,
+  type Machine,
+  type MachineList,
+  type RoomView,
+  type SeatView,
+} from '@invigil/contract';
+import { type RuleId, VERDICTS, type Verdict } from '../lib/verdicts.js';
+import { RULES, type SeatFacts, netsOf, versionsOf } from './readiness-rules.js';
 
 /** One thing to see to at a seat. */
 export type Finding = { id: RuleId; verdict: 'not-ready' | 'warning'; value: number; limit: Limit };

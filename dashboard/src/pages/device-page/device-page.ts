@@ -168,14 +168,15 @@ export class DevicePage extends LitElement {
 function renderTold(machine: Machine): TemplateResult {
   const { told } = machine;
   if (told === null) return html`<p class="quiet">${deviceWords.unknown}</p>`;
-  const { camera, nets, versions } = told;
-  const { asked, granted } = camera;
+  const { camera, inference, nets, versions } = told;
+  const { asked, granted, usb } = camera;
   const { fact } = deviceWords;
   const lines: [string, string | null][] = [
     [fact.version, versions.invigil],
     [fact.node, versions.node],
     [fact.opencv, versions.opencv],
     [fact.computes, computesWith(machine)],
+    [fact.couldBe, inference.couldBe?.join(', ') ?? null],
     [fact.nets, nets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`).join(', ')],
     [fact.camera, camera.virtual === true ? `${camera.name}, ${deviceWords.software}` : camera.name],
     [
@@ -190,6 +191,7 @@ function renderTold(machine: Machine): TemplateResult {
         ? deviceWords.noCamera
         : `${deviceWords.format(granted.width, granted.height, granted.fps)} ${granted.fourcc}`,
     ],
+    [fact.port, usb === undefined ? null : deviceWords.port(usb.speedMbps, usb.sharedWith)],
     [fact.told, dayAndTime(told.at)],
   ];
   return html`<dl class="figures">
