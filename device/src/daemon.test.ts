@@ -25,6 +25,7 @@ import { DeviceConfig } from './config/device-config.js';
 import type { Daemon } from './daemon-deps.js';
 import { startDaemon } from './daemon.js';
 import { TestHubHttp } from './outbox/test-hub-http.js';
+import { readSeatState } from './health/state-file.js';
 import { systemClock } from './lib/clock.js';
 import { OutboxStore } from './outbox/outbox-store.js';
 import { TEST_SEAT, TEST_TOKEN, TestHub, until } from './outbox/test-hub.js';
@@ -131,10 +132,18 @@ test('a seat says what it is, how it fares and what it sees, obeys its hub, and 
       const told: Birth['nets'][number] | undefined = birth?.nets.find((net) => net.name === name);
       assert.equal(told?.sha256, findNet(loadManifest(), name).compiled.sha256, name);
     }
-    assert.deepEqual(birth.inference, { runtime: 'onnxruntime', provider: 'cpu' });
+    assert.deepEqual(
+      { ...birth.inference, couldBe: [] },
+      { runtime: 'onnxruntime', provider: 'cpu', couldBe: [] },
+    );
     assert.equal(birth.policyHash, hashOfPolicy(config.policy));
     assert.equal(birth.session, 'exam-1');
     assert.equal(statesOf(hub).at(-1)?.state, 'online');
+    await until(
+      'its state is kept for doctor',
+      () => readSeatState(config.dataDir, Date.now()) !== undefined,
+      PATIENCE_MS,
+    );
   });
 
   await t.test(
