@@ -19,6 +19,11 @@ export type DaemonDeps = {
 
 /** A running seat. */
 export type Daemon = {
+  /**
+   * Whether the pipeline went round since this was last asked. With the camera shut, and while the hub's first word is awaited, it
+   * goes round too.
+   */
+  hasMoved(): boolean;
   /** Says that the seat stops, brings out what can still be sent, and closes everything. */
   stop(): Promise<void>;
 };

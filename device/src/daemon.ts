@@ -221,9 +221,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
     hubClock.run(signal),
     disk.run(signal),
     tellHealth(health, (message) => (link.publishHealth(message), keepState(message)), clock, signal),
-    ...(certificates === undefined
-      ? []
-      : [keepCertificate({ folder: certificates, httpUrl, clock, log }, signal)]),
+    keepCertificate({ folder: certificates, httpUrl, clock, log }, signal),
     runPipeline(
       {
         camera,
@@ -252,6 +250,7 @@ export async function startDaemon(deps: DaemonDeps): Promise<Daemon> {
   ];
 
   return {
+    hasMoved: () => report.hasMoved(),
     async stop() {
       stopping.abort();
       await Promise.all([...running, capture.stop(), preview.stop(), software.stop()]);

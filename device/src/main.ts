@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compiledDir, ModelsError } from '@invigil/models';
 import { doctorText, EnrolmentPayload, readEnrolment } from '@invigil/contract';
+import { ServiceNotice } from '@invigil/contract/service';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { loadDeviceConfig } from './config/device-config.js';
@@ -93,10 +94,14 @@ async function run(options: { config: string; nets: string }): Promise<void> {
     const { startDaemon } = await import('./daemon.js');
     const daemon = await startDaemon({ config, netsDir: options.nets, version, clock, log, troubles });
     log.info({ seat: config.seat, version }, 'seat started');
+    const notice = new ServiceNotice();
+    const { centre, room, seat } = config.seat;
+    await notice.ready(`watches ${centre}/${room}/${seat}`, () => daemon.hasMoved());
     const signal = await Promise.race(
       ['SIGINT', 'SIGTERM'].map((name) => once(process, name).then(() => name)),
     );
     log.info({ signal }, 'stopping');
+    await notice.stopping();
     await daemon.stop();
     // A native handle must not keep a process that has closed everything.
     process.exit(0);

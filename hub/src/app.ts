@@ -10,6 +10,7 @@ import { Ingest } from './ingest/ingest.js';
 import { restoreBoard } from './ingest/restore-board.js';
 import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
+import type { Hub } from './hub.js';
 import type { Log } from './lib/log.js';
 import { keyPlace } from './lib/hub-key-file.js';
 import { knownSeat } from './lib/seat-keys.js';
@@ -28,11 +29,12 @@ import { seatsToTell } from './plan/seats-to-tell.js';
 import { openTracks } from './replay/open-tracks.js';
 import { openCertificates } from './pki/open-certificates.js';
 import { certificateStore } from './store/certificates.js';
-import { type NewUser, addUser } from './store/add-user.js';
+import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
 import { removeUnfinished } from './store/kept-files.js';
 import { openDatabase } from './store/open-database.js';
+import { storeAnswers } from './store/store-answers.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { picturePort } from './store/picture-port.js';
 import { Pictures } from './store/pictures.js';
@@ -44,19 +46,7 @@ import { accountStore, recordOf } from './store/store-ports.js';
 import { machinePort } from './store/machine-port.js';
 import { userPort } from './store/user-port.js';
 
-/** A hub that runs. */
-export type Hub = {
-  /** Where its HTTP side listens, such as `http://127.0.0.1:8080`. */
-  url: string;
-  /** Where figures can be read, such as `http://127.0.0.1:9464/metrics`; undefined where none are asked for. */
-  metricsUrl: string | undefined;
-  /** Where seats connect; undefined where the broker is another's. */
-  mqttUrl: string | undefined;
-  /** Makes a user. Throws a HubError with code `user-invalid`. */
-  addUser(user: NewUser): Promise<void>;
-  /** Says good-bye to the seats, commits what was received, and closes everything. */
-  stop(): Promise<void>;
-};
+export type { Hub } from './hub.js';
 
 /** Starts a hub. Throws a HubError: store, broker or HTTP address can't be used. */
 export async function startHub(config: HubConfig, deps: { log: Log; clock?: Clock }): Promise<Hub> {
@@ -247,6 +237,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
       metricsUrl,
       mqttUrl: broker.url(),
       addUser: (user) => addUser(db, user, clock.now()),
+      isAlive: () => storeAnswers(db),
       stop: once(stop),
     };
   } catch (cause) {

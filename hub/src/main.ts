@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Role, Slug } from '@invigil/contract';
+import { ServiceNotice } from '@invigil/contract/service';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { startHub } from './app.js';
@@ -56,11 +57,14 @@ program
   .action(async (options: { config: string; logLevel: string }) => {
     const log = createLog(options.logLevel);
     const hub = await startHub(loadHubConfig(options.config), { log });
+    const notice = new ServiceNotice();
+    await notice.ready(`serves ${hub.url}`, () => hub.isAlive());
     const signal = await Promise.race([
       once(process, 'SIGINT').then(() => 'SIGINT'),
       once(process, 'SIGTERM').then(() => 'SIGTERM'),
     ]);
     log.info({ signal }, 'stopping');
+    await notice.stopping();
     await hub.stop();
   });
 

@@ -11,8 +11,8 @@ const RENEW_BELOW = 1 / 3;
 const LOOK_EVERY_MS = 3_600_000;
 
 type KeepDeps = {
-  /** Folder of the seat's key and certificates. */
-  folder: string;
+  /** Folder of the seat's key and certificates; undefined for a seat that has none. */
+  folder: string | undefined;
   /** `https://…` of the hub. */
   httpUrl: string;
   clock: Clock;
@@ -21,10 +21,11 @@ type KeepDeps = {
 
 /** Renews the seat's certificate before it ends, until `signal` aborts. A hub that can't be reached is asked again in an hour. */
 export async function keepCertificate(deps: KeepDeps, signal: AbortSignal): Promise<void> {
-  const { clock, log } = deps;
+  const { clock, folder, httpUrl, log } = deps;
+  if (folder === undefined) return;
   while (!signal.aborted) {
     try {
-      if (await renewIfDue(deps)) log.info({}, 'certificate renewed');
+      if (await renewIfDue(folder, httpUrl, clock)) log.info({}, 'certificate renewed');
     } catch (err) {
       log.warn({ reason: messageOf(err) }, 'certificate not renewed, trying again');
     }
@@ -33,7 +34,7 @@ export async function keepCertificate(deps: KeepDeps, signal: AbortSignal): Prom
 }
 
 /** Whether the certificate was near its end and there is a new one. The key stays, so that one file is replaced and never half. */
-async function renewIfDue({ clock, folder, httpUrl }: KeepDeps): Promise<boolean> {
+async function renewIfDue(folder: string, httpUrl: string, clock: Clock): Promise<boolean> {
   const identity = readIdentity(folder);
   const { validFrom, validTo } = new X509Certificate(identity.cert);
   const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];

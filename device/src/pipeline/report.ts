@@ -3,6 +3,7 @@ import type { EventBody, EvidencePicture, Policy, Signal } from '@invigil/contra
 import { FrameSnapshot } from '../evidence/frame-snapshot.js';
 import type { Frame } from '../lib/frame.js';
 import type { Log } from '../lib/log.js';
+import { Progress } from './progress.js';
 
 type ReportDeps = {
   outbox: { appendAll(bodies: readonly EventBody[], at: number): void };
@@ -21,6 +22,7 @@ export class Report {
   readonly #events = new StepEvents();
   readonly #bystanders = new Bystanders();
   readonly #pending = new Set<Promise<void>>();
+  readonly #progress = new Progress();
   #held: FrameSnapshot | undefined;
 
   constructor(deps: ReportDeps) {
@@ -32,6 +34,7 @@ export class Report {
    */
   tell(step: BehaviourStep, frame?: Frame, observation?: Observation): void {
     const { log, outbox } = this.#deps;
+    this.#progress.note();
     if (frame !== undefined) {
       const isSeen = observation?.type === 'frame';
       this.#hold(new FrameSnapshot(frame, isSeen ? this.#bystanders.see(observation) : undefined));
@@ -47,6 +50,11 @@ export class Report {
       // A picture of somebody is evidence of what a camera tells, and of nothing else.
       if (type === 'opened' && signal.source === 'camera') this.#picture(signal, step.at);
     }
+  }
+
+  /** Whether a step came since this was last asked; the pipeline gives them without end. */
+  hasMoved(): boolean {
+    return this.#progress.hasMoved();
   }
 
   /** Forgets the last frame and the pictures of the last seconds. */
