@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { compiledDir, ModelsError } from '@invigil/models';
 import { compiledDir, ModelsError } from '@invigil/models';
 import { doctorText, EnrolmentPayload, readEnrolment } from '@invigil/contract';
 import { ServiceNotice } from '@invigil/contract/service';
@@ -49,7 +51,7 @@ program
 program
   .command('enrol')
   .description('get a certificate with a one-time token, as `invigil-hub seat enrol-token` makes it')
-  .argument('[payload]', 'the line that it printed; or give its parts')
+  .argument('[payload]', 'the line that it printed; - reads it from standard input; or give its parts')
   .requiredOption(
     '--dir <folder>',
     'where the key and the certificates go: hub.certificates of the configuration',
@@ -74,7 +76,9 @@ type EnrolOptions = { dir: string; hub?: string; token?: string; caFingerprint?:
 async function enrolSeat(line: string | undefined, options: EnrolOptions): Promise<void> {
   const { caFingerprint: ca, dir, hub, token } = options;
   const payload =
-    line === undefined ? EnrolmentPayload.safeParse({ hub, token, ca }).data : readEnrolment(line);
+    line === undefined
+      ? EnrolmentPayload.safeParse({ hub, token, ca }).data
+      : readEnrolment(line === '-' ? await text(process.stdin) : line);
   if (payload === undefined) {
     console.error(
       'invigil-seat: give the line of invigil-hub seat enrol-token, or --hub, --token, --ca-fingerprint',

@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { installerText, layOut } from './lay-out.js';
+import { leastLibc } from './least-libc.js';
+import { type BundleManifest, contentsOf, manifestText } from './manifest.js';
+import { PackError } from './pack-error.js';
+import type { Role } from './role.js';
+import { publicHalf, signFile } from './signature.js';
+
+/** Binaries: what the loader starts. */
+const BINARY = /(?:\.node|\.so(?:\.[\w.]+)?|^node\/bin\/node)$/;
+
+type Wanted = {
+  role: Role;
+  /** Folder for the bundle, its signature, the installer and the public key. */
+  out: string;
+  /** Private key, PEM. */
+  keyFile: string;
+  /** Version that the bundle bears; none: that of package.json. */
+  version?: string | undefined;
+};
+
+/** What was made. */
+export type Bundle = {
+  file: string;
+  bytes: number;
+  /** Unpacked. */
+  wholeBytes: number;
+  manifest: BundleManifest;
+  /** The largest parts, unpacked, bytes. */
+  largest: [path: string, bytes: number][];
+};
+
+/** Makes a signed bundle of this checkout for this machine's processor. Throws PackError where something is missing. */
+export function makeBundle(root: string, { keyFile, out, role, version: wanted }: Wanted): Bundle {
+  const { arch } = process;
+  if (arch !== 'x64' && arch !== 'arm64')
+    throw new PackError(`bundles are for x64 and arm64; this machine is ${arch}`);
+  const publicKey = publicHalf(keyFile);
+  const version = wanted ?? versionOf(root);
+  const folder = mkdtempSync(join(tmpdir(), 'invigil-pack-'));
+  try {
+    layOut({ root, role, version, into: folder });
+    const contents = contentsOf(folder);
+    const binaries = Object.keys(contents.files).filter((path) => BINARY.test(path));
+    const manifest: BundleManifest = {
+      format: 1,
+      role,
+      version,
+      arch,
+      revision: revisionOf(root),
+      node: process.versions.node,
+      libc: leastLibc(binaries.map((path) => join(folder, path))) ?? '2.0',
+      ...contents,
+    };
+    writeFileSync(join(folder, 'manifest.json'), manifestText(manifest));
+    mkdirSync(out, { recursive: true });
+    const file = join(out, `invigil-${role}-${version}-linux-${arch}.tar.gz`);
+    tar(folder, ['manifest.json', ...Object.keys(contents.files), ...Object.keys(contents.links)], {
+      file,
+      at: timeOf(root),
+    });
+    signFile(file, keyFile);
+    writeFileSync(join(out, 'install'), installerText(root), { mode: 0o755 });
+    writeFileSync(join(out, 'release.pub'), publicKey);
+    const sizes = Object.keys(contents.files).map((path): [string, number] => [
+      path,
+      statSync(join(folder, path)).size,
+    ]);
+    return {
+      file,
+      bytes: statSync(file).size,
+      wholeBytes: sizes.reduce((sum, [, bytes]) => sum + bytes, 0),
+      manifest,
+      largest: sizes.toSorted(([, a], [, b]) => b - a).slice(0, 12),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The manifest first, so that it is read without the rest; then by name, of nobody, and as old as the commit: the same bytes each time. */
+function tar(folder: string, paths: readonly string[], { at, file }: { at: string; file: string }): void {
+  const list = `${folder}.list`;
+  writeFileSync(list, `${paths.join('\n')}\n`);
+  const same = [
+    '--format=gnu',
+    '--owner=0',
+    '--group=0',
+    '--numeric-owner',
+    '--mode=u+rwX,go+rX,go-w',
+    `--mtime=@${at}`,
+  ];
+  try {
+    execFileSync('tar', ['-C', folder, ...same, '-I', 'gzip -n -6', '-cf', file, '-T', list]);
+  } finally {
+    rmSync(list);
+  }
+}
+
+function versionOf(root: string): string {
+  const text: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(text).version;
+}
+
+/** The commit; outside of git, where a release was unpacked, none can be named. */
+function revisionOf(root: string): string {
+  if (!existsSync(join(root, '.git'))) return 'unknown';
+  const changed = git(root, 'status', '--porcelain', '--untracked-files=no') !== '';
+  return `${git(root, 'rev-parse', 'HEAD')}${changed ? '-changed' : ''}`;
+}
+
+function timeOf(root: string): string {
+  return existsSync(join(root, '.git')) ? git(root, 'log', '-1', '--format=%ct') : '0';
+}
+
+function git(root: string, ...args: string[]): string {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+}
