@@ -43,7 +43,7 @@ export function manifestText(manifest: BundleManifest): string {
 }
 
 /** SHA-256 of a file, hexadecimal. */
-export function sha256OfFile(file: string): string {
+function sha256OfFile(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
