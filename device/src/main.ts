@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { compiledDir, ModelsError } from '@invigil/models';
-import { compiledDir, ModelsError } from '@invigil/models';
 import { doctorText, EnrolmentPayload, readEnrolment } from '@invigil/contract';
 import { ServiceNotice } from '@invigil/contract/service';
 import { Command } from 'commander';
