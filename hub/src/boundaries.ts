@@ -5,6 +5,7 @@ export { Ingest } from './ingest/ingest.js';
 export { planRooms } from './lib/room-plan.js';
 export { Board } from './live/board.js';
 export { keyOfRequest } from './pki/read-request.js';
+export { readCsv } from './plan/read-csv.js';
 export { openPki, initPki } from './pki/pki-folder.js';
 export { doJob } from './replay/jobs.js';
 export { openDatabase } from './store/open-database.js';

@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# A hub's store in an update: a newer version may bring it to a form that the one before can't read.
+
+# store_folder: where the hub keeps its store, by its configuration.
+store_folder() {
+  local said
+  said=$(sed -n 's/^dataDir:[[:space:]]*["'\'']\{0,1\}\([^"'\''#]*[^"'\''# ]\).*/\1/p' "$ETC/hub.yaml" 2>/dev/null | head -n 1)
+  printf '%s' "${said:-$STATE/hub}"
+}
+
+store_copy() { printf '%s/before-%s' "$(store_folder)" "$1"; }
+
+# copy_store VERSION: the store as it is before VERSION touches it. The hub stands, so the files are whole; pictures and tracks keep their form.
+copy_store() {
+  local folder copy
+  folder=$(store_folder)
+  copy=$(store_copy "$1")
+  if [ ! -e "$folder/hub.sqlite" ]; then
+    say "· store: none in $folder; a store elsewhere is copied by its own tools"
+    return
+  fi
+  run rm -rf "$folder"/before-*
+  run install -d -m 0700 "$copy"
+  run cp --preserve --reflink=auto "$folder"/hub.sqlite* "$copy/"
+  note "  the store is copied to $copy"
+}
+
+# has_room_for_copy: checked while the hub still runs.
+has_room_for_copy() {
+  local folder need free
+  folder=$(store_folder)
+  [ -e "$folder/hub.sqlite" ] || return 0
+  need=$(du --total --block-size=1M "$folder"/hub.sqlite* | tail -n 1 | cut -f 1)
+  free=$(df --output=avail --block-size=1M "$folder" | tail -n 1 | tr -d ' ')
+  [ "$free" -gt $((need + 256)) ] ||
+    fail "$folder: the store is copied before an update, which takes $need MB and 256 MB more; $free MB are free. Nothing was changed"
+}
+
+# opens_store VERSION: whether VERSION can read the store as it is now.
+opens_store() {
+  local status=0
+  is_configured || return 0
+  program "$1" freeze --config "$ETC/hub.yaml" >/dev/null 2>&1 || status=$?
+  [ "$status" = 0 ] || [ "$status" = "$FROZEN_EXIT" ]
+}
+
+# bring_store_back VERSION: the store becomes what it was before VERSION; what VERSION made of it is kept beside it.
+bring_store_back() {
+  local folder copy kept
+  folder=$(store_folder)
+  copy=$(store_copy "$1")
+  kept=$folder/store-of-$1
+  [ -e "$copy/hub.sqlite" ] || fail "$copy: there is no copy of the store of before $1; invigil-hub restore puts a backup in its place"
+  run rm -rf "$kept"
+  run install -d -m 0700 "$kept"
+  run mv "$folder"/hub.sqlite* "$kept/"
+  run cp --preserve "$copy"/hub.sqlite* "$folder/"
+  say "  the store is again as it was before $1; what $1 made of it: $kept"
+}
