@@ -47,12 +47,20 @@ export function layOut({ into, role, root, version }: LayOut): void {
     copyTree(join(root, 'deploy', part), join(into, part), () => true);
   }
   writeFileSync(join(into, 'install'), installerText(root), { mode: 0o755 });
+  // One program of two names: it does what it is called by.
+  for (const name of ['update', 'rollback'])
+    writeFileSync(join(into, 'bin', name), programText(root, 'update-parts'), { mode: 0o755 });
 }
 
 /** The installer as one file, as it lies in a bundle and on the stick beside it. */
 export function installerText(root: string): string {
+  return programText(root, 'parts');
+}
+
+/** A program of several parts as one file. */
+function programText(root: string, parts: string): string {
   const folder = join(root, 'deploy/lib');
-  return readFileSync(join(folder, 'parts'), 'utf8')
+  return readFileSync(join(folder, parts), 'utf8')
     .trim()
     .split('\n')
     .map((part) => join(folder, part))
