@@ -37,7 +37,10 @@ export class Ssh {
       'ControlPersist=60',
       `ControlPath=${join(this.#folder, '%C')}`,
     ];
-    this.#options = [...options.flatMap((option) => ['-o', option]), ...(config === undefined ? [] : ['-F', config])];
+    this.#options = [
+      ...options.flatMap((option) => ['-o', option]),
+      ...(config === undefined ? [] : ['-F', config]),
+    ];
   }
 
   /** Runs a command as root on a machine: as who is signed in, or by `sudo` without a password. */
