@@ -1,0 +1,162 @@
+"""Things cut out of pictures, with a mask: phones, what may be taken for one, and patches of nothing; and their pasting."""
+
+import math
+import random
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pictures import Picture
+from photo import uniform
+
+
+@dataclass
+class Cutout:
+    pixels: np.ndarray
+    # 0–1, how much of the thing a pixel shows.
+    mask: np.ndarray
+
+
+def rounded(height: int, width: int, radius: float) -> np.ndarray:
+    mask = np.zeros((height, width), 'float32')
+    r = int(min(height, width) * radius)
+    cv2.rectangle(mask, (r, 0), (width - 1 - r, height - 1), 1, -1)
+    cv2.rectangle(mask, (0, r), (width - 1, height - 1 - r), 1, -1)
+    for x, y in ((r, r), (width - 1 - r, r), (r, height - 1 - r), (width - 1 - r, height - 1 - r)):
+        cv2.circle(mask, (x, y), r, 1, -1)
+    return mask
+
+
+def cut(pixels: np.ndarray, box: np.ndarray, longest: int = 160) -> Cutout | None:
+    """What a box holds, without the ground around it (GrabCut); None where that fails."""
+    left, top, right, bottom = box
+    rim = 0.12 * max(right - left, bottom - top)
+    x0, y0 = max(0, int(left - rim)), max(0, int(top - rim))
+    part = pixels[y0:int(bottom + rim), x0:int(right + rim)]
+    if min(part.shape[:2]) < 24:
+        return None
+    factor = min(1.0, longest / max(part.shape[:2]))
+    part = cv2.resize(part, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    inner = [round((left - x0) * factor), round((top - y0) * factor), round((right - left) * factor), round((bottom - top) * factor)]
+    kinds = np.zeros(part.shape[:2], 'uint8')
+    try:
+        cv2.grabCut(part, kinds, inner, np.zeros((1, 65)), np.zeros((1, 65)), 3, cv2.GC_INIT_WITH_RECT)
+    except cv2.error:
+        return None
+    mask = ((kinds & 1) > 0).astype('uint8')
+    count, marks, stats, _ = cv2.connectedComponentsWithStats(mask)
+    if count < 2:
+        return None
+    mask = (marks == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()).astype('uint8')
+    x, y, w, h = cv2.boundingRect(mask)
+    # Half or more of the box, and nearly as large as it: else something was lost.
+    if mask.sum() < 0.45 * inner[2] * inner[3] or w * h < 0.75 * inner[2] * inner[3]:
+        return None
+    part, mask = part[y:y + h, x:x + w], mask[y:y + h, x:x + w]
+    return Cutout(part.copy(), cv2.GaussianBlur(mask.astype('float32'), (0, 0), 0.7))
+
+
+def cutouts_of(pictures: list[Picture], phones: bool, most: int) -> list[Cutout]:
+    """Phones, or the other labelled things, out of pictures in which they stand free."""
+    found = []
+    order = list(pictures)
+    random.Random(0).shuffle(order)
+    for picture in order:
+        boxes = picture.boxes[(picture.boxes[:, 0] == 0) == phones]
+        if len(boxes) == 0 or len(boxes) > 4:
+            continue
+        one = cut(picture.pixels, boxes[0, 1:])
+        if one is not None:
+            found.append(one)
+        if len(found) >= most:
+            break
+    return found
+
+
+def patch_of(pictures: list[Picture]) -> Cutout:
+    """A piece of a picture without a phone, in the shape of one."""
+    pixels = random.choice(pictures).pixels
+    height, width = pixels.shape[:2]
+    h = int(uniform(0.1, 0.5) * height)
+    w = int(min(width, h * uniform(0.4, 0.65)))
+    x, y = random.randint(0, width - w), random.randint(0, height - h)
+    part = pixels[y:y + h, x:x + w].copy()
+    return Cutout(part, rounded(h, w, uniform(0, 0.15)))
+
+
+def drawn() -> Cutout:
+    """A made-up thing that is no phone: a card, paper with lines, a calculator or remote with keys, a cup, a dark square."""
+    kind = random.choice(['card', 'paper', 'keys', 'keys', 'cup', 'dark', 'dark'])
+    height = 120
+    shape = {'card': 0.63, 'paper': uniform(0.6, 0.8), 'keys': random.choice([uniform(0.2, 0.3), uniform(0.55, 0.75)]),
+             'cup': uniform(0.7, 1.0), 'dark': random.choice([uniform(0.8, 1.0), uniform(0.12, 0.25)])}[kind]
+    width = max(14, int(height * shape))
+    colour = np.array([uniform(0, 255) for _ in range(3)])
+    if kind == 'paper':
+        colour = np.full(3, uniform(190, 255))
+    elif kind in ('dark', 'keys') and random.random() < 0.8:
+        colour = np.full(3, uniform(5, 60))
+    shade = np.linspace(uniform(0.8, 1.1), uniform(0.8, 1.1), width)[None, :, None]
+    pixels = np.clip(np.broadcast_to(colour, (height, width, 3)) * shade, 0, 255).astype('uint8').copy()
+    light = int(255 - colour.mean())
+    if kind in ('card', 'paper'):
+        for row in range(10, height - 8, random.randint(8, 16)):
+            cv2.line(pixels, (6, row), (int(width * uniform(0.5, 0.95)), row), (light, light, light), random.randint(1, 3))
+    if kind == 'keys':
+        rows, columns = random.randint(4, 9), random.randint(2, 4)
+        for row in range(rows):
+            for column in range(columns):
+                at = (int(width * (column + 0.5) / columns), int(height * (0.3 + 0.68 * (row + 0.5) / rows)))
+                key = tuple(int(uniform(60, 255)) for _ in range(3)) if random.random() < 0.3 else (light, light, light)
+                cv2.circle(pixels, at, max(2, int(min(width / columns, height / rows) * 0.3)), key, -1)
+    mask = rounded(height, width, 0.45 if kind == 'cup' else uniform(0, 0.12))
+    return Cutout(pixels, mask)
+
+
+def fingers(thing: Cutout) -> Cutout:
+    """Covers a part of the thing with strips of the colour of skin, as of a hand that holds it."""
+    pixels, mask = thing.pixels.copy(), thing.mask
+    height, width = mask.shape
+    tone = np.array([uniform(50, 170), uniform(70, 190), uniform(100, 235)])
+    side = random.choice([-1, 1])
+    for _ in range(random.randint(1, 4)):
+        y = uniform(0.1, 0.95) * height
+        reach = uniform(0.15, 0.55) * width
+        start = (0 if side < 0 else width - 1, int(y))
+        end = (int(reach) if side < 0 else int(width - 1 - reach), int(y + uniform(-0.1, 0.1) * height))
+        colour = tuple(float(one) for one in tone * uniform(0.85, 1.1))
+        cv2.line(pixels, start, end, colour, max(2, int(height * uniform(0.06, 0.12))), cv2.LINE_AA)
+    return Cutout(pixels, mask)
+
+
+def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = False) -> np.ndarray | None:
+    """Pastes a thing, turned and foreshortened, its longer side `longest` px; gives its box, or None where nothing is left of it."""
+    height, width = thing.mask.shape
+    angle = math.radians(uniform(-12, 12) if upright else uniform(0, 360))
+    factor = longest / max(height, width)
+    squash = (uniform(0.6, 1), uniform(0.85, 1)) if random.random() < 0.5 else (1, 1)
+    w, h = width * factor * squash[0] / 2, height * factor * squash[1] / 2
+    corners = np.array([[-w, -h], [w, -h], [w, h], [-w, h]]) * np.array([[uniform(0.92, 1)], [1], [uniform(0.92, 1)], [1]])
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    corners = corners @ turn.T
+    rows, columns = canvas.shape[:2]
+    corners += [uniform(0.04, 0.96) * columns, uniform(0.04, 0.96) * rows]
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], 'float32')
+    map_ = cv2.getPerspectiveTransform(source, corners.astype('float32'))
+    # Shrunk first, so that small ones do not glitter.
+    pixels, mask = thing.pixels, thing.mask
+    if factor < 0.6:
+        blur = 0.35 / factor
+        pixels = cv2.GaussianBlur(pixels, (0, 0), blur)
+        mask = cv2.GaussianBlur(mask, (0, 0), blur)
+    layer = cv2.warpPerspective(pixels, map_, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    alpha = cv2.warpPerspective(mask, map_, (columns, rows), flags=cv2.INTER_LINEAR)
+    ys, xs = np.where(alpha > 0.4)
+    if len(xs) < 30:
+        return None
+    here, there = canvas[ys, xs].mean(), layer[ys, xs].mean()
+    gain = uniform(0.6, 1.3) if random.random() < 0.5 else np.clip((here / max(there, 1)) ** 0.5, 0.4, 1.6)
+    alpha = alpha[..., None]
+    canvas[:] = np.clip(canvas * (1 - alpha) + layer * gain * alpha, 0, 255).astype('uint8')
+    return np.array([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1], 'float32')
