@@ -57,6 +57,13 @@ const packagedNetSchema = z.strictObject({
   /** Only of a net that detects objects. */
   detector: detectorSchema.optional(),
   /**
+   * Only of a net that was trained on from the package's: its weights, in the layout of the package's second file, whose place they
+   * take. `file` is told from the root of @invigil/models, `licence` as an SPDX id; `before` is the net with the package's weights.
+   */
+  trained: z
+    .strictObject({ file: z.string(), sha256, licence: licenceSchema, before: nameSchema })
+    .optional(),
+  /**
    * Only of a net whose convolutions are compiled to whole numbers of 8 bits: the file of the ranges that its numbers have,
    * from the package's root.
    */

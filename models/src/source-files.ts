@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { packageRoot } from './locations.js';
+import { manifestFile, packageRoot } from './locations.js';
 import type { PackageManifest } from './manifest.js';
 import { ModelsError } from './models-error.js';
 import { sha256 } from './sha256.js';
@@ -9,8 +9,8 @@ import { sha256 } from './sha256.js';
 const packageJsonSchema = z.object({ version: z.string() });
 
 /**
- * The bytes of a net's files inside its npm package, in the manifest's order, each checked.
- * Throws `missing`, `wrong-version` or `wrong-hash`.
+ * The bytes of a net's files inside its npm package, in the manifest's order, each checked; of a net that was trained on, our own
+ * weights in the place of the package's. Throws `missing`, `wrong-version` or `wrong-hash`.
  */
 export async function readSourceFiles(net: PackageManifest['nets'][number]): Promise<Buffer[]> {
   const root = packageRoot(net.package);
@@ -22,7 +22,10 @@ export async function readSourceFiles(net: PackageManifest['nets'][number]): Pro
       `${wanted} is needed, ${found.version} is installed: run npm run setup`,
     );
   }
-  return Promise.all(net.files.map((file) => readChecked(join(root, file.path), file.sha256)));
+  const files = await Promise.all(net.files.map((file) => readChecked(join(root, file.path), file.sha256)));
+  const [graph] = files;
+  if (net.kind !== 'graph' || net.trained === undefined || graph === undefined) return files;
+  return [graph, await readChecked(join(manifestFile, '..', net.trained.file), net.trained.sha256)];
 }
 
 async function readChecked(path: string, wanted: string): Promise<Buffer> {

@@ -5,11 +5,11 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 const [net, pixels, height, width] = process.argv.slice(2);
 if (width === undefined) {
-  console.error('usage: node dump.mjs NET.onnx PIXELS HEIGHT WIDTH');
+  process.stderr.write('usage: node dump.mjs NET.onnx PIXELS HEIGHT WIDTH\n');
   process.exit(2);
 }
 const session = await InferenceSession.create(net);
 const picture = new Tensor('uint8', await readFile(pixels), [1, Number(height), Number(width), 3]);
 const outputs = await session.run({ image: picture });
 const numbers = Object.entries(outputs).map(([name, { data }]) => [name, [...data]]);
-console.log(JSON.stringify(Object.fromEntries(numbers)));
+process.stdout.write(JSON.stringify(Object.fromEntries(numbers)));

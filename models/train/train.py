@@ -1,4 +1,4 @@
-"""Trains the net on: train.py OUT.bin [--minutes M] [--seed N] [--threads T] [--frozen K]; writes OUT.bin every few minutes too."""
+"""Trains the net on: train.py OUT.bin [--minutes M] [--seed N] [--threads T] [--start W.bin] [--frozen K]; writes OUT.bin every few minutes too."""
 
 import argparse
 import copy
@@ -14,7 +14,7 @@ import torch
 
 from data import Maker
 from loss import Targets, losses
-from net import Net, as_input, cells_of
+from net import WEIGHTS, Net, as_input, cells_of
 
 RATE_HEAD, RATE_BACKBONE = 3e-4, 1e-4
 # From this convolution on it is head, and learns faster; the order is the graph's.
@@ -31,6 +31,7 @@ def options() -> argparse.Namespace:
     parser.add_argument('--minutes', type=float, default=25)
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--start', type=Path, default=WEIGHTS, help='weights to go on from; the teacher is always the package’s net')
     parser.add_argument('--frozen', type=int, default=11, help='convolutions that stay as they are, from the first on')
     return parser.parse_args()
 
@@ -68,9 +69,9 @@ def main() -> None:
     random.seed(asked.seed)
     np.random.seed(asked.seed)
     maker = Maker()
-    net = Net().to(memory_format=torch.channels_last)
+    net = Net(asked.start).to(memory_format=torch.channels_last)
     groups = groups_of(net, asked.frozen)
-    old = copy.deepcopy(net).requires_grad_(False)
+    old = Net().to(memory_format=torch.channels_last).requires_grad_(False)
     average = copy.deepcopy(net).requires_grad_(False)
     cut = net.steps.index(net.convolutions()[asked.frozen])
     before, after = net.steps[:cut], net.steps[cut:]

@@ -8,6 +8,7 @@ import { masks } from './masks.js';
 import { identity } from './identity.js';
 import type { Measure } from './measure.js';
 import { objects } from './objects.js';
+import { phoneNet } from './phone-net.js';
 import { phones } from './phones.js';
 import { speed } from './speed.js';
 
@@ -21,6 +22,7 @@ export const MEASURES: readonly Measure[] = [
   masks,
   identity,
   objects,
+  phoneNet,
   phones,
   speed,
 ];

@@ -1,4 +1,12 @@
-import { chooseObjectNet, detectClasses, DeviceConfig, NetThreads, readPicture } from '@invigil/device';
+import {
+  chooseObjectNet,
+  detectClasses,
+  DeviceConfig,
+  NetThreads,
+  openVideo,
+  type Picture,
+  readPicture,
+} from '@invigil/device';
 import {
   compiledDir,
   type Detection,
@@ -6,6 +14,7 @@ import {
   detectorsOf,
   findDetector,
   loadManifest,
+  type Manifest,
   verifyNets,
 } from '@invigil/models';
 import { pino } from 'pino';
@@ -18,10 +27,23 @@ const LEAST_SCORE = 0.01;
 /** COCO's evaluation counts the surest hundred of a picture. */
 const MOST_TOLD = 100;
 
-/** Opens the seat's object net and its variants: the same weights, compiled for inputs of other shapes. */
-export async function openObjectsEyes(): Promise<ObjectsEyes> {
+/** Rate of a film that does not say its own. */
+const FALLBACK_FPS = 25;
+
+/**
+ * Opens the seat's object net with its variants (the same weights, compiled for inputs of other shapes), and, where it was
+ * trained on, those of the net before.
+ */
+export async function openObjectsEyes(): Promise<ObjectsEyes[]> {
   const manifest = loadManifest();
   const seat = findDetector(manifest, await chooseObjectNet(INFERENCE));
+  const before = seat.kind === 'graph' ? seat.trained?.before : undefined;
+  const eyes = [await open(seat, manifest)];
+  if (before !== undefined) eyes.push(await open(findDetector(manifest, before), manifest));
+  return eyes;
+}
+
+async function open(seat: DetectorGraphNet, manifest: Manifest): Promise<ObjectsEyes> {
   const weights = weightsOf(seat);
   const variants = detectorsOf(manifest).filter((net) => weightsOf(net) === weights);
   const verified = await verifyNets(
@@ -42,6 +64,12 @@ export async function openObjectsEyes(): Promise<ObjectsEyes> {
       }),
     ),
   );
+  const tell = async (name: string, picture: Picture): Promise<Detection[]> => {
+    const net = nets.get(name);
+    if (!net) throw new Error(`${name} is none of ${[...nets.keys()].join(', ')}`);
+    const found = await detectClasses(net, { picture }, () => LEAST_SCORE);
+    return found.toSorted((a, b) => b.score - a.score).slice(0, MOST_TOLD);
+  };
   return {
     seat: seat.name,
     detector: seat.detector,
@@ -57,15 +85,29 @@ export async function openObjectsEyes(): Promise<ObjectsEyes> {
       const told = new Map<string, Detection[]>();
       try {
         for (const name of new Set(chosen({ width, height }))) {
-          const net = nets.get(name);
-          if (!net) throw new Error(`${name} is none of ${[...nets.keys()].join(', ')}`);
-          const found = await detectClasses(net, { picture }, () => LEAST_SCORE);
-          told.set(name, found.toSorted((a, b) => b.score - a.score).slice(0, MOST_TOLD));
+          told.set(name, await tell(name, picture));
         }
       } finally {
         picture.release();
       }
       return { width, height, told };
+    },
+    async *watch(file, everyMs) {
+      const video = openVideo(file, { live: false });
+      try {
+        const step = Math.max(1, Math.round(((video.format.fps || FALLBACK_FPS) * everyMs) / 1000));
+        for (let frame = 0; ; frame++) {
+          const picture = await video.read();
+          if (!picture) return;
+          try {
+            if (frame % step === 0) yield await tell(seat.name, picture);
+          } finally {
+            picture.release();
+          }
+        }
+      } finally {
+        video.release();
+      }
     },
     close: () => threads.close(),
   };
@@ -74,5 +116,6 @@ export async function openObjectsEyes(): Promise<ObjectsEyes> {
 /** What tells one net's weights from another's: where they come from, and how they are written. */
 function weightsOf(net: DetectorGraphNet): string {
   if (net.kind === 'added') return net.from.sha256;
-  return [...net.files.map(({ sha256 }) => sha256), net.int8 ? 'int8' : 'float'].join();
+  const trained = net.kind === 'graph' ? net.trained?.sha256 : undefined;
+  return [...net.files.map(({ sha256 }) => sha256), trained, net.int8 ? 'int8' : 'float'].join();
 }

@@ -1,4 +1,4 @@
-import type { Detector } from '@invigil/models';
+import type { Detector, DetectorLabel } from '@invigil/models';
 import { scoreDetector, type Sample } from '@invigil/models/accuracy';
 import { row, type Row } from '../bench/rows.js';
 import { bySize, SIZES } from './objects-by-size.js';
@@ -25,6 +25,29 @@ export function precisionRows(
         label === 'person' ? goals?.person : undefined,
       ),
     ),
+  ];
+}
+
+/** A detector with what it told of the labelled pictures. */
+type Seen = { detector: Detector; samples: readonly Sample[] };
+
+/** Labels of which a net that was trained on for phones must not forget anything, and what it may lose of an average precision. */
+const KEPT: readonly DetectorLabel[] = ['person', 'laptop'];
+const MOST_LOST = 0.01;
+
+/** What the seat's net lost against the net before of what it was not trained for. */
+export function keptRows(now: Seen, before: Seen): Row[] {
+  const [is, was] = [now, before].map(({ detector, samples }) => scoreDetector(detector, samples));
+  const lost = (name: string, before_: number, now_: number, n: number): Row =>
+    row(`objects, coco128-train, fitting input: ${name} lost by training`, before_ - now_, '', n, {
+      most: MOST_LOST,
+    });
+  return [
+    lost(`mAP50 of ${was.classes} classes`, was.map50, is.map50, now.samples.length),
+    ...KEPT.flatMap((label) => {
+      const [a, b] = [was, is].map(({ labels }) => labels.find((one) => one.label === label)?.uncut);
+      return a && b ? [lost(`${label} AP50`, a.averagePrecision, b.averagePrecision, a.labelled)] : [];
+    }),
   ];
 }
 

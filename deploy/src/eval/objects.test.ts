@@ -34,11 +34,12 @@ function eyesThatSee(seen: Record<string, { wide: Detection[]; square: Detection
         told: new Map(Object.entries(told).filter(([name]) => names.includes(name))),
       };
     },
+    async *watch() {},
     async close() {
       closed += 1;
     },
   };
-  return { open: () => Promise.resolve(eyes), closed: () => closed };
+  return { open: () => Promise.resolve([eyes]), closed: () => closed };
 }
 
 /** Half a person at the left of picture a and a cup at its right; nothing in picture b. */

@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measure } from './measure.js';
 import { readCocoFolder } from './object-labels.js';
-import { GOALS, precisionRows, sizeRows, thresholdRows } from './objects-rows.js';
+import { GOALS, keptRows, precisionRows, sizeRows, thresholdRows } from './objects-rows.js';
 
 type Size = { width: number; height: number };
 
-/** The seat's object net and its variants. */
+/** A seat's object net and its variants. */
 export type ObjectsEyes = {
-  /** Name of the net that a seat runs. */
+  /** Name of the net that the seat runs. */
   seat: string;
   /** What all of them tell, and from which scores on a seat does. */
   detector: Detector;
@@ -21,6 +21,8 @@ export type ObjectsEyes = {
     file: string,
     chosen: (picture: Size) => readonly string[],
   ) => Promise<Size & { told: ReadonlyMap<string, readonly Detection[]> }>;
+  /** Everything that the seat's net sees in a film, one frame each `everyMs`. */
+  watch: (file: string, everyMs: number) => AsyncIterable<readonly Detection[]>;
   close: () => Promise<void>;
 };
 
@@ -31,8 +33,11 @@ type LookedAt = {
   fitting: string;
 };
 
-/** Objects on labelled pictures. @param open opens the nets, only where there is something to look at */
-export function objectsMeasure(open: () => Promise<ObjectsEyes>): Measure {
+/**
+ * Objects on labelled pictures, by the seat's net and by those that it is compared with, on the same pictures.
+ * @param open opens the nets, the seat's first, only where there is something to look at
+ */
+export function objectsMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
   return {
     name: 'objects',
     about:
@@ -41,44 +46,64 @@ export function objectsMeasure(open: () => Promise<ObjectsEyes>): Measure {
       const folder = join(data, 'objects');
       const coco = join(folder, 'coco128-train');
       const labelled = {
-        'coco128-train': existsSync(coco) ? await readLabelledFolder(coco) : undefined,
-        desk_dali: readCocoFolder(join(folder, 'desk_dali')),
+        coco: existsSync(coco) ? await readLabelledFolder(coco) : undefined,
+        desks: readCocoFolder(join(folder, 'desk_dali')),
       };
-      const total = Object.values(labelled).reduce((sum, one) => sum + (one?.pictures.length ?? 0), 0);
-      if (total === 0) return { skipped: `no labelled picture is in ${folder}` };
-      const eyes = await open();
+      const pictures = Object.values(labelled).reduce((sum, one) => sum + (one?.pictures.length ?? 0), 0);
+      if (pictures === 0) return { skipped: `no labelled picture is in ${folder}` };
+      const all = await open();
       let done = 0;
-      const look = (set: LabelledFolder | undefined): Promise<LookedAt[]> =>
-        lookAtAll(eyes, set?.pictures ?? [], () => progress(++done, total));
-      const ofCoco = await look(labelled['coco128-train']);
-      const ofDesks = await look(labelled.desk_dali);
-      await eyes.close();
-      const { detector, seat } = eyes;
-      const fitting = ofCoco.map(({ fitting: name, labelled: boxes, told }) => ({
-        labelled: boxes,
-        told: told.get(name) ?? [],
-      }));
+      const looked = (): void => progress(++done, pictures * all.length);
+      const measured = [];
+      for (const [at, eyes] of all.entries()) {
+        measured.push(await measureOne(eyes, labelled, { isSeats: at === 0, looked }));
+        await eyes.close();
+      }
+      const [seats, before] = measured;
       return {
         rows: [
-          ...(ofCoco.length > 0
-            ? [
-                ...precisionRows('coco128-train, fitting input', detector, fitting, GOALS),
-                ...precisionRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
-                ...thresholdRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
-                ...sizeRows('coco128-train, the seat’s input', detector, seenBy(seat, ofCoco)),
-              ]
-            : []),
-          ...(ofDesks.length > 0 ? thresholdRows('desk_dali', detector, seenBy(seat, ofDesks)) : []),
+          ...measured.flatMap(({ rows }) => rows),
+          ...(seats && before ? keptRows(seats.fitting, before.fitting) : []),
         ].filter(({ n }) => n > 0),
-        notes: [
-          `scores are not cut; a seat runs ${seat}`,
-          ...eyes.inputs.map(
-            ({ height, name, sha256, width }) => `${name}, ${width}×${height}, SHA-256 ${sha256}`,
-          ),
-          `fitting input: each picture by the net, of the same weights, whose input shows it largest: ${countsOf(ofCoco)}`,
-        ],
+        notes: measured.flatMap(({ notes }) => notes),
       };
     },
+  };
+}
+
+type Labelled = { coco: LabelledFolder | undefined; desks: LabelledFolder | undefined };
+type How = { isSeats: boolean; looked: () => void };
+
+async function measureOne(eyes: ObjectsEyes, labelled: Labelled, { isSeats, looked }: How) {
+  const ofCoco = await lookAtAll(eyes, labelled.coco?.pictures ?? [], looked);
+  const ofDesks = await lookAtAll(eyes, labelled.desks?.pictures ?? [], looked);
+  const { detector, seat } = eyes;
+  const by = isSeats ? '' : `, net before (${seat})`;
+  const fitting = ofCoco.map(({ fitting: name, labelled: boxes, told }) => ({
+    labelled: boxes,
+    told: told.get(name) ?? [],
+  }));
+  const [large, own] = [`coco128-train, fitting input${by}`, `coco128-train, the seat’s input${by}`];
+  const ofSeat = seenBy(seat, ofCoco);
+  const rows = [
+    ...precisionRows(large, detector, fitting, isSeats ? GOALS : undefined),
+    ...precisionRows(own, detector, ofSeat),
+    ...thresholdRows(own, detector, ofSeat),
+    ...sizeRows(own, detector, ofSeat),
+  ];
+  return {
+    rows: [
+      ...(ofCoco.length > 0 ? rows : []),
+      ...(ofDesks.length > 0 ? thresholdRows(`desk_dali${by}`, detector, seenBy(seat, ofDesks)) : []),
+    ],
+    fitting: { detector, samples: fitting },
+    notes: [
+      isSeats ? `scores are not cut; a seat runs ${seat}` : `the net before is ${seat}`,
+      ...eyes.inputs.map(
+        ({ height, name, sha256, width }) => `${name}, ${width}×${height}, SHA-256 ${sha256}`,
+      ),
+      `fitting input: each picture by the net, of the same weights, whose input shows it largest: ${countsOf(ofCoco)}`,
+    ],
   };
 }
 

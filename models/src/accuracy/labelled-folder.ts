@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { DetectionBox } from '../heads/detection.js';
@@ -34,13 +34,18 @@ export async function readLabelledFolder(folder: string): Promise<LabelledFolder
   );
   if (files.length === 0) throw new ModelsError('missing', `${join(folder, 'images')} holds no .jpg or .png`);
   const pictures: LabelledPicture[] = [];
-  for (const name of files.toSorted()) {
-    const labels = join(folder, 'labels', `${basename(name, extname(name))}.txt`);
-    const lines = ((await read(labels)) ?? '').split('\n').filter((line) => line.trim() !== '');
-    const boxes = lines.map((line, i) => labelled(line, names, `${labels}, line ${i + 1}`));
-    pictures.push({ file: join(folder, 'images', name), boxes });
-  }
+  for (const name of files.toSorted()) pictures.push(await readLabelled(join(folder, 'images', name), names));
   return { classNames: names, pictures };
+}
+
+/**
+ * A picture `FOLDER/images/NAME.…` with its labels, `FOLDER/labels/NAME.txt`, of the classes named. Without that file it shows
+ * nothing of them. Throws `bad-labels`.
+ */
+export async function readLabelled(file: string, names: readonly string[]): Promise<LabelledPicture> {
+  const labels = join(dirname(file), '..', 'labels', `${basename(file, extname(file))}.txt`);
+  const lines = ((await read(labels)) ?? '').split('\n').filter((line) => line.trim() !== '');
+  return { file, boxes: lines.map((line, i) => labelled(line, names, `${labels}, line ${i + 1}`)) };
 }
 
 function labelled(line: string, names: readonly string[], where: string): LabelledPicture['boxes'][number] {

@@ -35,7 +35,10 @@ export async function compileNets(options: CompileOptions): Promise<Row[]> {
     const start = performance.now();
     const bytes = await compileNet(net);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    print(`${step} compiled from ${net.package}@${net.version} in ${seconds} s, ${bytes.length} bytes`);
+    const trained = net.kind === 'graph' && net.trained ? ` with the weights of ${net.trained.file}` : '';
+    print(
+      `${step} compiled from ${net.package}@${net.version}${trained} in ${seconds} s, ${bytes.length} bytes`,
+    );
     if (net.kind === 'graph') {
       // Loaded only here: it brings OpenCV and both runtimes, and most set-ups find every net compiled.
       const { prove } = await import('../compile/prove.js');

@@ -6,7 +6,8 @@ import type { Print } from './command-output.js';
 export function listNets(nets: readonly Net[], print: Print): void {
   for (const net of nets) {
     const from = net.kind === 'added' ? `added from ${net.from.file}` : `${net.package}@${net.version}`;
-    const more = net.kind === 'added' ? [] : [net.card];
+    const trained = net.kind === 'graph' && net.trained ? [`trained on: ${net.trained.file}`] : [];
+    const more = net.kind === 'added' ? [] : [...trained, net.card];
     print(`${net.name}: ${[from, net.licence, ...more].join(', ')}`);
     if (net.kind === 'points') {
       print(`  ${net.points} points in ${net.compiled.file}`);

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EvalError } from './eval-error.js';
+
+/** A file of the list of pictures for the phone net (`models/train/list.tsv`). */
+type Listed = { file: string; scene: string; isFilm: boolean; hasPhones: boolean };
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const LIST = join(ROOT, 'models', 'train', 'list.tsv');
+const FILMS: ReadonlySet<string> = new Set(['.mp4', '.gif']);
+
+/**
+ * The files that were kept apart to judge the phone net, those that are there. Paths are told from the folder that holds the
+ * pictures to train on and to measure with, or from an npm package. Throws `bad-labels`.
+ */
+export async function judgingFiles(shared: string, list = LIST): Promise<Listed[]> {
+  const [head = '', ...lines] = (await readFile(list, 'utf8')).trim().split('\n');
+  const columns = head.split('\t');
+  return lines.flatMap((line) => {
+    const cells = line.split('\t');
+    const cell = (name: string): string => {
+      const value = cells[columns.indexOf(name)];
+      if (value === undefined) throw new EvalError('bad-labels', `${list}: a line without ${name}: ${line}`);
+      return value;
+    };
+    const path = cell('path');
+    const file = path.startsWith('npm:') ? join(ROOT, 'node_modules', path.slice(4)) : join(shared, path);
+    if (cell('split') !== 'judge' || !existsSync(file)) return [];
+    return [
+      { file, scene: cell('scene'), isFilm: FILMS.has(extname(file)), hasPhones: cell('phones') === 'boxes' },
+    ];
+  });
+}
