@@ -1,5 +1,5 @@
 """
-Measures nets on a split, all on the same pictures: measure.py SPLIT [WEIGHTS.bin…]; the npm package's own comes first.
+Measures nets on a split, all on the same pictures: measure.py SPLIT [WEIGHTS.bin…]; the npm package's own comes first, but with `--alone`.
 
 Each picture is fitted into 416×416. Told are the AP50 of phones by scene and size, the recall at the score from which a share of the
 calm frames raises an alarm, and at a fixed score with `--score S`.
@@ -154,15 +154,17 @@ def tell(name: str, figures: dict, score: float | None) -> None:
 def main(arguments: list[str]) -> None:
     torch.set_num_threads(1)
     score = None
+    alone = '--alone' in arguments
+    arguments = [one for one in arguments if one != '--alone']
     if '--score' in arguments:
         at = arguments.index('--score')
         score = float(arguments[at + 1])
         del arguments[at:at + 2]
     if not arguments:
-        raise SystemExit('usage: measure.py dev|judge [--score S] [WEIGHTS.bin…]')
+        raise SystemExit('usage: measure.py dev|judge [--alone] [--score S] [WEIGHTS.bin…]')
     split, *weights = arguments
     loaded = load(split)
-    for path in [WEIGHTS, *map(Path, weights)]:
+    for path in [*([] if alone else [WEIGHTS]), *map(Path, weights)]:
         tell(path.name, measure(Net(path), split, loaded), score)
 
 
