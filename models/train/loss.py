@@ -10,6 +10,8 @@ from net import BINS, CLASSES, PHONE, boxes_of
 UNLABELLED = 0.4
 # Cells whose old score of another class exceeds this keep their box.
 KEPT_BOX = 0.2
+# Focal exponent of cells without a phone; 2 is usual.
+POWER_OF_NOTHING = 1.5
 
 
 def overlaps(one: torch.Tensor, other: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -83,8 +85,9 @@ def losses(logits, distances, old_logits, old_distances, targets: Targets, centr
     """The parts of the loss, each already weighted."""
     phone, own = targets.phone, logits[..., PHONE]
     now = own.detach().sigmoid()
-    # Quality focal loss: the score is to be the overlap.
-    focal = functional.binary_cross_entropy_with_logits(own, targets.score, reduction='none') * (now - targets.score).abs().square()
+    # Quality focal loss: the score is to be the overlap. What is no phone counts more than usual, for its mimics score in the middle.
+    power = torch.where(phone, 2.0, POWER_OF_NOTHING)
+    focal = functional.binary_cross_entropy_with_logits(own, targets.score, reduction='none') * (now - targets.score).abs() ** power
     parts = {'phone': (focal * targets.weight).sum() / phone.sum().clamp(min=1)}
     if phone.any():
         of, cells = phone.nonzero(as_tuple=True)
