@@ -11,7 +11,7 @@ const EVERY_MS = 500;
 const MOST_FRAMES = 60;
 
 /** The seat's object net and the one before on pictures of phones that neither was trained on. @param open as `objectsMeasure` */
-export function phoneNetMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
+function phoneNetMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
   return {
     name: 'phone-net',
     about:
