@@ -8,7 +8,7 @@ import { ServiceNotice } from '@invigil/contract/service';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { loadDeviceConfig } from './config/device-config.js';
-import { runDoctor } from './doctor/run-doctor.js';
+import { runDoctor, writeBundle } from './doctor/run-doctor.js';
 import { enrol } from './enrol/enrol.js';
 import { systemClock } from './lib/clock.js';
 import { DeviceError } from './lib/errors.js';
@@ -46,6 +46,14 @@ program
   .option('--nets <folder>', 'folder of the compiled nets', compiledDir)
   .option('--json <file>', 'write what was found there too')
   .action(doctor);
+
+program
+  .command('bundle')
+  .description('write what helps to find a fault into a ZIP: no candidate, no session, no picture, no secret')
+  .requiredOption('--config <file>', 'configuration, YAML')
+  .requiredOption('--out <file>', 'the ZIP to write')
+  .option('--nets <folder>', 'folder of the compiled nets', compiledDir)
+  .action(bundle);
 
 program
   .command('enrol')
@@ -125,6 +133,14 @@ async function sayFreeze({ config: file, json }: { config: string; json?: true }
     });
     console.log(json === true ? JSON.stringify(verdict) : verdict.line);
     if (verdict.frozen) process.exitCode = 3;
+  });
+}
+
+async function bundle({ config, nets, out }: { config: string; nets: string; out: string }): Promise<void> {
+  await orExit(async () => {
+    await writeBundle({ config, netsDir: nets, version }, out);
+    console.log(`${out}: versions, configuration without secrets, doctor's report, health and last errors`);
+    process.exit(0);
   });
 }
 

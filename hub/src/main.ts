@@ -11,6 +11,7 @@ import { addPrivacyCommands } from './main/add-privacy-commands.js';
 import { addUserCommands } from './main/add-user-commands.js';
 import { addFreezeCommand } from './main/freeze-command.js';
 import { addBackupCommands } from './main/backup-commands.js';
+import { addDoctorCommands } from './main/doctor-commands.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
 import { loadHubConfig } from './lib/load-hub-config.js';
@@ -204,6 +205,7 @@ seat
   });
 
 addBackupCommands(program);
+addDoctorCommands(program, print);
 addFreezeCommand(program, print);
 addPrivacyCommands(program, checkedPlace, print);
 

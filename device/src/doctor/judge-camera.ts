@@ -1,7 +1,9 @@
 import {
   type Birth,
   type DoctorLine,
+  doctorLine as line,
   type Health,
+  inThousandths as rounded,
   MACHINE_LIMITS,
   type UsbPort,
   verdictBy,
@@ -11,7 +13,6 @@ import type { PictureQuality } from '@invigil/behaviour';
 import type { VideoFormat } from '../lib/opencv.js';
 import type { Still } from '../lib/still.js';
 import { doctorWords as words, formatWords } from './doctor-words.js';
-import { line, rounded } from './line.js';
 
 /** What was seen of the camera. */
 export type CameraFacts = {

@@ -1,6 +1,11 @@
-import type { Birth, DoctorLine, Health } from '@invigil/contract';
+import {
+  type Birth,
+  type DoctorLine,
+  doctorLine as line,
+  type Health,
+  inThousandths as rounded,
+} from '@invigil/contract';
 import { doctorWords as words } from './doctor-words.js';
-import { line, rounded } from './line.js';
 
 /** How often a second the seat looks. */
 type Looks = { faces: number; detector: number; objects: number };

@@ -1,15 +1,15 @@
-import { type DoctorLine, type Health, MACHINE_LIMITS, verdictBy } from '@invigil/contract';
-import { line, rounded } from './line.js';
+import {
+  type DoctorLine,
+  doctorLine as line,
+  type Health,
+  inThousandths as rounded,
+  judgeInodes,
+  MACHINE_LIMITS,
+  verdictBy,
+} from '@invigil/contract';
 import { machineWords as words } from './machine-words.js';
 
-/** Least share of a file system's inodes that must be free. */
-const LEAST_INODES = 0.05;
-/** Least version of Node that the programs are made for: `engines` of the root's package.json. */
-const LEAST_NODE = { major: 20, minor: 19 };
 const MB = 1_000_000;
-
-/** What the system says of its time. `how`: who told. */
-export type ClockSync = { synchronised: boolean; how: string } | undefined;
 
 /** What was seen of the file system below the data folder. */
 export type DiskFacts =
@@ -34,19 +34,6 @@ export type CertificateFacts =
   | { type: 'certificate'; name: string; daysLeft: number }
   | { type: 'token' }
   | { type: 'failed'; why: string };
-
-export function judgeClockSync(facts: ClockSync): DoctorLine {
-  const { clockSync } = words;
-  if (facts === undefined)
-    return line('clock-sync', 'not-tried', clockSync.unknown, { todo: clockSync.todo });
-  const { how, synchronised } = facts;
-  return line(
-    'clock-sync',
-    synchronised ? 'ok' : 'warning',
-    synchronised ? clockSync.yes(how) : clockSync.no(how),
-    { todo: clockSync.todo },
-  );
-}
 
 /** The seat's clock against the hub's. */
 export function judgeClock(measured: { offsetMs: number; uncertaintyMs: number } | undefined): DoctorLine {
@@ -74,12 +61,7 @@ export function judgeDisk(facts: DiskFacts): DoctorLine[] {
       words.disk.found(Math.round(freeMb), leastFreeMb, Math.round(usedMb), limitMb),
       { todo: words.disk.nearTodo, values: rounded({ freeMb, leastFreeMb, usedMb, limitMb }) },
     ),
-    inodesFree === undefined
-      ? line('inodes', 'not-tried', words.inodes.none)
-      : line('inodes', inodesFree < LEAST_INODES ? 'warning' : 'ok', words.inodes.found(inodesFree), {
-          todo: words.inodes.todo,
-          values: rounded({ freeShare: inodesFree }),
-        }),
+    judgeInodes(inodesFree),
   ];
 }
 
@@ -124,22 +106,6 @@ export function judgeCertificate(facts: CertificateFacts): DoctorLine {
       );
     }
   }
-}
-
-/** `hub`: its version; undefined where it could not be asked. */
-export function judgeVersions(own: { invigil: string; node: string }, hub: string | undefined): DoctorLine {
-  const [major = 0, minor = 0] = own.node.split('.').map(Number);
-  const old = major < LEAST_NODE.major || (major === LEAST_NODE.major && minor < LEAST_NODE.minor);
-  const differs = hub !== undefined && hub !== own.invigil;
-  return line(
-    'versions',
-    old ? 'fail' : differs ? 'warning' : 'ok',
-    words.versions.found(own.invigil, own.node, hub),
-    {
-      todo: old ? words.versions.node(`${LEAST_NODE.major}.${LEAST_NODE.minor}`) : words.versions.differ,
-      values: { ...own, ...(hub !== undefined && { hub }) },
-    },
-  );
 }
 
 /** Bytes as MB. */

@@ -1,5 +1,4 @@
-import type { DoctorLine } from '@invigil/contract';
-import { line, rounded } from './line.js';
+import { type DoctorLine, doctorLine as line, inThousandths as rounded } from '@invigil/contract';
 import { machineWords as words } from './machine-words.js';
 
 /** A step that succeeded, with its time in ms, or why it did not. */

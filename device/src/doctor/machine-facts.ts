@@ -4,18 +4,13 @@ import { existsSync } from 'node:fs';
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { ClockSync } from '@invigil/contract';
 import type { DeviceConfig } from '../config/device-config.js';
 import type { SeatState } from '../health/state-file.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
 import { readIdentity } from '../lib/seat-identity.js';
 import { countOutbox } from '../outbox/count-outbox.js';
-import {
-  type CertificateFacts,
-  type ClockSync,
-  type DiskFacts,
-  inMb,
-  type OutboxFacts,
-} from './judge-machine.js';
+import { type CertificateFacts, type DiskFacts, inMb, type OutboxFacts } from './judge-machine.js';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 3000;

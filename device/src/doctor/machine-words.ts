@@ -2,12 +2,6 @@ import type { Limit } from '@invigil/contract';
 
 /** What `invigil-seat doctor` says of the machine and of its way to the hub. */
 export const machineWords = {
-  clockSync: {
-    yes: (how: string) => `the system keeps the time synchronised (${how})`,
-    no: (how: string) => `the system’s time is not synchronised (${how})`,
-    unknown: 'no time service tells: neither timedatectl nor chronyc answers',
-    todo: 'Turn time synchronisation on: timedatectl set-ntp true, with the hub or a time server in reach.',
-  },
   clock: {
     found: (offsetMs: number, uncertaintyMs: number, warn: Limit) =>
       `${Math.abs(offsetMs)} ms ${offsetMs >= 0 ? 'behind' : 'ahead of'} the hub, ±${uncertaintyMs} ms${'above' in warn ? ` (at most ${warn.above} ms)` : ''}`,
@@ -20,12 +14,6 @@ export const machineWords = {
     fails: (why: string) => why,
     failsTodo: 'Make the folder `dataDir` with the rights of the daemon’s user.',
     nearTodo: 'Make room on the disk before the exam: pictures are given up first.',
-  },
-  inodes: {
-    found: (share: number) =>
-      `${Math.round(share * 100)} % of the file system’s inodes are free (at least 5 %)`,
-    none: 'the file system tells no number of inodes',
-    todo: 'Many small files fill it: look for them (du --inodes) and remove what is not needed.',
   },
   outbox: {
     found: (depth: number, oldestS: number) =>
@@ -48,12 +36,7 @@ export const machineWords = {
     failsTodo: 'Make a token on the hub (invigil-hub seat enrol-token ROOM/SEAT) and run invigil-seat enrol.',
     todo: 'It renews itself while the hub is in reach: look at the network and the seat’s log, or enrol it anew.',
   },
-  versions: {
-    found: (invigil: string, node: string, hub: string | undefined) =>
-      `invigil ${invigil}, node ${node}${hub === undefined ? '' : `, hub ${hub}`}`,
-    differ: 'Bring seat and hub to one version before the exam.',
-    node: (least: string) => `Use the node of the bundle: at least ${least}.`,
-  },
+  versions: { todo: 'Bring seat and hub to one version before the exam.' },
   address: {
     found: (host: string, addresses: readonly string[], ms: number) =>
       `${host} is ${addresses.join(', ')} (${Math.round(ms)} ms)`,

@@ -1,4 +1,12 @@
-import { type DoctorLine, type DoctorReport, seatPrincipal } from '@invigil/contract';
+import { writeFileSync } from 'node:fs';
+import {
+  type DoctorLine,
+  doctorLine as line,
+  type DoctorReport,
+  judgeClockSync,
+  judgeVersions,
+  seatPrincipal,
+} from '@invigil/contract';
 import { loadDeviceConfig, type DeviceConfig } from '../config/device-config.js';
 import { readSeatState, type SeatState } from '../health/state-file.js';
 import { systemClock } from '../lib/clock.js';
@@ -7,18 +15,13 @@ import { createLog } from '../lib/log.js';
 import { doctorWords as words } from './doctor-words.js';
 import { judgeCamera } from './judge-camera.js';
 import { judgeInference } from './judge-inference.js';
-import {
-  judgeCertificate,
-  judgeClock,
-  judgeClockSync,
-  judgeDisk,
-  judgeOutbox,
-  judgeVersions,
-} from './judge-machine.js';
+import { judgeCertificate, judgeClock, judgeDisk, judgeOutbox } from './judge-machine.js';
 import { judgeNetwork } from './judge-network.js';
-import { line } from './line.js';
+import { machineWords } from './machine-words.js';
+import { journalTroubles } from './journal.js';
 import { lookAtCamera } from './look-at-camera.js';
 import { certificateFacts, clockSync, diskFacts, outboxFacts } from './machine-facts.js';
+import { supportBundle } from './support-bundle.js';
 import { timeNets } from './time-nets.js';
 import { tryHub } from './try-hub.js';
 
@@ -63,9 +66,23 @@ export async function runDoctor({ config: file, netsDir, version }: DoctorOption
       ...(outbox === 'in-use' ? [] : [judgeOutbox(outbox)]),
       ...judgeNetwork(network),
       judgeCertificate(certificateFacts(config, now)),
-      judgeVersions({ invigil: version, node: process.versions.node }, hub),
+      judgeVersions(
+        { invigil: version, node: process.versions.node },
+        hub === undefined ? undefined : { found: 'hub', version: hub, todo: machineWords.versions.todo },
+      ),
     ],
   };
+}
+
+/** Writes a support bundle, for its owner only. Throws DeviceError `config-invalid`, or the system's own error where the file can't be made. */
+export async function writeBundle(options: DoctorOptions, out: string): Promise<void> {
+  const config = loadDeviceConfig(options.config);
+  const report = await runDoctor(options);
+  const now = systemClock.now();
+  const state = readSeatState(config.dataDir, now);
+  const journal = await journalTroubles();
+  const { version } = options;
+  writeFileSync(out, supportBundle({ config, version, report, state, journal, now }), { mode: 0o600 });
 }
 
 function daemonLine(state: SeatState | undefined, held: boolean): DoctorLine {

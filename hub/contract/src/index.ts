@@ -97,6 +97,9 @@ export {
   verdictBy,
   worstVerdict,
 } from './doctor.js';
+export { doctorLine, inThousandths } from './doctor-line.js';
+export { type ClockSync, judgeClockSync, judgeInodes, judgeVersions } from './doctor-shared.js';
+export { scrubbedReport } from './scrubbed-report.js';
 export { isBeyond, type Limit, type Limits, MACHINE_LIMITS } from './machine-limits.js';
 export { Birth, Health, HubPresence, SeatPresence, UsbPort } from './presence.js';
 export {

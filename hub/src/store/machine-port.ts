@@ -1,4 +1,4 @@
-import type { MachineList } from '@invigil/contract';
+import type { DoctorReport, MachineList } from '@invigil/contract';
 import type { MachinePort } from '../http/machine-routes.js';
 import type { Clock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
@@ -16,10 +16,13 @@ type MachineDeps = {
   clock: Clock;
   /** Whether this hub gives certificates. */
   certificates: boolean;
+  /** What `doctor` found, where a bundle shall hold it. */
+  report?: DoctorReport;
 };
 
 /** What is known of the machines of a centre, from this database. */
-export function machinePort({ certificates, clock, config, db, plan, seatIds }: MachineDeps): MachinePort {
+export function machinePort(deps: MachineDeps): MachinePort {
+  const { certificates, clock, config, db, plan, report, seatIds } = deps;
   const listOf = async (name: string): Promise<MachineList | undefined> => {
     const room = plan.rooms.find((one) => one.room === name);
     if (room === undefined) return undefined;
@@ -41,6 +44,7 @@ export function machinePort({ certificates, clock, config, db, plan, seatIds }: 
             (list) => list !== undefined,
           ),
         now: clock.now(),
+        report,
       }),
   };
 }

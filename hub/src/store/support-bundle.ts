@@ -1,6 +1,6 @@
 import { statfs, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type MachineList, seatKey } from '@invigil/contract';
+import { type DoctorReport, type MachineList, scrubbedReport, seatKey } from '@invigil/contract';
 import { stringify } from 'csv-stringify/sync';
 import type { HubConfig } from '../lib/hub-config.js';
 import { toldConfig } from '../lib/told-config.js';
@@ -16,6 +16,7 @@ const ABOUT = `What a hub of Invigil knows of its machines, to find a fault.
 hub.json           versions, configuration without secrets, state of the store
 machines.json      what each seat said that it is, the last warnings and errors of its log, its certificate
 certificates.json  what was given out, until when, and whether it was revoked
+doctor.json        what doctor found, without folders and addresses; only where the bundle was made by command line
 health/            how each seat fared, up to seven days, times in ms on the hub's clock
 
 There is no candidate in it, no session, no signal, incident or picture, nobody's name, and no token, password or key.
@@ -28,6 +29,8 @@ type BundleDeps = {
   /** Of every room. */
   machines: () => Promise<MachineList[]>;
   now: number;
+  /** What `doctor` found. */
+  report?: DoctorReport | undefined;
 };
 
 /** All that helps to find a fault, as a ZIP archive, without anything of a person. */
@@ -35,9 +38,17 @@ export function supportBundle(deps: BundleDeps): AsyncGenerator<Uint8Array> {
   return zipOf(entriesOf(deps));
 }
 
-async function* entriesOf({ config, db, machines, now, seatIds }: BundleDeps): AsyncGenerator<ZipEntry> {
+async function* entriesOf({
+  config,
+  db,
+  machines,
+  now,
+  report,
+  seatIds,
+}: BundleDeps): AsyncGenerator<ZipEntry> {
   yield text('README.txt', ABOUT);
   yield json('hub.json', { madeAt: now, ...(await hubState(db, config)), config: toldConfig(config) });
+  if (report !== undefined) yield json('doctor.json', scrubbedReport(report, namesIn(config)));
   const rooms = await machines();
   yield json(
     'machines.json',
@@ -61,6 +72,14 @@ async function* entriesOf({ config, db, machines, now, seatIds }: BundleDeps): A
 function nameless<T extends { camera: { type: string; name: string } }>(told: T): T {
   const { camera } = told;
   return camera.type === 'camera' ? told : { ...told, camera: { ...camera, name: camera.type } };
+}
+
+/** What a report may hold of the configuration that says who or where. */
+function namesIn({ http, mqtt, pki }: HubConfig): string[] {
+  const urls = [mqtt.url, http.publicUrl].flatMap((url) =>
+    url === undefined ? [] : [new URL(url).hostname],
+  );
+  return [...urls, http.host, ...pki.names];
 }
 
 async function hubState(db: Db, { dataDir }: HubConfig) {

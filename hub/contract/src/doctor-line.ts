@@ -1,9 +1,9 @@
-import type { DoctorLine, DoctorVerdict } from '@invigil/contract';
+import type { DoctorLine, DoctorVerdict } from './doctor.js';
 
 type Rest = { todo?: string | undefined; values?: Record<string, number | string | boolean> };
 
-/** A line of the report; what is well asks for nothing to be done. */
-export function line(
+/** A line of a doctor's report; what is well asks for nothing to be done. */
+export function doctorLine(
   check: string,
   verdict: DoctorVerdict,
   found: string,
@@ -19,7 +19,7 @@ export function line(
 }
 
 /** Each number to a thousandth: what is written is read by people too. */
-export function rounded(values: Record<string, number>): Record<string, number> {
+export function inThousandths(values: Record<string, number>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
   );

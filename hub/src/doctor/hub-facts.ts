@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat, statfs } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ClockSync } from '@invigil/contract';
+import type { HubConfig } from '../lib/hub-config.js';
+import { messageOf } from '../lib/hub-error.js';
+import { type HubKeyPlace, hubKeyPath, keyPlace, readHubKey } from '../lib/hub-key-file.js';
+import type { BackupFacts, HubCertificates, KeyFacts } from './judge-hub.js';
+
+const run = promisify(execFile);
+const PATIENCE_MS = 3000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const MB = 1_000_000;
+const BACKUP = /^hub-.*\.sqlite$/;
+
+/** Whether the system keeps its time right: systemd says it, or chrony; undefined where neither is there. */
+export async function clockSync(): Promise<ClockSync> {
+  const ntp = await told('timedatectl', 'show', '--property=NTPSynchronized', '--value');
+  if (ntp === 'yes' || ntp === 'no') return { synchronised: ntp === 'yes', how: 'timedatectl' };
+  const tracking = await told('chronyc', '-c', 'tracking');
+  if (tracking === undefined) return undefined;
+  return { synchronised: !tracking.endsWith('Not synchronised'), how: 'chronyc' };
+}
+
+/** What a program printed; undefined where it isn't there, or failed. */
+async function told(program: string, ...args: string[]): Promise<string | undefined> {
+  const done = await run(program, args, { timeout: PATIENCE_MS }).catch(() => undefined);
+  return done?.stdout.trim();
+}
+
+/** Room below the data folder, and the share of its inodes that is free. */
+export async function diskFacts(
+  dataDir: string,
+): Promise<{ freeMb: number; inodesFree: number | undefined } | { why: string }> {
+  try {
+    const { bavail, bsize, ffree, files } = await statfs(dataDir);
+    return { freeMb: (bavail * bsize) / MB, inodesFree: files > 0 ? ffree / files : undefined };
+  } catch (cause) {
+    return { why: `${dataDir}: ${messageOf(cause)}` };
+  }
+}
+
+/** How long the certificates last that hub and broker show. */
+export async function certificateFacts(
+  { dataDir, http, mqtt }: HubConfig,
+  now: number,
+): Promise<HubCertificates> {
+  if (http.tls === 'off' && mqtt.embedded?.tls !== 'auto') return { type: 'off' };
+  try {
+    const daysOf = async (file: string): Promise<number> =>
+      (Date.parse(new X509Certificate(await readFile(file)).validTo) - now) / DAY_MS;
+    return {
+      type: 'seen',
+      hubDays: await daysOf(join(dataDir, 'pki', 'hub.crt')),
+      authorityDays: await daysOf(join(dataDir, 'pki', 'ca.crt')),
+      ownDays: typeof http.tls === 'string' ? undefined : await daysOf(http.tls.cert),
+    };
+  } catch (cause) {
+    return { type: 'failed', why: messageOf(cause) };
+  }
+}
+
+/** Where the key is, and whether it is for the hub alone. @param stored whether there is a store that needs it */
+export function keyFacts(config: HubConfig, stored: boolean): KeyFacts {
+  const place: HubKeyPlace = keyPlace(config);
+  const file = hubKeyPath(place);
+  try {
+    if (readHubKey(place) !== undefined && place.credentials !== undefined && !existsSync(file))
+      return { type: 'credential' };
+    return readHubKey({ ...place, credentials: undefined }) === undefined
+      ? { type: 'none', place: file, stored }
+      : { type: 'file', place: file, beside: dirname(file) === config.dataDir };
+  } catch (cause) {
+    return { type: 'failed', why: messageOf(cause) };
+  }
+}
+
+/** The newest backup of the configured folder. */
+export async function backupFacts({ backup, dataDir }: HubConfig, now: number): Promise<BackupFacts> {
+  if (backup === undefined) return { type: 'off' };
+  const { everyHours, folder } = backup;
+  const names = (await readdir(folder).catch(() => [])).filter((name) => BACKUP.test(name)).sort();
+  const name = names.at(-1);
+  if (name === undefined) return { type: 'none', folder };
+  const { dev, mtimeMs } = await stat(join(folder, name));
+  const sameDisk = (await stat(dataDir).catch(() => undefined))?.dev === dev;
+  return { type: 'seen', name, ageHours: (now - mtimeMs) / HOUR_MS, everyHours, sameDisk };
+}
+
+/** Cores and memory; what can still be had counts what caches give back. */
+export async function machineFacts(): Promise<{ cores: number; totalMb: number; freeMb: number }> {
+  const info = await readFile('/proc/meminfo', 'utf8').catch(() => '');
+  const availableKb = /^MemAvailable:\s+(\d+) kB$/m.exec(info)?.[1];
+  return {
+    cores: availableParallelism(),
+    totalMb: totalmem() / MB,
+    freeMb: availableKb === undefined ? totalmem() / MB : (Number(availableKb) * 1024) / MB,
+  };
+}
