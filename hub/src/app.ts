@@ -33,12 +33,13 @@ import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
 import { removeUnfinished } from './store/kept-files.js';
+import { openFiles } from './store/files/open-files.js';
 import { openDatabase } from './store/open-database.js';
 import { storeAnswers } from './store/store-answers.js';
 import { openHubKey } from './store/open-hub-key.js';
 import { picturePort } from './store/picture-port.js';
 import { Pictures } from './store/pictures.js';
-import { sealPlainFiles } from './store/seal-plain-files.js';
+import { settleFiles } from './store/files/settle-files.js';
 import { SessionKeys } from './store/session-keys.js';
 import { hearAnswer } from './talk/hear-answers.js';
 import { Talks } from './talk/talks.js';
@@ -109,12 +110,13 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
   });
 
   // People and pictures → HTTP.
-  const pictures = new Pictures(db, config.dataDir, keys);
+  const files = openFiles(config);
+  const pictures = new Pictures(db, files, keys);
   const decoder = new PictureDecoder();
   const previews = new Previews(clock, config.previewMs);
   const tracks = openTracks({
     db,
-    dataDir: config.dataDir,
+    files,
     keys,
     plan,
     seatIds,
@@ -126,6 +128,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     plan,
     seatIds,
     pictures,
+    files,
     hubKey,
     clock,
     log,
@@ -211,8 +214,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     ingest.start();
     backups?.start();
     rounds.start();
-    sealing = sealPlainFiles({
+    sealing = settleFiles({
       db,
+      files,
       dataDir: config.dataDir,
       keys,
       now: clock.now(),

@@ -21,6 +21,7 @@ import {
 } from './lib/testing.js';
 import { pictureFile, trackFile } from './store/kept-files.js';
 import { openHubKey } from './store/open-hub-key.js';
+import { FolderFiles } from './store/files/folder-files.js';
 import { Pictures } from './store/pictures.js';
 import { SessionKeys } from './store/session-keys.js';
 import { Tracks } from './store/tracks.js';
@@ -49,8 +50,9 @@ export async function privacySetUp(dataDir?: string) {
   const hubKey = await openHubKey(db, config, { now: AT });
   const keys = new SessionKeys(db, hubKey);
   const signer = new ReceiptSigner(hubKey);
-  const pictures = new Pictures(db, config.dataDir, keys);
-  const tracks = new Tracks(db, config.dataDir, keys);
+  const files = new FolderFiles(config.dataDir);
+  const pictures = new Pictures(db, files, keys);
+  const tracks = new Tracks(db, files, keys);
   const seatIds = new Map([
     ['r2/a1', 1],
     ['r2/a2', 2],
@@ -60,7 +62,7 @@ export async function privacySetUp(dataDir?: string) {
     db,
     seatIds,
     retention: RETENTION,
-    folders: [config.dataDir],
+    places: [files],
     signer,
     clock,
     log: SILENT,

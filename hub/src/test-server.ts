@@ -25,6 +25,7 @@ import { judgementPort } from './store/judgement-port.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
+import { FolderFiles } from './store/files/folder-files.js';
 import { Pictures } from './store/pictures.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
 import { Talks } from './talk/talks.js';
@@ -92,11 +93,12 @@ export async function testServer(
     clock,
   });
   const previews = new Previews(clock, 15_000);
-  const pictures = new Pictures(db, config.dataDir, keys);
+  const files = new FolderFiles(config.dataDir);
+  const pictures = new Pictures(db, files, keys);
   const notice = await keepNotice(db, options.notice, clock.now());
-  const folders = [config.dataDir];
+  const places = [files];
   const { retention } = config;
-  const erasures = new Erasures({ db, seatIds, retention, folders, signer, clock, log: SILENT });
+  const erasures = new Erasures({ db, seatIds, retention, places, signer, clock, log: SILENT });
   /** What was told after each change of the plan. */
   const changes: PlanChange[] = [];
   live.onChanged((change) => changes.push(change));

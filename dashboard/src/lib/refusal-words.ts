@@ -10,6 +10,7 @@ export const refusalWords = {
   'other-origin': msg('this request comes from a page of another origin'),
   'not-recorded': msg('the audit log can not be written, so this is not done; call for help'),
   'hub-failed': msg('the hub could not do this; its log says why'),
+  'files-away': msg('the store of pictures and tracks is not reached; try again in a minute'),
   'too-much-at-once': msg('too many reports at once; try again later'),
   'not-for-role': msg('this is not for you: your role is {role}'),
   'sign-in-first': msg('sign in first'),

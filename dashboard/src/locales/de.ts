@@ -401,6 +401,7 @@
 's3f615e23275581c6': `Hilfe durch eine andere Person`,
 's3f7bab59b7f6201d': `schaut nach rechts`,
 's3f9dc82dd6863b1f': str`ausgestellt ${0} von ${1}`,
+'s3fe9962f3af93af9': `der Speicher für Bilder und Spuren ist nicht erreichbar; versuchen Sie es in einer Minute noch einmal`,
 's404704c87471a198': str`Risiko jetzt ${0}`,
 's40907771b95bee5b': `vermerkt`,
 's40c4abe1bec8c4ee': `Dass Sie hinsehen, steht im Prüfprotokoll. Der Prüfling sieht es, wo die Seite des Platzes geöffnet ist.`,

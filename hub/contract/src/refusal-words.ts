@@ -10,6 +10,7 @@ export const REFUSAL_WORDS = {
   'other-origin': 'this request comes from a page of another origin',
   'not-recorded': 'the audit log can not be written, so this is not done; call for help',
   'hub-failed': 'the hub could not do this; its log says why',
+  'files-away': 'the store of pictures and tracks is not reached; try again in a minute',
   'too-much-at-once': 'too many reports at once; try again later',
   'not-for-role': 'this is not for you: your role is {role}',
 

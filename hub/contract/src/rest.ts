@@ -46,6 +46,8 @@ export const REFUSAL_CODES = {
   internal: 500,
   /** The audit log can't be written, so what it would tell of is not done. */
   'not-recorded': 503,
+  /** Where pictures and tracks are kept is not reached: bring it again, or ask again, later. */
+  'files-away': 503,
   /** Too much comes at once: bring it again later. */
   overloaded: 503,
 } as const satisfies Record<string, number>;

@@ -27,6 +27,10 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
       log.error({ err: error, route: request.routeOptions.url }, 'refused: the audit log can not be written');
       return refuse(reply, 'not-recorded', said('not-recorded'));
     }
+    if (error instanceof HubError && error.code === 'files-away') {
+      log.warn({ reason: error.message, route: request.routeOptions.url }, 'store for files away');
+      return refuse(reply, 'files-away', said('files-away'));
+    }
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return refuse(reply, 'internal', said('hub-failed'));
   });

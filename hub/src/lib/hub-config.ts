@@ -10,6 +10,7 @@ import {
   WrittenPolicy,
 } from '@invigil/contract';
 import * as z from 'zod';
+import { EvidenceConfig } from './evidence-config.js';
 import { isLoopback } from './loopback.js';
 import { MetricsConfig } from './metrics-config.js';
 
@@ -193,6 +194,9 @@ export const HubConfig = z.strictObject({
     })
     .prefault({})
     .describe('the centre’s own certificates'),
+  evidence: EvidenceConfig.optional().describe(
+    'where pictures and tracks are kept; none: in dataDir. What lies there before is brought over',
+  ),
   metrics: MetricsConfig.optional().describe(
     'figures for Prometheus, at an address of their own; none: nothing is counted',
   ),

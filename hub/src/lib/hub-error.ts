@@ -10,6 +10,8 @@ export type HubErrorCode =
   | 'store-damaged'
   /** The hub's key is not there, is not that of this store, or may be read by others. */
   | 'key-unusable'
+  /** The store of pictures and tracks is not reached, or refuses what it is asked. */
+  | 'files-away'
   /** A store can't be replaced while a hub uses it. */
   | 'store-in-use'
   /** The MQTT broker can't listen, or can't be reached or refuses the hub. */

@@ -26,7 +26,7 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, http, keyFile, metrics, mqtt } = config;
+  const { backup, dataDir, dashboardDir, evidence, http, keyFile, metrics, mqtt } = config;
   const { tls } = http;
   return {
     ...config,
@@ -34,6 +34,9 @@ function withPathsFrom(folder: string, config: HubConfig): HubConfig {
     ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),
+    ...(evidence === undefined
+      ? {}
+      : { evidence: { s3: withFiles(evidence.s3, folder, ['accessKeyFile', 'secretKeyFile', 'caFile']) } }),
     ...(metrics?.tokenFile === undefined
       ? {}
       : { metrics: { ...metrics, tokenFile: resolve(folder, metrics.tokenFile) } }),
@@ -44,4 +47,18 @@ function withPathsFrom(folder: string, config: HubConfig): HubConfig {
     mqtt:
       mqtt.passwordFile === undefined ? mqtt : { ...mqtt, passwordFile: resolve(folder, mqtt.passwordFile) },
   };
+}
+
+/** The same with these paths, where they are given, taken from a folder. */
+function withFiles<K extends string, T extends { [key in K]?: string | undefined }>(
+  given: T,
+  folder: string,
+  keys: readonly K[],
+): T {
+  const found = { ...given };
+  for (const key of keys) {
+    const path = given[key];
+    if (path !== undefined) Object.assign(found, { [key]: resolve(folder, path) });
+  }
+  return found;
 }

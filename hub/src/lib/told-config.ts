@@ -18,6 +18,7 @@ export function toldConfig(config: HubConfig) {
       mqtt.embedded === undefined ? { broker: 'another' } : { broker: 'embedded', tls: mqtt.embedded.tls },
     pki: { seatDays: pki.seatDays },
     backup: config.backup && { everyHours: config.backup.everyHours, keep: config.backup.keep },
+    filesAt: config.evidence === undefined ? 'data folder' : 's3',
     metrics: config.metrics !== undefined,
     retention,
     sessionHours: config.sessionHours,

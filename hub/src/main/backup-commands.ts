@@ -15,7 +15,7 @@ export function addBackupCommands(program: Command): void {
     .requiredOption('-c, --config <file>', 'configuration, YAML')
     .option('--to <folder>', 'where to; otherwise what the configuration says under backup.folder')
     .action(async ({ config, to }: { config: string; to?: string }) => {
-      const { backup, dataDir } = loadHubConfig(config);
+      const { backup, dataDir, evidence } = loadHubConfig(config);
       const folder = to === undefined ? backup?.folder : resolve(to);
       if (folder === undefined) {
         throw new HubError(
@@ -26,6 +26,11 @@ export function addBackupCommands(program: Command): void {
       const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0 });
       console.log(
         `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new`,
+      );
+      if (evidence === undefined) return;
+      const { bucket, endpoint, prefix } = evidence.s3;
+      console.log(
+        `pictures and tracks lie at ${endpoint}/${bucket}/${prefix} and are not in this backup: back that up by its own means`,
       );
     });
 

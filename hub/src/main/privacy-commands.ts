@@ -16,6 +16,7 @@ import { appendAudit } from '../store/audit.js';
 import { keepNotice } from '../store/notices.js';
 import { openDatabase } from '../store/open-database.js';
 import { giveUpHubKey, openHubKey } from '../store/open-hub-key.js';
+import { filesToErase, openFiles } from '../store/files/open-files.js';
 import { Pictures } from '../store/pictures.js';
 import { receiptList, receiptsInFile } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
@@ -115,7 +116,7 @@ export async function exportToFile(
 ): Promise<string[]> {
   const [room = '', seat = ''] = asked.place.split('/');
   return opened(config, async ({ db, keys, seatIds }) => {
-    const pictures = new Pictures(db, config.dataDir, keys);
+    const pictures = new Pictures(db, openFiles(config), keys);
     const at = systemClock.now();
     const noticeHash = (await keepNotice(db, config.notice, at))?.hash;
     const deps = { db, plan: planRooms(config), seatIds, pictures, noticeHash };
@@ -158,13 +159,12 @@ async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): 
     const hubKey = await openHubKey(db, keyPlace(config), { now: systemClock.now() });
     const signer = new ReceiptSigner(hubKey);
     const seatIds = new Map([...(await loadSeats(db, config.centre))].map(([key, { id }]) => [key, id]));
-    const { backup, dataDir, retention } = config;
-    const folders = backup === undefined ? [dataDir] : [dataDir, backup.folder];
+    const { retention } = config;
     const erasures = new Erasures({
       db,
       seatIds,
       retention,
-      folders,
+      places: filesToErase(openFiles(config), config),
       signer,
       clock: systemClock,
       log: undefined,

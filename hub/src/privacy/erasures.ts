@@ -11,6 +11,7 @@ import {
   finishErasure,
 } from '../store/erase-session.js';
 import { untoldPictures } from '../store/erase-files.js';
+import type { FileRemover } from '../store/files/file-store.js';
 import { hasHold } from '../store/holds.js';
 import { appendAudit } from '../store/audit.js';
 import type { Db } from '../store/schema.js';
@@ -30,8 +31,8 @@ export type ErasuresDeps = {
   /** Numbers of the seats by `room/seat`. */
   seatIds: ReadonlyMap<string, number>;
   retention: Retention;
-  /** Where files are removed: the data folder, and that of the backups. */
-  folders: readonly string[];
+  /** Where files are removed: where they are kept, and in the folder of the backups. */
+  places: readonly FileRemover[];
   signer: ReceiptSigner;
   clock: Clock;
   /** Undefined: what was done is told by who asked for it. */
@@ -161,8 +162,8 @@ export class Erasures {
   }
 
   async #goOn(id: number): Promise<ErasureReceipt> {
-    const { clock, db, folders, log, onCandidatesErased, onErased, signer } = this.#deps;
-    while (await eraseSome(db, folders, id)) await setImmediate();
+    const { clock, db, places, log, onCandidatesErased, onErased, signer } = this.#deps;
+    while (await eraseSome(db, places, id)) await setImmediate();
     const { incidents, receipt } = await finishErasure(db, id, { signer, at: clock.now() });
     const { classes, counts, room, seat, session } = receipt;
     log?.warn({ room, seat, session, classes, counts, cause: receipt.why.cause }, 'session erased');

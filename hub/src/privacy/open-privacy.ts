@@ -1,10 +1,11 @@
 import type { Clock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
-import { keptIn } from '../lib/kept-in.js';
 import type { Log } from '../lib/log.js';
 import { ReceiptSigner } from '../lib/receipt-signer.js';
 import type { RoomPlan } from '../lib/room-plan.js';
 import { version } from '../lib/version.js';
+import type { FileStore } from '../store/files/file-store.js';
+import { filesToErase } from '../store/files/open-files.js';
 import { keepNotice } from '../store/notices.js';
 import type { Pictures } from '../store/pictures.js';
 import type { Db } from '../store/schema.js';
@@ -19,6 +20,7 @@ export type PrivacyDeps = Pick<ErasuresDeps, 'onCandidatesErased' | 'onErased'> 
   plan: RoomPlan;
   seatIds: ReadonlyMap<string, number>;
   pictures: Pictures;
+  files: FileStore;
   hubKey: Uint8Array;
   clock: Clock;
   log: Log;
@@ -26,16 +28,15 @@ export type PrivacyDeps = Pick<ErasuresDeps, 'onCandidatesErased' | 'onErased'> 
 
 /** What is kept of sessions and for how long: the records that are handed out, and their end. */
 export async function openPrivacy(config: HubConfig, deps: PrivacyDeps) {
-  const { clock, db, hubKey, log, onCandidatesErased, onErased, pictures, plan, seatIds } = deps;
+  const { clock, db, files, hubKey, log, onCandidatesErased, onErased, pictures, plan, seatIds } = deps;
   const { retention } = config;
   const notice = await keepNotice(db, config.notice, clock.now());
   const signer = new ReceiptSigner(hubKey);
-  const folders = keptIn(config);
   const erasures = new Erasures({
     db,
     seatIds,
     retention,
-    folders,
+    places: filesToErase(files, config),
     signer,
     clock,
     log,

@@ -2,6 +2,7 @@ import type { TrackPort } from '../http/track-routes.js';
 import type { TrackUploadPort } from '../http/track-upload.js';
 import type { Clock } from '../lib/clock.js';
 import type { PlannedSeat, RoomPlan } from '../lib/room-plan.js';
+import type { FileStore } from '../store/files/file-store.js';
 import type { Db } from '../store/schema.js';
 import type { SessionKeys } from '../store/session-keys.js';
 import { Tracks } from '../store/tracks.js';
@@ -11,7 +12,7 @@ import { trackPort } from './track-port.js';
 
 type TracksDeps = {
   db: Db;
-  dataDir: string;
+  files: FileStore;
   keys: SessionKeys;
   plan: RoomPlan;
   seatIds: ReadonlyMap<string, number>;
@@ -24,9 +25,9 @@ export function openTracks(deps: TracksDeps): {
   port: TrackPort & TrackUploadPort;
   stop: () => Promise<void>;
 } {
-  const { askForTrack, clock, dataDir, db, keys, plan, seatIds } = deps;
+  const { askForTrack, clock, db, files, keys, plan, seatIds } = deps;
   const thread = new ReplayThread();
-  const tracks = new Tracks(db, dataDir, keys);
+  const tracks = new Tracks(db, files, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
   return {
     port: trackPort({ plan, replays, clock, askForTrack }),

@@ -56,18 +56,23 @@ export class Replays {
   async replay(key: string, boot: string, { policy, session }: ReplayRequest): Promise<ReplayOutcome> {
     const { db, plan, seatIds, thread, tracks } = this.#deps;
     const seatId = seatIds.get(key);
-    const file = seatId === undefined ? undefined : await tracks.file(seatId, boot);
-    if (seatId === undefined || file === undefined) return { type: 'not-found' };
+    if (seatId === undefined) return { type: 'not-found' };
     const stretch = session === undefined ? undefined : await stretchOf(db, { seatId, boot, session });
     if (session !== undefined && stretch === undefined) return { type: 'not-found' };
-    const done = await thread.run({
-      type: 'replay',
-      file,
-      ...(policy && { policy }),
-      ...(stretch && { stretch }),
-      told: await toldInBoot(db, seatId, boot),
-      gapMs: gapOf(plan, key),
-    });
+    const told = await toldInBoot(db, seatId, boot);
+    const gapMs = gapOf(plan, key);
+    const ran = await tracks.withFile(seatId, boot, async (file) => ({
+      done: await thread.run({
+        type: 'replay',
+        file,
+        ...(policy && { policy }),
+        ...(stretch && { stretch }),
+        told,
+        gapMs,
+      }),
+    }));
+    if (ran === undefined) return { type: 'not-found' };
+    const { done } = ran;
     if (done === undefined) return { type: 'too-many' };
     if (done.type === 'unreadable') return done;
     if (done.type !== 'replayed') throw new Error(`a replay was asked for and the thread ${done.type}`);

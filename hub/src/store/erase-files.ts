@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { count } from './erase-events.js';
 import { type BootOfSession, type Erasing, saveFacts } from './erasure-facts.js';
+import type { FileRemover } from './files/file-store.js';
 import { pictureFile, trackFile } from './kept-files.js';
 import type { Db } from './schema.js';
 import { UNTOLD_SESSION } from './session-keys.js';
@@ -66,7 +65,7 @@ function trackOf(db: Db, seatId: number, boot: string): Promise<{ session: strin
 /** Removes some pictures that an erasure wrote down. True: there may be more. */
 export async function eraseSomePictures(
   db: Db,
-  folders: readonly string[],
+  places: readonly FileRemover[],
   erasing: Erasing,
 ): Promise<boolean> {
   const rows = await db
@@ -83,7 +82,7 @@ export async function eraseSomePictures(
     .execute();
   const names = rows.map(({ sha256 }) => sha256);
   // Files first: what is cut off here is found again by its row.
-  await remove(folders, names.map(pictureFile));
+  await remove(places, names.map(pictureFile));
   return db.transaction().execute(async (tx) => {
     const { counts } = erasing.facts;
     if (names.length > 0) {
@@ -104,7 +103,7 @@ export async function eraseSomePictures(
 /** Removes some tracks of the session. True: there may be more. */
 export async function eraseSomeTracks(
   db: Db,
-  folders: readonly string[],
+  places: readonly FileRemover[],
   erasing: Erasing,
 ): Promise<boolean> {
   const { seatId } = erasing;
@@ -120,7 +119,7 @@ export async function eraseSomeTracks(
   if (rows.length === 0) return false;
   const boots = rows.map(({ boot }) => boot);
   await remove(
-    folders,
+    places,
     boots.map((boot) => trackFile(seatId, boot)),
   );
   return db.transaction().execute(async (tx) => {
@@ -131,10 +130,8 @@ export async function eraseSomeTracks(
   });
 }
 
-async function remove(folders: readonly string[], files: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    for (const file of files) await rm(join(folder, file), { force: true });
-  }
+async function remove(places: readonly FileRemover[], files: readonly string[]): Promise<void> {
+  for (const place of places) await place.remove(files);
 }
 
 /** How many pictures without a session came before this time. */

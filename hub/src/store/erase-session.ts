@@ -12,6 +12,7 @@ import {
 } from './erase-files.js';
 import { eraseRest, eraseSomeRecord } from './erase-record.js';
 import { bootsOfSession, findErasing, recordNow, seatOf } from './erasure-facts.js';
+import type { FileRemover } from './files/file-store.js';
 import { addReceipt } from './receipts.js';
 import type { Db } from './schema.js';
 
@@ -56,12 +57,12 @@ export async function beginErasure(db: Db, order: ErasureOrder, at: number): Pro
   });
 }
 
-/** Goes on with an erasure, a bounded piece of work. @param folders the data folder, and that of backups. True: there is more to do */
-export async function eraseSome(db: Db, folders: readonly string[], id: number): Promise<boolean> {
+/** Goes on with an erasure, a bounded piece of work. @param places where files lie, and the folder of backups. True: there is more to do */
+export async function eraseSome(db: Db, places: readonly FileRemover[], id: number): Promise<boolean> {
   const erasing = await findErasing(db, id);
   const { classes } = erasing.facts;
-  if (classes.includes('evidence') && (await eraseSomePictures(db, folders, erasing))) return true;
-  if (classes.includes('track') && (await eraseSomeTracks(db, folders, erasing))) return true;
+  if (classes.includes('evidence') && (await eraseSomePictures(db, places, erasing))) return true;
+  if (classes.includes('track') && (await eraseSomeTracks(db, places, erasing))) return true;
   return classes.includes('record') && (await eraseSomeRecord(db, erasing));
 }
 

@@ -4,6 +4,8 @@ import { ifThere } from '../lib/if-there.js';
 
 /** Folders of what is kept beside the store, sealed. */
 const FOLDERS = ['evidence', 'tracks'] as const;
+/** Folder for what is on its way to or from a store elsewhere. */
+export const STAGING = 'staging';
 
 /** Where a picture is, from the data folder or that of a backup. Its name tells the hash of its bytes and nothing else. */
 export function pictureFile(sha256: string): string {
@@ -26,9 +28,9 @@ export function trackBound(seatId: number, boot: string): string {
 }
 
 /** Every file of these folders, as paths from the data folder. */
-export async function filesKept(dataDir: string): Promise<string[]> {
+export async function filesKept(dataDir: string, folders: readonly string[] = FOLDERS): Promise<string[]> {
   const found = await Promise.all(
-    FOLDERS.map(async (folder) => {
+    folders.map(async (folder) => {
       const entries = await ifThere(readdir(join(dataDir, folder), { recursive: true, withFileTypes: true }));
       return (entries ?? [])
         .filter((entry) => entry.isFile())
@@ -40,7 +42,9 @@ export async function filesKept(dataDir: string): Promise<string[]> {
 
 /** Removes what a hub that was cut off had only begun to write; gives how many there were. */
 export async function removeUnfinished(dataDir: string): Promise<number> {
-  const unfinished = (await filesKept(dataDir)).filter((file) => file.endsWith('.part'));
+  const unfinished = (await filesKept(dataDir, [...FOLDERS, STAGING])).filter((file) =>
+    file.endsWith('.part'),
+  );
   for (const file of unfinished) await rm(join(dataDir, file), { force: true });
   return unfinished.length;
 }

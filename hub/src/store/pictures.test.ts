@@ -7,6 +7,7 @@ import { sha256Hex } from '../lib/sha256.js';
 import { BOOT, testConfig } from '../lib/testing.js';
 import { saveEvidence } from './evidence.js';
 import { openDatabase } from './open-database.js';
+import { FolderFiles } from './files/folder-files.js';
 import { Pictures } from './pictures.js';
 import { pictureFile } from './kept-files.js';
 import { openHubKey } from './open-hub-key.js';
@@ -21,7 +22,7 @@ async function setUp() {
   const [a1, a2] = [seats.get('r2/a1')?.id ?? 0, seats.get('r2/a2')?.id ?? 0];
   const pictures = new Pictures(
     db,
-    config.dataDir,
+    new FolderFiles(config.dataDir),
     new SessionKeys(db, await openHubKey(db, config, { now: 0 })),
   );
   const put = (text: string, seatId = a1, at = 0, session = 'maths') =>

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HubError, messageOf } from '../lib/hub-error.js';
-import { ifThere } from '../lib/if-there.js';
-import { SealError, placeSealed, unseal } from '../lib/sealed-file.js';
+import { KeyedLock } from '../lib/keyed-lock.js';
+import { SealError, unseal } from '../lib/sealed-file.js';
+import { type FileStore, keepSealed } from './files/file-store.js';
 import { pictureBound, pictureFile } from './kept-files.js';
 import type { Db } from './schema.js';
 import type { SessionKeys } from './session-keys.js';
@@ -22,14 +21,17 @@ type PutOutcome = 'kept' | 'there-already' | 'too-many' | 'erased';
  */
 export class Pictures {
   readonly #db: Db;
-  readonly #dataDir: string;
+  readonly #files: FileStore;
   readonly #keys: SessionKeys;
-  /** One is put in its place at a time, so that file and row are of the same key where two seats bring the same picture at once. */
-  #placing: Promise<unknown> = Promise.resolve();
+  /**
+   * One of a seat is put in its place at a time, so that its count holds, and one of the same hash, so that file and row are of the same key where
+   * two seats bring it at once.
+   */
+  readonly #lock = new KeyedLock();
 
-  constructor(db: Db, dataDir: string, keys: SessionKeys) {
+  constructor(db: Db, files: FileStore, keys: SessionKeys) {
     this.#db = db;
-    this.#dataDir = dataDir;
+    this.#files = files;
     this.#keys = keys;
   }
 
@@ -38,9 +40,8 @@ export class Pictures {
    * is `too-many`. What was erased stays so.
    */
   put(picture: PutPicture): Promise<PutOutcome> {
-    const placed = this.#placing.then(() => this.#place(picture));
-    this.#placing = placed.catch(() => undefined);
-    return placed;
+    const { seatId, sha256 } = picture;
+    return this.#lock.run(`${seatId}`, () => this.#lock.run(sha256, () => this.#place(picture)));
   }
 
   /**
@@ -55,7 +56,7 @@ export class Pictures {
       .executeTakeFirst();
     if (row === undefined) return undefined;
     // A row outlives a file that a power cut or a person took away; the seat may bring it again.
-    const file = await ifThere(readFile(this.#path(sha256)));
+    const file = await this.#files.read(pictureFile(sha256));
     if (file === undefined || row.session === null) return file;
     const { seatId, session } = row;
     const key = await this.#keys.find({ seatId, session, class: 'evidence' });
@@ -73,7 +74,7 @@ export class Pictures {
     if ((await this.read(sha256)) !== undefined) return 'there-already';
     if ((await this.#unnamed(seatId, at - UNNAMED_MS)) >= MAX_UNNAMED) return 'too-many';
     const key = await this.#keys.of({ seatId, session, class: 'evidence' }, at);
-    await placeSealed(one(jpeg), this.#path(sha256), { key, bound: pictureBound(sha256) });
+    await keepSealed(this.#files, pictureFile(sha256), one(jpeg), { key, bound: pictureBound(sha256) });
     const row = { seat_id: seatId, session, bytes: jpeg.length, received_at: at };
     await this.#db
       .insertInto('picture')
@@ -114,10 +115,6 @@ export class Pictures {
       .limit(MAX_UNNAMED)
       .execute();
     return unnamed.length;
-  }
-
-  #path(sha256: string): string {
-    return join(this.#dataDir, pictureFile(sha256));
   }
 }
 

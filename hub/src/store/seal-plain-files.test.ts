@@ -11,6 +11,7 @@ import { saveEvidence } from './evidence.js';
 import { pictureFile, removeUnfinished, trackFile } from './kept-files.js';
 import { openDatabase } from './open-database.js';
 import { openHubKey } from './open-hub-key.js';
+import { FolderFiles } from './files/folder-files.js';
 import { Pictures } from './pictures.js';
 import { readKeptTrack } from './read-kept-track.js';
 import { sealPlainFiles } from './seal-plain-files.js';
@@ -43,7 +44,7 @@ async function setUp() {
     .values({ ...facts, ...rest })
     .execute();
   const keys = new SessionKeys(db, await openHubKey(db, config, { now: 0 }));
-  const pictures = new Pictures(db, dataDir, keys);
+  const pictures = new Pictures(db, new FolderFiles(dataDir), keys);
   const sealAll = () => sealPlainFiles({ db, dataDir, keys, now: 1, log: SILENT });
   return { dataDir, db, pictures, sealAll, write };
 }

@@ -12,13 +12,20 @@ import { type SessionKeys, UNTOLD_SESSION } from './session-keys.js';
 /** Between two files, so that the hub has its turn. */
 const PAUSE_MS = 5;
 
-type Deps = { db: Db; dataDir: string; keys: SessionKeys; now: number; log: Log; signal?: AbortSignal };
+export type SealDeps = {
+  db: Db;
+  dataDir: string;
+  keys: SessionKeys;
+  now: number;
+  log: Log;
+  signal?: AbortSignal;
+};
 
 /**
  * Seals the pictures and tracks that a hub of before 2026-11-29 left in plain, once, and removes files that no row knows. Until then they
  * are read as they are. What is cut off is gone on with at the next start. Never throws.
  */
-export async function sealPlainFiles(deps: Deps): Promise<void> {
+export async function sealPlainFiles(deps: SealDeps): Promise<void> {
   const { db, dataDir, log, signal } = deps;
   try {
     const row = await db.selectFrom('hub_key').select('plain').executeTakeFirst();
@@ -41,14 +48,14 @@ export async function sealPlainFiles(deps: Deps): Promise<void> {
   }
 }
 
-async function sealOne(deps: Deps, file: string): Promise<'sealed' | 'removed'> {
+async function sealOne(deps: SealDeps, file: string): Promise<'sealed' | 'removed'> {
   const known = file.startsWith('evidence') ? await picture(deps, file) : await track(deps, file);
   if (!known) await rm(join(deps.dataDir, file), { force: true });
   return known ? 'sealed' : 'removed';
 }
 
 /** False: no row knows it. */
-async function picture({ db, dataDir, keys, now }: Deps, file: string): Promise<boolean> {
+async function picture({ db, dataDir, keys, now }: SealDeps, file: string): Promise<boolean> {
   const sha256 = basename(file, '.jpg');
   const row = await db.selectFrom('picture').selectAll().where('sha256', '=', sha256).executeTakeFirst();
   if (row === undefined || pictureFile(sha256) !== file) return false;
@@ -80,7 +87,7 @@ async function sessionNaming(db: Db, seatId: number, sha256: string): Promise<st
   return told.length > 1 ? UNTOLD_SESSION : keptSession(told[0]?.session ?? null, boot);
 }
 
-async function track({ db, dataDir, keys, now }: Deps, file: string): Promise<boolean> {
+async function track({ db, dataDir, keys, now }: SealDeps, file: string): Promise<boolean> {
   const [seatId, boot] = [Number(basename(dirname(file))), basename(file, '.track')];
   const of = db.selectFrom('track').selectAll().where('seat_id', '=', seatId);
   const row = await of.where('boot', '=', boot).executeTakeFirst();

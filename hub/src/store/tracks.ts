@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type StoredTrack, keptSession } from '@invigil/contract';
-import { type Seal, type StoredFile, partOf, placeSealed, readStored } from '../lib/sealed-file.js';
+import { KeyedLock } from '../lib/keyed-lock.js';
+import { type Seal, type StoredFile, readStored } from '../lib/sealed-file.js';
+import { type FileStore, keepSealed } from './files/file-store.js';
 import { trackBound, trackFile } from './kept-files.js';
 import { receiveFile } from './receive-file.js';
 import type { Db, TrackRow } from './schema.js';
@@ -35,14 +36,14 @@ export type PutTrackOutcome =
 /** Tracks: a file each under `tracks/<number of the seat>/`, sealed with the key of its session, and a row that says what it holds. */
 export class Tracks {
   readonly #db: Db;
-  readonly #dataDir: string;
+  readonly #files: FileStore;
   readonly #keys: SessionKeys;
-  /** One is put in its place at a time. */
-  #placing: Promise<unknown> = Promise.resolve();
+  /** One of a boot is put in its place at a time. */
+  readonly #lock = new KeyedLock();
 
-  constructor(db: Db, dataDir: string, keys: SessionKeys) {
+  constructor(db: Db, files: FileStore, keys: SessionKeys) {
     this.#db = db;
-    this.#dataDir = dataDir;
+    this.#files = files;
     this.#keys = keys;
   }
 
@@ -54,8 +55,8 @@ export class Tracks {
     if (await this.#wasErased(track.seatId, track.boot)) return { type: 'erased' };
     // Which session it is of stands in it. Until that is read it lies sealed with a key that this process alone knows.
     const seal: Seal = { key: randomBytes(32), bound: 'a track that comes' };
-    const part = { path: partOf(this.#path(track.seatId, track.boot)), seal };
-    await mkdir(dirname(part.path), { recursive: true, mode: 0o700 });
+    const name = trackFile(track.seatId, track.boot);
+    const part = { path: await this.#files.stage(name), seal };
     try {
       const received = await receiveFile(track.body, part.path, seal);
       if (received === undefined) return { type: 'too-large' };
@@ -67,9 +68,7 @@ export class Tracks {
       if (facts === undefined) return { type: 'too-many' };
       if ('reason' in facts) return { type: 'unreadable', reason: facts.reason };
       if (facts.boot !== track.boot) return { type: 'unreadable', reason: `it is of boot ${facts.boot}` };
-      const placed = this.#placing.then(() => this.#place(track, facts, part, received.bytes));
-      this.#placing = placed.catch(() => {});
-      return await placed;
+      return await this.#lock.run(name, () => this.#place(track, facts, part, received.bytes));
     } finally {
       await rm(part.path, { force: true });
     }
@@ -93,21 +92,29 @@ export class Tracks {
     return row && trackOf(row);
   }
 
-  /** The file of a track; undefined where the hub has none, or no key to it any more. */
-  async file(seatId: number, boot: string): Promise<StoredFile | undefined> {
+  /** Does something with the file of a track; undefined where the hub has none, or no key to it any more. */
+  async withFile<T>(
+    seatId: number,
+    boot: string,
+    use: (file: StoredFile) => Promise<T>,
+  ): Promise<T | undefined> {
     const row = await this.#row(seatId, boot);
-    return row && this.#fileOf(row);
+    const seal = row && (await this.#sealOf(row));
+    if (seal === undefined) return undefined;
+    const borrowed = await this.#files.borrow(trackFile(seatId, boot));
+    if (borrowed === undefined) return undefined;
+    try {
+      return await use({ path: borrowed.path, seal });
+    } finally {
+      await borrowed.release();
+    }
   }
 
-  async #fileOf({ seat_id: seatId, boot, sealed, session }: TrackRow): Promise<StoredFile | undefined> {
-    const path = this.#path(seatId, boot);
-    if (sealed === 0) return { path, seal: null };
+  /** What opens a track: null of one in plain; undefined where the key is gone. */
+  async #sealOf({ seat_id: seatId, boot, sealed, session }: TrackRow): Promise<Seal | null | undefined> {
+    if (sealed === 0) return null;
     const key = await this.#keys.find({ seatId, session: keptSession(session, boot), class: 'track' });
-    return key && { path, seal: { key, bound: trackBound(seatId, boot) } };
-  }
-
-  #path(seatId: number, boot: string): string {
-    return join(this.#dataDir, trackFile(seatId, boot));
+    return key && { key, bound: trackBound(seatId, boot) };
   }
 
   async #place(
@@ -117,17 +124,19 @@ export class Tracks {
     bytes: number,
   ): Promise<PutTrackOutcome> {
     const known = await this.#row(seatId, boot);
-    const there = known && (await this.#fileOf(known));
-    if (known !== undefined && there !== undefined) {
-      const [longer, start] = bytes <= known.bytes ? [there, bytes] : [part, known.bytes];
-      const begins = (await hashOfStart(longer, start)) === (bytes <= known.bytes ? sha256 : known.sha256);
-      if (!begins) return { type: 'conflict' };
-      if (bytes <= known.bytes) return { type: 'there-already' };
+    const isLonger = known === undefined || bytes > known.bytes;
+    if (known !== undefined && (await this.#sealOf(known)) !== undefined) {
+      const begins = isLonger
+        ? (await hashOfStart(part, known.bytes)) === known.sha256
+        : await this.withFile(seatId, boot, async (there) => (await hashOfStart(there, bytes)) === sha256);
+      if (begins === false) return { type: 'conflict' };
+      // Undefined: the file of the one that is known is gone.
+      if (begins === true && !isLonger) return { type: 'there-already' };
     }
     const owner = { seatId, session: keptSession(facts.session, boot), class: 'track' as const };
     const key = await this.#keys.of(owner, at);
     const bound = trackBound(seatId, boot);
-    await placeSealed(readStored(part), this.#path(seatId, boot), { key, bound });
+    await keepSealed(this.#files, trackFile(seatId, boot), readStored(part), { key, bound });
     const row = {
       session: facts.session,
       version: facts.version,
