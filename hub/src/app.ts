@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './lib/clock.js';
 import type { HubConfig } from './lib/hub-config.js';
 import type { Hub } from './hub.js';
 import type { Log } from './lib/log.js';
+import { hubId } from './lib/hub-id.js';
 import { keyPlace } from './lib/hub-key-file.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { once } from './lib/once.js';
@@ -50,7 +51,10 @@ import { userPort } from './store/user-port.js';
 export type { Hub } from './hub.js';
 
 /** Starts a hub. Throws a HubError: store, broker or HTTP address can't be used. */
-export async function startHub(config: HubConfig, deps: { log: Log; clock?: Clock }): Promise<Hub> {
+export async function startHub(
+  config: HubConfig,
+  deps: { log: Log; clock?: Clock; takeOver?: boolean },
+): Promise<Hub> {
   const { log, clock = systemClock } = deps;
   const db = await openDatabase(config.dataDir);
   const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
@@ -67,6 +71,9 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     {
       plan,
       log,
+      clock,
+      hubId: hubId(config.dataDir),
+      takeOver: deps.takeOver,
       tls: certificates.broker,
       refused: (who, what) => void server.refusals.refused({ ...who, role: null }, 'seat-refused', what),
     },
@@ -107,6 +114,7 @@ export async function startHub(config: HubConfig, deps: { log: Log; clock?: Cloc
     lostAfterMs: config.lostAfterMs,
     maxDeadLetters: config.maxDeadLetters,
     watch: metrics?.watch,
+    serves: (room) => broker.serves(room),
   });
 
   // People and pictures → HTTP.

@@ -55,9 +55,10 @@ program
       .choices(['debug', 'info', 'warn', 'error'])
       .default('info'),
   )
-  .action(async (options: { config: string; logLevel: string }) => {
+  .option('--take-over', 'serve the configured rooms also where another hub at the same broker serves them')
+  .action(async (options: { config: string; logLevel: string; takeOver?: boolean }) => {
     const log = createLog(options.logLevel);
-    const hub = await startHub(loadHubConfig(options.config), { log });
+    const hub = await startHub(loadHubConfig(options.config), { log, takeOver: options.takeOver === true });
     const notice = new ServiceNotice();
     await notice.ready(`serves ${hub.url}`, () => hub.isAlive());
     const signal = await Promise.race([

@@ -101,7 +101,7 @@ export { doctorLine, inThousandths } from './doctor-line.js';
 export { type ClockSync, judgeClockSync, judgeInodes, judgeVersions } from './doctor-shared.js';
 export { scrubbedReport } from './scrubbed-report.js';
 export { isBeyond, type Limit, type Limits, MACHINE_LIMITS } from './machine-limits.js';
-export { Birth, Health, HubPresence, SeatPresence, UsbPort } from './presence.js';
+export { Birth, Health, HubClaim, HubPresence, SeatPresence, UsbPort } from './presence.js';
 export {
   ChallengeList,
   ChallengePending,
@@ -203,6 +203,7 @@ export {
   commandTopic,
   hubStateTopic,
   hubSubscriptions,
+  roomSubscriptions,
   maybeChannel,
   parseTopic,
   responseTopic,

@@ -11,12 +11,22 @@ export const SeatPresence = z.object({
 });
 export type SeatPresence = z.infer<typeof SeatPresence>;
 
+/** Which hub of a centre serves a room, and since when it says so. Of two claims the later one holds. */
+export const HubClaim = z.object({
+  /** Made once by each hub, and kept by it. */
+  id: BootId,
+  since: EpochMs,
+});
+export type HubClaim = z.infer<typeof HubClaim>;
+
 /** Retained on the room's `hub/state`: a seat keeps its events until this says online. */
 export const HubPresence = z.object({
   online: z.boolean(),
   at: EpochMs,
   /** The hub answers when a seat asks for its time. Absent from hubs of before 2026-11-29, whose brokers cut a seat that asks. */
   clock: z.literal(true).optional(),
+  /** Absent of a hub with a broker of its own, and from hubs of before 2026-11-30. */
+  hub: HubClaim.optional(),
 });
 export type HubPresence = z.infer<typeof HubPresence>;
 

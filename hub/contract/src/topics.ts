@@ -69,6 +69,14 @@ export function hubSubscriptions(centre: string): string[] {
   ];
 }
 
+/** What a hub that serves one room of a centre subscribes to, where others may serve others. */
+export function roomSubscriptions({ centre, room }: { centre: string; room: string }): string[] {
+  return [
+    ...SEAT_CHANNELS.map((channel) => `${ROOT}/${centre}/${room}/+/${channel}`),
+    `${ROOT}/${centre}/${room}/+/res/+`,
+  ];
+}
+
 /** Whether a seat may write this topic: its own channels and answers, nothing else. */
 export function seatMayPublish(address: SeatAddress, topic: string): boolean {
   const parsed = parseTopic(topic);

@@ -84,6 +84,15 @@ export class EmbeddedBroker implements SeatBroker {
     });
   }
 
+  /** Nobody else is at this broker. */
+  serves(): boolean {
+    return true;
+  }
+
+  claimOf(): undefined {
+    return undefined;
+  }
+
   url(): string | undefined {
     const address = this.#server?.address();
     const scheme = this.#links === undefined ? 'mqtt' : 'mqtts';

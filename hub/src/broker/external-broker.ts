@@ -1,52 +1,70 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hubStateTopic, hubSubscriptions } from '@invigil/contract';
+import {
+  type HubClaim,
+  HubPresence,
+  decode,
+  hubStateTopic,
+  parseTopic,
+  roomSubscriptions,
+} from '@invigil/contract';
 import { type MqttClient, connect } from 'mqtt';
+import { systemClock } from '../lib/clock.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
+import { type ClaimActs, RoomClaims } from './room-claims.js';
 import type { BrokerDeps, BrokerHandlers, MqttConfig, PublishOptions, SeatBroker } from './seat-broker.js';
 
 /** How long the broker's answer is waited for, ms. */
 const PATIENCE_MS = 2000;
+/** What stands retained comes at once after a subscription; so long is waited for it, ms. */
+const SETTLE_MS = 500;
 
 /**
- * Another broker, such as mosquitto. A connection has one last will and each room has its own `hub/state`, so there is
- * a connection for each room; the first one carries the messages of all.
+ * Another broker, such as mosquitto, at which several hubs of a centre may serve rooms. One connection carries the messages; each room that
+ * this hub serves has another, for a connection has one last will and each room its own `hub/state`.
  */
 export class ExternalBroker implements SeatBroker {
   readonly #deps: BrokerDeps;
   readonly #url: string;
   readonly #config: MqttConfig;
-  #clients: MqttClient[] = [];
-  #subscribed = false;
+  readonly #claims: RoomClaims;
+  readonly #rooms = new Map<string, MqttClient>();
+  #main: MqttClient | undefined;
+  #password: string | undefined;
+  #handlers: BrokerHandlers | undefined;
+  #closing = false;
 
   constructor(deps: BrokerDeps, url: string, config: MqttConfig) {
     this.#deps = deps;
     this.#url = url;
     this.#config = config;
+    const rooms = deps.plan.rooms.map(({ room }) => room);
+    const { clock = systemClock, takeOver = false } = deps;
+    this.#claims = new RoomClaims({ hub: deps.hubId, rooms, clock, takeOver, acts: this.#acts() });
   }
 
   async start(handlers: BrokerHandlers): Promise<void> {
-    const { plan } = this.#deps;
-    const password = passwordOf(this.#config);
-    const rooms = plan.rooms.length === 0 ? [undefined] : plan.rooms;
-    this.#clients = rooms.map((room) => this.#connect(room?.room, password));
-    const [main, ...others] = this.#clients;
-    main?.on('message', (topic, payload, packet) => {
-      handlers.onMessage({ topic, payload, retained: packet.retain });
+    this.#handlers = handlers;
+    this.#password = passwordOf(this.#config);
+    const main = this.#connect(undefined);
+    this.#main = main;
+    main.on('message', (topic, payload, packet) => {
+      const parsed = parseTopic(topic);
+      if (parsed?.type !== 'hub-state') {
+        handlers.onMessage({ topic, payload, retained: packet.retain });
+        return;
+      }
+      const said = decode(HubPresence, payload);
+      if (said.ok && parsed.centre === this.#deps.plan.centre && !this.#closing)
+        this.#claims.hear(parsed.room, said.value);
     });
-    main?.on('connect', () => {
-      void this.#subscribe(main, handlers);
+    main.on('connect', () => {
+      void this.#listen(main);
     });
-    for (const other of others) {
-      other.on('connect', () => {
-        // Its will may have said that the hub is gone.
-        if (this.#subscribed) handlers.onReady();
-      });
-    }
   }
 
   async publish(topic: string, payload: string, { qos = 1, retain }: PublishOptions): Promise<void> {
-    const main = this.#clients[0];
+    const main = this.#main;
     if (main?.connected !== true) return;
     try {
       await withinPatience(main.publishAsync(topic, payload, { qos, retain }));
@@ -59,20 +77,102 @@ export class ExternalBroker implements SeatBroker {
     return undefined;
   }
 
-  async close(): Promise<void> {
-    await Promise.all(
-      this.#clients.map(async (client) => {
-        await withinPatience(client.endAsync(!client.connected));
-        await client.endAsync(true);
-      }),
-    );
+  serves(room: string): boolean {
+    return this.#claims.serves(room);
   }
 
-  #connect(room: string | undefined, password: string | undefined): MqttClient {
-    const { plan, log } = this.#deps;
-    const { centre } = plan;
+  claimOf(room: string): HubClaim | undefined {
+    return this.#claims.claimOf(room);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    const clients = [...this.#rooms.values(), ...(this.#main === undefined ? [] : [this.#main])];
+    await Promise.all(clients.map(end));
+  }
+
+  #acts(): ClaimActs {
+    const { log } = this.#deps;
+    return {
+      claimed: (room) => {
+        log.info({ room }, 'this hub serves the room');
+        void this.#serve(room);
+      },
+      refused: (room, by) => {
+        log.error(
+          { room, hub: by.id },
+          'another hub serves this room: it is left alone until that is gone, or this one is started with --take-over',
+        );
+      },
+      yielded: (room, by) => {
+        log.error({ room, hub: by.id }, 'another hub has taken this room over: it is left alone');
+        void this.#leave(room);
+      },
+      spokenOver: () => this.#handlers?.onReady(),
+    };
+  }
+
+  /** Hears who serves which room, decides, and goes on with the seats of what is served. */
+  async #listen(main: MqttClient): Promise<void> {
+    const { log, plan } = this.#deps;
+    const places = plan.rooms.map(({ room }) => ({ centre: plan.centre, room }));
+    try {
+      if (places.length > 0) await this.#subscribe(main, places.map(hubStateTopic));
+      await sleep(SETTLE_MS);
+      if (this.#closing) return;
+      // After a connection that was lost the broker knows nothing of what was asked for.
+      for (const { room } of places) if (this.#claims.serves(room)) await this.#hearSeats(main, room);
+      this.#claims.settle();
+    } catch (cause) {
+      log.warn({ reason: messageOf(cause) }, 'broker takes no subscription');
+    }
+  }
+
+  async #serve(room: string): Promise<void> {
+    const main = this.#main;
+    if (main === undefined || this.#closing) return;
+    const client = this.#rooms.get(room) ?? this.#connect(room);
+    if (!this.#rooms.has(room)) {
+      this.#rooms.set(room, client);
+      // Its will may have said that the hub is gone.
+      client.on('connect', () => {
+        if (this.serves(room)) this.#handlers?.onReady();
+      });
+    }
+    try {
+      await this.#hearSeats(main, room);
+    } catch (cause) {
+      this.#deps.log.warn({ room, reason: messageOf(cause) }, 'broker takes no subscription');
+    }
+  }
+
+  async #hearSeats(main: MqttClient, room: string): Promise<void> {
+    await this.#subscribe(main, roomSubscriptions({ centre: this.#deps.plan.centre, room }));
+    if (this.serves(room)) this.#handlers?.onReady();
+  }
+
+  async #leave(room: string): Promise<void> {
+    const client = this.#rooms.get(room);
+    this.#rooms.delete(room);
+    try {
+      const place = { centre: this.#deps.plan.centre, room };
+      await Promise.all([this.#main?.unsubscribeAsync(roomSubscriptions(place)), client && end(client)]);
+    } catch (cause) {
+      this.#deps.log.warn({ room, reason: messageOf(cause) }, 'room not left in good order');
+    }
+  }
+
+  async #subscribe(main: MqttClient, topics: string[]): Promise<void> {
+    const granted = await main.subscribeAsync(topics, { qos: 1 });
+    const refused = granted.filter((one) => one.qos > 2).map((one) => one.topic);
+    if (refused.length > 0) this.#deps.log.error({ refused }, 'broker refuses what the hub must hear');
+  }
+
+  #connect(room: string | undefined): MqttClient {
+    const { hubId, log, plan } = this.#deps;
+    const claim = room === undefined ? undefined : this.claimOf(room);
     const client = connect(this.#url, {
-      clientId: `invigil-hub-${centre}-${room ?? 'no-room'}`,
+      clientId: `invigil-hub-${plan.centre}-${hubId}${room === undefined ? '' : `-${room}`}`,
       protocolVersion: 4,
       clean: true,
       keepalive: 10,
@@ -80,8 +180,8 @@ export class ExternalBroker implements SeatBroker {
       reconnectOnConnackError: true,
       queueQoSZero: false,
       ...(this.#config.username === undefined ? {} : { username: this.#config.username }),
-      ...(password === undefined ? {} : { password }),
-      ...(room === undefined ? {} : { will: willOf({ centre, room }) }),
+      ...(this.#password === undefined ? {} : { password: this.#password }),
+      ...(room === undefined ? {} : { will: willOf({ centre: plan.centre, room }, claim) }),
     });
     let said = '';
     client.on('error', (error) => {
@@ -95,19 +195,11 @@ export class ExternalBroker implements SeatBroker {
     });
     return client;
   }
+}
 
-  async #subscribe(main: MqttClient, handlers: BrokerHandlers): Promise<void> {
-    const { plan, log } = this.#deps;
-    try {
-      const granted = await main.subscribeAsync(hubSubscriptions(plan.centre), { qos: 1 });
-      const refused = granted.filter((one) => one.qos > 2).map((one) => one.topic);
-      if (refused.length > 0) log.error({ refused }, 'broker refuses what the hub must hear');
-      this.#subscribed = true;
-      handlers.onReady();
-    } catch (cause) {
-      log.warn({ reason: messageOf(cause) }, 'broker takes no subscription');
-    }
-  }
+async function end(client: MqttClient): Promise<void> {
+  await withinPatience(client.endAsync(!client.connected));
+  await client.endAsync(true);
 }
 
 /** A broker that has fallen silent must not hold up the end of the hub. */
@@ -121,10 +213,15 @@ async function withinPatience(work: Promise<unknown>): Promise<void> {
   }
 }
 
-function willOf(place: { centre: string; room: string }) {
+function willOf(place: { centre: string; room: string }, hub: HubClaim | undefined) {
   // A broker gives out a will as it was written, so its time is that of the connection.
-  const payload = Buffer.from(JSON.stringify({ online: false, at: Date.now() }));
-  return { topic: hubStateTopic(place), payload, qos: 1, retain: true } as const;
+  const gone: HubPresence = { online: false, at: Date.now(), ...(hub && { hub }) };
+  return {
+    topic: hubStateTopic(place),
+    payload: Buffer.from(JSON.stringify(gone)),
+    qos: 1,
+    retain: true,
+  } as const;
 }
 
 function passwordOf(config: MqttConfig): string | undefined {

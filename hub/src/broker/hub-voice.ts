@@ -20,13 +20,15 @@ import type { SeatBroker } from './seat-broker.js';
 /** A seat that reads a command later than this ignores it, ms. */
 const COMMAND_LASTS_MS = 10_000;
 
-/** Everything that the hub says to seats. */
+type VoiceBroker = Pick<SeatBroker, 'publish' | 'serves' | 'claimOf'>;
+
+/** Everything that the hub says to seats, of the rooms that it serves. */
 export class HubVoice {
-  readonly #broker: Pick<SeatBroker, 'publish'>;
+  readonly #broker: VoiceBroker;
   readonly #plan: RoomPlan;
   readonly #clock: Clock;
 
-  constructor(deps: { broker: Pick<SeatBroker, 'publish'>; plan: RoomPlan; clock: Clock }) {
+  constructor(deps: { broker: VoiceBroker; plan: RoomPlan; clock: Clock }) {
     this.#broker = deps.broker;
     this.#plan = deps.plan;
     this.#clock = deps.clock;
@@ -36,8 +38,15 @@ export class HubVoice {
   async announce(online: boolean): Promise<void> {
     const said: Promise<void>[] = [];
     for (const room of this.#plan.rooms) {
+      if (!this.#broker.serves(room.room)) continue;
+      const hub = this.#broker.claimOf(room.room);
       if (online) said.push(...room.seats.map((seat) => this.#wants(seat)));
-      const presence: HubPresence = { online, at: this.#clock.now(), ...(online && { clock: true }) };
+      const presence: HubPresence = {
+        online,
+        at: this.#clock.now(),
+        ...(online && { clock: true }),
+        ...(hub && { hub }),
+      };
       said.push(this.#say(hubStateTopic({ centre: this.#plan.centre, room: room.room }), presence, true));
     }
     await Promise.all(said);
@@ -87,7 +96,8 @@ export class HubVoice {
 
   /** Tells seats their policy, which has changed. Retained: a seat that is away hears it when it is back. */
   async wants(seats: readonly PlannedSeat[]): Promise<void> {
-    await Promise.all(seats.map((seat) => this.#wants(seat)));
+    const own = seats.filter(({ room }) => this.#broker.serves(room));
+    await Promise.all(own.map((seat) => this.#wants(seat)));
   }
 
   #wants(seat: PlannedSeat): Promise<void> {

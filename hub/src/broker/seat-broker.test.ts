@@ -26,6 +26,7 @@ import type { SeatBroker } from './seat-broker.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const NAME = 'north/r2/a1';
+const HUB_ID = '0123456789abcdef';
 const plan = planRooms(testConfig());
 const MOSQUITTO = '/usr/sbin/mosquitto';
 const noMosquitto = existsSync(MOSQUITTO) ? false : `${MOSQUITTO} is not installed`;
@@ -76,14 +77,14 @@ async function carriesBothWays(broker: SeatBroker, url: string, heard: SeatMessa
 }
 
 test('the embedded broker carries messages both ways', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
   await carriesBothWays(broker, broker.url() ?? '', messages);
   await broker.close();
 });
 
 test('the embedded broker takes thousands of messages that had to wait for thousands of answers', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
   const seat = await connectSeat(broker.url() ?? '');
   await seat.subscribeAsync(seatSubscriptions(A1), { qos: 1 });
@@ -96,7 +97,7 @@ test('the embedded broker takes thousands of messages that had to wait for thous
 });
 
 test('the embedded broker lets in only seats with their token and under their own name', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   await started(broker);
   const url = broker.url() ?? '';
   await assert.rejects(connectSeat(url, { password: 'wrong' }), { code: 4 });
@@ -107,7 +108,7 @@ test('the embedded broker lets in only seats with their token and under their ow
 });
 
 test('the embedded broker cuts off a seat that writes or reads what is not its own', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
   for (const topic of [seatTopic({ ...A1, seat: 'a2' }, 'evt'), seatTopic(A1, 'ack'), hubStateTopic(A1)]) {
     const seat = await connectSeat(broker.url() ?? '');
@@ -126,7 +127,7 @@ test('the embedded broker cuts off a seat that writes or reads what is not its o
 });
 
 test('the embedded broker refuses a will for what is not the seat’s own, and messages of QoS 2', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
   const url = broker.url() ?? '';
   for (const topic of [seatTopic({ ...A1, seat: 'a2' }, 'state'), hubStateTopic(A1), '$SYS/x/heartbeat']) {
@@ -143,7 +144,7 @@ test('the embedded broker refuses a will for what is not the seat’s own, and m
 test('the embedded broker logs only the beginning of what a stranger calls itself', async () => {
   const lines: string[] = [];
   const log = pino({}, { write: (line) => void lines.push(line) });
-  const broker = new EmbeddedBroker({ plan, log }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   await started(broker);
   const name = 'x'.repeat(60_000);
   const will = { topic: name, payload: Buffer.from('x'), qos: 1, retain: true } as const;
@@ -155,7 +156,7 @@ test('the embedded broker logs only the beginning of what a stranger calls itsel
 });
 
 test('the embedded broker publishes the last will of a seat that breaks off, but not when the hub itself ends', async () => {
-  const broker = new EmbeddedBroker({ plan, log: SILENT }, { host: '127.0.0.1', port: 0 });
+  const broker = new EmbeddedBroker({ plan, log: SILENT, hubId: HUB_ID }, { host: '127.0.0.1', port: 0 });
   const { messages } = await started(broker);
   const will = { topic: seatTopic(A1, 'state'), payload: Buffer.from('gone'), qos: 1, retain: true } as const;
   const seat = await connectSeat(broker.url() ?? '', { will });
@@ -211,9 +212,13 @@ test('the hub ends though another broker has fallen silent', { timeout: 20_000 }
     socket.on('error', () => undefined);
   }).listen(0, '127.0.0.1');
   await once(silent, 'listening');
-  const broker = new ExternalBroker({ plan, log: SILENT }, `mqtt://127.0.0.1:${portOf(silent)}`, {});
+  const broker = new ExternalBroker(
+    { plan, log: SILENT, hubId: HUB_ID },
+    `mqtt://127.0.0.1:${portOf(silent)}`,
+    {},
+  );
   await broker.start({ onMessage: () => {}, onReady: () => {} });
-  await until('the subscription', () => heard.includes('/evt') || undefined);
+  await until('the subscription', () => heard.includes('/hub/state') || undefined);
   await broker.publish(hubStateTopic(A1), 'good-bye', { retain: true });
   assert.match(heard, /good-bye/);
   await broker.close();
@@ -224,7 +229,10 @@ test('mosquitto can stand in the embedded broker’s place', { skip: noMosquitto
   const other = await mosquitto();
   const passwordFile = join(tempFolder(), 'password');
   writeFileSync(passwordFile, 'hub-password\n');
-  const broker = new ExternalBroker({ plan, log: SILENT }, other.url, { username: 'hub', passwordFile });
+  const broker = new ExternalBroker({ plan, log: SILENT, hubId: HUB_ID }, other.url, {
+    username: 'hub',
+    passwordFile,
+  });
   try {
     const { messages } = await started(broker);
     assert.equal(broker.url(), undefined);
@@ -242,7 +250,7 @@ test(
   async () => {
     const other = await mosquitto();
     const config = { username: 'hub', password: 'hub-password' };
-    const broker = new ExternalBroker({ plan, log: SILENT }, other.url, config);
+    const broker = new ExternalBroker({ plan, log: SILENT, hubId: HUB_ID }, other.url, config);
     try {
       await started(broker);
       const seat = await connectSeat(other.url);
@@ -252,7 +260,7 @@ test(
       // The same client id takes the connection over, which to the broker is one that broke off.
       const thief = await connectAsync(other.url, {
         ...config,
-        clientId: 'invigil-hub-north-r2',
+        clientId: `invigil-hub-north-${HUB_ID}-r2`,
         protocolVersion: 4,
       });
       const will = await until('the will', () => said[0]);

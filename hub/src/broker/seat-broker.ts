@@ -1,3 +1,5 @@
+import type { HubClaim } from '@invigil/contract';
+import type { Clock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import type { SeatMessage } from '../ingest/entry.js';
 import type { Log } from '../lib/log.js';
@@ -20,6 +22,10 @@ export type SeatBroker = {
   start(handlers: BrokerHandlers): Promise<void>;
   /** Resolves when the broker has it, or can't be reached: nothing depends on it. */
   publish(topic: string, payload: string, options: PublishOptions): Promise<void>;
+  /** Whether this hub serves a room: another one may, at a broker that they share. */
+  serves(room: string): boolean;
+  /** The claim under which it does; undefined where it does not, or no other can. */
+  claimOf(room: string): HubClaim | undefined;
   /** Address for the seats; undefined where the broker is another's. */
   url(): string | undefined;
   close(): Promise<void>;
@@ -31,6 +37,11 @@ export type RefusedClient = { actor: string | null; address: string | null };
 export type BrokerDeps = {
   plan: RoomPlan;
   log: Log;
+  /** Id of this hub among those of its centre. */
+  hubId: string;
+  clock?: Clock | undefined;
+  /** Claim rooms that another hub serves. */
+  takeOver?: boolean | undefined;
   /** Without it seats come with their token, in the clear. */
   tls?: BrokerTls | undefined;
   /** Told of who would be a seat and is not, and of a seat that asks for what is not its own. */

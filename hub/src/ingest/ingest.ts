@@ -41,6 +41,8 @@ export type IngestDeps = {
   lostAfterMs: number;
   maxDeadLetters: number;
   watch?: IngestWatch | undefined;
+  /** Whether this hub serves a room; of another's it hears nothing, and says nothing. Left out: all. */
+  serves?: ((room: string) => boolean) | undefined;
 };
 
 /** Takes what seats say, keeps it, shows it, and tells the seat what is committed: in this order. */
@@ -94,7 +96,7 @@ export class Ingest {
 
   /** What time alone brings: seats that said nothing for too long are lost, findings fade, and the alert budget grows. */
   sweep(): void {
-    const { board, clock, lostAfterMs } = this.#deps;
+    const { board, clock, lostAfterMs, serves } = this.#deps;
     const at = clock.now();
     for (const name of board.roomsThatWait()) {
       const room = this.#rooms.get(name);
@@ -102,7 +104,7 @@ export class Ingest {
     }
     for (const key of board.keys()) {
       const now = board.seat(key);
-      if (now === undefined || now.boot === null) continue;
+      if (now === undefined || now.boot === null || serves?.(now.seat.room) === false) continue;
       if (isSilent(now, at, this.#since, lostAfterMs)) this.#announce(now.seat, 'lost', now.boot);
       const rule = this.#rooms.get(now.seat.room)?.policy.coverage['agent-stopped'];
       if (rule?.enabled === true && isAbsent(now, at, rule.onsetMs))
