@@ -3,6 +3,7 @@ import { type AddressInfo, type Server, Socket, createServer } from 'node:net';
 import { type TLSSocket, createServer as createTlsServer } from 'node:tls';
 import { MAX_MESSAGE_BYTES, hubSubscriptions, parseSeatPrincipal, seatMaySubscribe } from '@invigil/contract';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import { bracketed } from '../lib/bracketed.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import { peerOf } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
@@ -87,10 +88,6 @@ export class EmbeddedBroker implements SeatBroker {
   /** Nobody else is at this broker. */
   serves(): boolean {
     return true;
-  }
-
-  claimOf(): undefined {
-    return undefined;
   }
 
   url(): string | undefined {
@@ -291,8 +288,4 @@ function refusal(message: string, returnCode: 2 | 3 | 4 | 5): AuthenticateError 
 
 function isTcp(address: AddressInfo | string | null | undefined): address is AddressInfo {
   return typeof address === 'object' && address !== null;
-}
-
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }

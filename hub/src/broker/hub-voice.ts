@@ -39,7 +39,7 @@ export class HubVoice {
     const said: Promise<void>[] = [];
     for (const room of this.#plan.rooms) {
       if (!this.#broker.serves(room.room)) continue;
-      const hub = this.#broker.claimOf(room.room);
+      const hub = this.#broker.claimOf?.(room.room);
       if (online) said.push(...room.seats.map((seat) => this.#wants(seat)));
       const presence: HubPresence = {
         online,

@@ -24,8 +24,8 @@ export type SeatBroker = {
   publish(topic: string, payload: string, options: PublishOptions): Promise<void>;
   /** Whether this hub serves a room: another one may, at a broker that they share. */
   serves(room: string): boolean;
-  /** The claim under which it does; undefined where it does not, or no other can. */
-  claimOf(room: string): HubClaim | undefined;
+  /** The claim under which it does; left out where no other can. */
+  claimOf?(room: string): HubClaim | undefined;
   /** Address for the seats; undefined where the broker is another's. */
   url(): string | undefined;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { bracketed } from '../lib/bracketed.js';
 import type { MetricsConfig } from '../lib/metrics-config.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import type { Log } from '../lib/log.js';
@@ -53,8 +54,7 @@ export class MetricsServer {
     });
     const address = this.#server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-    return `${tls === undefined ? 'http' : 'https'}://${host}:${port}/metrics`;
+    return `${tls === undefined ? 'http' : 'https'}://${bracketed(config.host)}:${port}/metrics`;
   }
 
   async stop(): Promise<void> {
