@@ -4,6 +4,7 @@ import { msg } from '@lit/localize';
 export const menuWords = {
   ready: msg('Go or no-go'),
   devices: msg('Devices'),
+  updates: msg('Updates'),
   exams: msg('Exams'),
   policies: msg('Policies'),
   records: msg('Sessions'),

@@ -16,6 +16,7 @@ const PATHS = {
   ready: '/rooms/:room/ready',
   devices: '/devices',
   device: '/devices/:room/:seat',
+  updates: '/updates',
   exams: '/exams',
   exam: '/exams/:exam',
   candidates: '/candidates',

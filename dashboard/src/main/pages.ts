@@ -70,6 +70,15 @@ export const PAGES: Record<PageName, Page> = {
           html`${keyed(`${room}/${seat}`, html`<invigil-device-page .place=${{ room, seat }}></invigil-device-page>`)}`,
       ),
   },
+  updates: {
+    load: () => import('../pages/updates-page/updates-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(
+        TENDS_MACHINES,
+        viewer,
+        () => html`<invigil-updates-page .viewer=${viewer}></invigil-updates-page>`,
+      ),
+  },
   exams: {
     load: () => import('../pages/exams-page/exams-page.js'),
     draw: ({ viewer }) =>

@@ -18,6 +18,7 @@ const ADDRESSES = [
   '/rooms/room-1/ready',
   '/devices',
   '/devices/room-1/a1',
+  '/updates',
   '/exams',
   `/exams/${SESSION}`,
   '/candidates',
