@@ -4,10 +4,10 @@ import type { Outcome } from './rollout.js';
 import type { FleetSeat } from './seats-csv.js';
 
 /** A work that was done to a fleet. */
-export type Work = { verb: string; outcomes: ReadonlyMap<FleetSeat, Outcome> };
+type Work = { verb: string; outcomes: ReadonlyMap<FleetSeat, Outcome> };
 
 /** A row for each machine with the time that it took, and one of how many are as they should be. */
-export function rowsOf({ outcomes, verb }: Work): Row[] {
+function rowsOf({ outcomes, verb }: Work): Row[] {
   const all = [...outcomes];
   const done = all.filter(([, { result }]) => result === 'done').length;
   return [
@@ -20,7 +20,7 @@ export function rowsOf({ outcomes, verb }: Work): Row[] {
 }
 
 /** The same for a spreadsheet, with what each machine said. */
-export function csvOf({ outcomes, verb }: Work): string {
+function csvOf({ outcomes, verb }: Work): string {
   const lines = [...outcomes].map(([{ host, room, seat }, { result, said, seconds }]) =>
     [verb, host, room, seat, result, seconds.toFixed(1), said].map(cell).join(','),
   );

@@ -16,7 +16,7 @@ export type FleetSeat = {
 };
 
 /** A fault of the list, where a spreadsheet shows it. */
-export type CsvFault = { row: number; column: string; why: string };
+type CsvFault = { row: number; column: string; why: string };
 
 const COLUMNS = ['host', 'room', 'seat', 'camera', 'profile'] as const;
 type Column = (typeof COLUMNS)[number];

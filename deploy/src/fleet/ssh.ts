@@ -92,7 +92,7 @@ export function whyOf({ err, out, status }: Answer): string {
 }
 
 /** A word as the shell of another machine takes it. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

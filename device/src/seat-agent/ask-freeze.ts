@@ -15,7 +15,7 @@ const WHY: Record<FreezeReason, string> = {
 };
 
 /** Whether a seat may be updated now, in one line for people. */
-export type FreezeVerdict = {
+type FreezeVerdict = {
   frozen: boolean;
   line: string;
   /** Whether the hub said so, and what it heard of this seat last. */

@@ -32,7 +32,7 @@ export function addFreezeCommand(program: Command, print: (lines: readonly strin
 }
 
 /** What a person reads of it: the hub first, then each seat that is frozen. */
-export function freezeLines({ hub, rooms }: FreezeBoard): string[] {
+function freezeLines({ hub, rooms }: FreezeBoard): string[] {
   if (hub.frozen === null) return ['free: no session is open at any seat of this hub'];
   const lifted =
     hub.liftedUntil === null
