@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh system [FILE…]`. No build is needed for the first;
-# the second starts the built programs.
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`. No build is
+# needed for the first; the second starts the built programs, the third installs them on machines of its own (root only).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,12 +8,12 @@ kind=${1:-unit}
 shift || true
 # The binding's own bookkeeping of memory ends Node 20 (docs/adr/0002); it must be off before it is loaded.
 export OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING=1
-run() { node --conditions=source --import ./deploy/run-sources.mjs --test --test-timeout=600000 "$@"; }
+run() { node --conditions=source --import ./deploy/run-sources.mjs --test --test-timeout="${timeout_ms:-600000}" "$@"; }
 
 case $kind in
 unit)
   if [ $# = 0 ]; then
-    mapfile -t files < <(git ls-files --cached --others --exclude-standard -- '*.test.ts' ':!:deploy/src/system' | while read -r f; do [ -e "$f" ] && echo "$f"; done)
+    mapfile -t files < <(git ls-files --cached --others --exclude-standard -- '*.test.ts' ':!:deploy/src/system' ':!:deploy/src/machines' | while read -r f; do [ -e "$f" ] && echo "$f"; done)
     set -- "${files[@]}"
   fi
   run "$@"
@@ -23,8 +23,21 @@ system)
   # One after the other: each has the machine to itself.
   run --test-concurrency=1 "$@"
   ;;
+machines)
+  [ "$(id -u)" = 0 ] || {
+    echo "deploy/test.sh machines: only root starts machines; run it as root" >&2
+    exit 1
+  }
+  missing=()
+  for program in debootstrap systemd-nspawn patchelf; do
+    command -v "$program" >/dev/null || missing+=("${program/systemd-nspawn/systemd-container}")
+  done
+  [ ${#missing[@]} = 0 ] || env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  [ $# = 0 ] && set -- deploy/src/machines/*.test.ts
+  timeout_ms=3600000 run --test-concurrency=1 "$@"
+  ;;
 *)
-  echo "usage: deploy/test.sh unit|system [FILE…]" >&2
+  echo "usage: deploy/test.sh unit|system|machines [FILE…]" >&2
   exit 2
   ;;
 esac
