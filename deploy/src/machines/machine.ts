@@ -97,7 +97,8 @@ export class Machine {
         '-c',
         `exec 2>&1; ${command}`,
       ],
-      { stdio: ['pipe', 'pipe', 'inherit'] },
+      // A group of its own: a command that kills its group does not reach who asked for it.
+      { stdio: ['pipe', 'pipe', 'inherit'], detached: true },
     );
     child.stdin.on('error', () => {});
     child.stdin.end(input);
@@ -116,7 +117,7 @@ export class Machine {
   put(from: string, to: string): void {
     const place = join(this.#folder, 'root', to);
     mkdirSync(dirname(place), { recursive: true });
-    cpSync(from, place, { recursive: true });
+    cpSync(from, place, { recursive: true, dereference: true });
   }
 
   /** All paths of its disk under some folders, sorted. */

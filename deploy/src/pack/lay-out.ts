@@ -15,6 +15,7 @@ import * as z from 'zod';
 import { isKeptOfOurs, isKeptOfPackage } from './kept-files.js';
 import { PackError } from './pack-error.js';
 import { packagesOf } from './packages.js';
+import { putLicences } from './put-licences.js';
 import { PARTS, type Role } from './role.js';
 import { sharedLibrariesOf } from './shared-libraries.js';
 
@@ -127,7 +128,9 @@ function putNodeLicence(into: string): void {
 function putLibraries(root: string, into: string): void {
   const lib = join(into, 'lib');
   mkdirSync(lib, { recursive: true });
-  for (const [name, file] of sharedLibrariesOf(join(root, BINDING))) copyFileSync(file, join(lib, name));
+  const libraries = sharedLibrariesOf(join(root, BINDING));
+  for (const [name, file] of libraries) copyFileSync(file, join(lib, name));
+  putLicences(libraries.values(), join(lib, 'licences'));
   const binding = join(into, 'app', BINDING);
   const toLib = `$ORIGIN/${relative(dirname(binding), lib)}`;
   // DT_RPATH, not DT_RUNPATH: it holds for what its libraries need too (ld.so(8)).
