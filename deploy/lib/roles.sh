@@ -4,10 +4,16 @@
 HUB_KEY=$ETC/hub.key
 RUN_FOLDER_RULE=/etc/tmpfiles.d/invigil-seat.conf
 
-hub_key_is_there() { [ -e "$HUB_KEY" ] || [ -e "$STATE/hub/hub.key" ]; }
+hub_key_is_there() { [ -e "$HUB_KEY" ]; }
 
-# Root's, and apart from the data that it opens (docs/adr/0019).
-make_hub_key() { openssl rand -hex 32 | put "$HUB_KEY" 0600; }
+# Root's, and apart from the data that it opens (docs/adr/0019). One that a hub of before made in its data stays the one.
+make_hub_key() {
+  if [ -e "$STATE/hub/hub.key" ]; then
+    put "$HUB_KEY" 0600 <"$STATE/hub/hub.key"
+  else
+    openssl rand -hex 32 | put "$HUB_KEY" 0600
+  fi
+}
 
 hub_is_begun() { [ -e "$STATE/hub/pki/ca.key" ]; }
 

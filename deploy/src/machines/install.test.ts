@@ -147,8 +147,16 @@ test('a bundle that was changed, or is somebody else’s, or for another machine
   );
 });
 
-test('a hub installs from the stick with the network cut, and runs hardened', async () => {
+test('a hub installs from the stick with the network cut, where it was stopped before, and runs hardened', async () => {
+  const stopped = await hub.try(`timeout --signal=KILL 4 bash -c '${hubLine()}'`);
+  assert.equal(stopped.status, 137, stopped.said);
   const said = await hub.run(hubLine());
+  assert.match(said, /· user invigil-hub: already so/);
+  assert.equal(
+    (await hub.run('ls -A /opt/invigil/hub/versions')).trim().split('\n').length,
+    1,
+    'nothing half is left',
+  );
   const [, seconds] = /installed: hub \S+, in ([\d.]+) s/.exec(said) ?? [];
   assert.ok(Number(seconds) < allowedS(), said);
   assert.match(said, /administrator admin made, password/);
