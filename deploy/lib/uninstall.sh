@@ -2,7 +2,7 @@
 # Takes a role away again: nothing is left, or only its data and its configuration.
 
 uninstall() {
-  local other=hub unit
+  local other=hub
   [ "$ROLE" = seat ] || other=seat
   [ -d "$OPT/$other" ] || other=
   if ! is_installed; then
@@ -35,7 +35,6 @@ stop_service() {
 }
 
 remove_units() {
-  local name
   run rm -f "$UNITS/invigil-$ROLE.service"
   run rm -f "$COMMANDS/invigil-$ROLE"
   if [ "$ROLE" = seat ]; then
@@ -68,9 +67,18 @@ remove_data() {
   fi
 }
 
+# What somebody started by hand with `invigil-seat`, and left.
+end_processes_of() {
+  local folder
+  for folder in /proc/[0-9]*; do
+    [ "$(stat -c %U "$folder" 2>/dev/null)" != "$1" ] || run kill -KILL "${folder#/proc/}" || true
+  done
+}
+
 remove_user() {
   local user
   user=$(user_of "$ROLE")
+  end_processes_of "$user"
   ! getent passwd "$user" >/dev/null || run userdel "$user"
   ! getent group "$user" >/dev/null || run groupdel "$user"
   [ "$ROLE" = hub ] || ! getent group "$CANDIDATES" >/dev/null || run groupdel "$CANDIDATES"

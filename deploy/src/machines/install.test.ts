@@ -225,7 +225,8 @@ test('a seat that is killed, and one that hangs, is started anew, and goes on te
   await seat.run(`kill -STOP ${second}`);
   await restarted(second);
   assert.match(await seat.run('journalctl --no-pager -u invigil-seat'), /Watchdog timeout/);
-  await until(async () => /events in 4 boots/.test(await verified()), 120_000);
+  // A boot of which nothing is known but that it began may be none of them.
+  await until(async () => /events in [34] boots, 0 boots not whole/.test(await verified()), 120_000);
 });
 
 test('taking it away leaves nothing', async () => {
@@ -237,7 +238,10 @@ test('taking it away leaves nothing', async () => {
     assert.deepEqual(await disk(machine), paths);
     assert.equal(await accounts(machine), users);
     assert.equal(await units(machine), listed);
-    assert.equal(await machine.run("ps -eo comm= | grep -c '^node' || true"), '0\n');
+    assert.equal(
+      await machine.run('for p in /proc/[0-9]*; do readlink $p/exe; done | grep /opt/invigil || true'),
+      '',
+    );
   }
 });
 

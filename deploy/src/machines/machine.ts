@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, createWriteStream, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { makeCgroups, removeCgroups } from './cgroup.js';
 import { until } from '../system/until.js';
 
 /** What a command on a machine printed, both streams in one, and its exit status. */
@@ -19,13 +20,15 @@ export class Machine {
   readonly name: string;
   readonly #folder: string;
   readonly #nspawn: ChildProcess;
+  readonly #cgroups: readonly string[];
   /** Its first process, as this machine numbers it. */
   #init = 0;
 
-  private constructor(name: string, folder: string, nspawn: ChildProcess) {
-    this.name = name;
-    this.#folder = folder;
-    this.#nspawn = nspawn;
+  private constructor(made: { name: string; folder: string; nspawn: ChildProcess; cgroups: string[] }) {
+    this.name = made.name;
+    this.#folder = made.folder;
+    this.#nspawn = made.nspawn;
+    this.#cgroups = made.cgroups;
   }
 
   /** Boots one, and resolves once it has come up. `network` is a namespace of a {@link Switch}. */
@@ -44,9 +47,17 @@ export class Machine {
     for (const part of ['upper', 'work', 'root']) mkdirSync(join(own, part), { recursive: true });
     const layers = `lowerdir=${root},upperdir=${join(own, 'upper')},workdir=${join(own, 'work')}`;
     execFileSync('mount', ['-t', 'overlay', 'overlay', '-o', layers, join(own, 'root')]);
+    const cgroups = makeCgroups(`invigil-${process.pid}-${name}`);
     const nspawn = spawn(
-      'systemd-nspawn',
+      'bash',
       [
+        '-c',
+        // It goes into its groups before it becomes what it starts.
+        'while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done; shift; exec "$@"',
+        'bash',
+        ...cgroups,
+        '--',
+        'systemd-nspawn',
         '--quiet',
         `--directory=${join(own, 'root')}`,
         '--register=no',
@@ -62,7 +73,7 @@ export class Machine {
     const log = createWriteStream(join(own, 'console.log'));
     nspawn.stdout?.pipe(log);
     nspawn.stderr?.pipe(log);
-    const machine = new Machine(name, own, nspawn);
+    const machine = new Machine({ name, folder: own, nspawn, cgroups });
     await until(() => machine.#isUp(), BOOT_MS);
     return machine;
   }
@@ -141,6 +152,7 @@ export class Machine {
         return false;
       }
     });
+    await removeCgroups(this.#cgroups);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
