@@ -1,6 +1,6 @@
 """
 What a phone's score means: calibrate.py SPLIT WEIGHTS.bin fits K and B so that sigmoid(K · logit + B) is about the share of what is told
-that is right, and prints both, with the shares before and after. `mix.py --scale K --shift B` writes them into weights.
+that is right, and prints both, with the shares before and after, and the net's figures as `measure.py` does. `mix.py --scale K --shift B` writes them into weights.
 
 Pictures with phones and calm frames weigh the same together, as if a seat saw a phone in every second picture.
 """
@@ -11,24 +11,24 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from measure import letterbox, matched, phones_in, sets_of
+from measure import measure
+from measure import tell as tell_figures
 from net import Net
-from pictures import load
 
 LEAST = 0.05
 BOUNDS = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 1.01)
 
 
-def told_by(net: Net, split: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Scores, whether each was right, and weights."""
-    labelled, calm = load(split)
-    squares = sets_of(labelled)
-    shown = squares['all'] + squares['small']
-    right = [hit for told, (_, boxes) in zip(phones_in(net, [one for one, _ in shown]), shown) for hit in matched(told, boxes[:, 1:])]
-    wrong = [(float(one[0]), False) for told in phones_in(net, [letterbox(one.pixels, one.boxes)[0] for one in calm]) for one in told]
-    hits = [(score, hit, len(calm) / len(shown)) for score, hit in right] + [(score, hit, 1.0) for score, hit in wrong]
-    scores, hit, weights = (np.array(values, float) for values in zip(*[one for one in hits if one[0] >= LEAST]))
-    return scores, hit, weights
+def told_by(figures: dict) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores, whether each was right, and weights; of a calm frame the surest telling."""
+    sets = [figures['found'][name] for name in ('all', 'small')]
+    alarms = figures['alarms']
+    scores = np.concatenate([*(one.scores for one in sets), alarms])
+    right = np.concatenate([*(one.right for one in sets), np.zeros(len(alarms), bool)])
+    shown = sum(len(one.scores) for one in sets)
+    weights = np.concatenate([np.ones(shown), np.full(len(alarms), sum(one.wanted for one in sets) / len(alarms))])
+    kept = scores >= LEAST
+    return scores[kept], right[kept].astype(float), weights[kept]
 
 
 def fit(scores: np.ndarray, right: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
@@ -58,7 +58,9 @@ def tell(name: str, scores: np.ndarray, right: np.ndarray, weights: np.ndarray) 
 
 def main(split: str, weights: Path) -> None:
     torch.set_num_threads(1)
-    scores, right, importance = told_by(Net(weights), split)
+    figures = measure(Net(weights), split)
+    tell_figures(weights.name, figures, None)
+    scores, right, importance = told_by(figures)
     tell('before', scores, right, importance)
     scale, shift = fit(scores, right, importance)
     tell('after', 1 / (1 + np.exp(-(scale * np.log(scores / (1 - scores)) + shift))), right, importance)

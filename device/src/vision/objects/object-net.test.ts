@@ -25,17 +25,17 @@ test('a net that is named is taken, whatever the machine', async () => {
 });
 
 test('the INT8 net is taken where bytes are multiplied quickly, and only there', async () => {
-  assert.equal(await choose({}, 'fpu avx512_vnni sse'), 'nanodet-int8');
-  assert.equal(await choose({}, 'fpu avx_vnni'), 'nanodet-int8');
-  assert.equal(await choose({}, 'fpu avx2 avx_vnni_int8x'), 'nanodet');
+  assert.equal(await choose({}, 'fpu avx512_vnni sse'), 'phone-int8');
+  assert.equal(await choose({}, 'fpu avx_vnni'), 'phone-int8');
+  assert.equal(await choose({}, 'fpu avx2 avx_vnni_int8x'), 'phone');
   assert.equal(
     await chooseObjectNet(InferenceConfig.parse({}), { cpuInfo: join(home, 'no'), graphics: [] }),
-    'nanodet',
+    'phone',
   );
 });
 
 test('where a graphics processor may run it, or was asked for, the float net is taken', async () => {
-  assert.equal(await choose({}, 'avx512_vnni', true), 'nanodet');
-  assert.equal(await choose({ provider: 'cuda' }, 'avx512_vnni'), 'nanodet');
-  assert.equal(await choose({ provider: 'cpu' }, 'avx512_vnni', true), 'nanodet-int8');
+  assert.equal(await choose({}, 'avx512_vnni', true), 'phone');
+  assert.equal(await choose({ provider: 'cuda' }, 'avx512_vnni'), 'phone');
+  assert.equal(await choose({ provider: 'cpu' }, 'avx512_vnni', true), 'phone-int8');
 });

@@ -13,8 +13,8 @@ const MACHINE = {
 const MULTIPLIES_BYTES = /^flags\s*:.*\b(?:avx512_vnni|avx_vnni)\b/m;
 
 /**
- * The net that looks for objects. `auto` is the INT8 net where it was measured to pay: on a processor that multiplies bytes quickly, and
- * with no graphics processor that would run the other (docs/model_choices.md).
+ * The net that looks for objects. `auto` is the one that was trained on for phones: as INT8 where that was measured to pay, on a processor
+ * that multiplies bytes quickly and with no graphics processor that would run the other (docs/model_choices.md), else as float.
  */
 export async function chooseObjectNet(
   { objects, provider }: InferenceConfig,
@@ -23,5 +23,5 @@ export async function chooseObjectNet(
   if (objects !== 'auto') return objects;
   const maybeGraphics = provider !== 'cpu' && (provider !== 'auto' || machine.graphics.some(existsSync));
   const cpuInfo = await readFile(machine.cpuInfo, 'utf8').catch(() => '');
-  return MULTIPLIES_BYTES.test(cpuInfo) && !maybeGraphics ? 'nanodet-int8' : 'nanodet';
+  return MULTIPLIES_BYTES.test(cpuInfo) && !maybeGraphics ? 'phone-int8' : 'phone';
 }
