@@ -7,6 +7,7 @@ import {
 } from '@invigil/contract';
 import { sql } from 'kysely';
 import { breaksAtErased, erasedRuns, without } from './erased-runs.js';
+import { hexOf } from './hash-bytes.js';
 import type { Db } from './schema.js';
 
 /** A daemon in a session tells at least its minutes; with some time to spare, nothing told for longer proves nothing watched. */
@@ -31,7 +32,7 @@ type Whole = {
   linked: number;
   from_at: number;
   to_at: number;
-  head: string;
+  head: Uint8Array | null;
   least: number | null;
   greatest: number | null;
   uncertainty: number | null;
@@ -58,15 +59,15 @@ export async function bootInSession(
   session: string,
 ): Promise<BootInSession | undefined> {
   const whole = await sql<Whole>`
-    select min(seq) as first, max(seq) as last, count(*) as stored, count(prev) as linked,
+    select * from (select min(seq) as first, max(seq) as last, count(*) as stored, count(prev) as linked,
       min(case when session = ${session} then at end) as from_at,
       max(case when session = ${session} then at end) as to_at,
-      (select lower(hex(hash)) from event where seat_id = ${seatId} and boot_id = ${bootId}
+      (select hash from event where seat_id = ${seatId} and boot_id = ${bootId}
        order by seq desc limit 1) as head,
       min(clock_offset_ms) as least, max(clock_offset_ms) as greatest, max(clock_uncertainty_ms) as uncertainty,
       count(clock_offset_ms) as measured
-    from event where seat_id = ${seatId} and boot_id = ${bootId}
-    having from_at is not null`.execute(db);
+    from event where seat_id = ${seatId} and boot_id = ${bootId}) as whole
+    where from_at is not null`.execute(db);
   const [row] = whole.rows;
   if (row === undefined) return undefined;
   const { first, last, stored, linked, head } = row;
@@ -96,7 +97,7 @@ export async function bootInSession(
       ...(erased.length > 0 && { erased: erased.map((run): [number, number] => [run.first, run.last]) }),
       chain,
       breaks,
-      head: head === '' ? null : head,
+      head: hexOf(head),
       ...(notKept.length > 0 && { notKept }),
       ...(clock && { clock }),
     },
@@ -109,16 +110,17 @@ export async function bootInSession(
 /** The events before which something is missing or long silent, or which don't carry the hash of the one before. */
 async function oddEvents(db: Db, seatId: number, bootId: number): Promise<Odd[]> {
   const { rows } = await sql<Odd>`
-    select seq, at, before_seq, before_at, drift, lost,
-      coalesce(abs(drift) > ${STEP_MS} + uncertainty + before_uncertainty, 0) as step,
-      coalesce(seq = before_seq + 1 and before_hash is not null and prev is not before_hash, 0) as broken
-    from (select seq, at, prev, iif(type = 'not-kept', body, null) as lost, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
+    select * from (select seq, at, before_seq, before_at, drift, lost,
+      case when abs(drift) > ${STEP_MS} + uncertainty + before_uncertainty then 1 else 0 end as step,
+      case when seq = before_seq + 1 and before_hash is not null and prev is distinct from before_hash
+        then 1 else 0 end as broken
+    from (select seq, at, prev, case when type = 'not-kept' then body end as lost, lag(seq) over in_order as before_seq, lag(at) over in_order as before_at,
             lag(hash) over in_order as before_hash, clock_uncertainty_ms as uncertainty,
             lag(clock_uncertainty_ms) over in_order as before_uncertainty,
             clock_offset_ms - lag(clock_offset_ms) over in_order as drift
-          from event where seat_id = ${seatId} and boot_id = ${bootId} window in_order as (order by seq))
+          from event where seat_id = ${seatId} and boot_id = ${bootId} window in_order as (order by seq)) as one) as looked
     where seq > coalesce(before_seq, 0) + 1 or at > before_at + ${AWAY_MS} or at + drift > before_at + ${AWAY_MS}
-      or step or broken or lost is not null
+      or step = 1 or broken = 1 or lost is not null
     order by seq`.execute(db);
   return rows;
 }

@@ -108,13 +108,19 @@ export async function saveWeighing(
 
 /** When an item was held back first stays; so does what is new of it. */
 async function writeRows(db: Db, rows: readonly BudgetRow[]): Promise<void> {
-  await sql`
-    insert into budget (seat_id, incident_id, held_at, shown_at, came_up, rank, shown, allowed)
-    select row.value ->> 'seat_id', row.value ->> 'incident_id', row.value ->> 'held_at', row.value ->> 'shown_at',
-      row.value ->> 'came_up', row.value ->> 'rank', row.value ->> 'shown', row.value ->> 'allowed'
-    from json_each(${JSON.stringify(rows)}) as row where true
-    on conflict (seat_id, incident_id) do update set shown_at = excluded.shown_at, came_up = excluded.came_up,
-      rank = excluded.rank, shown = excluded.shown, allowed = excluded.allowed`.execute(db);
+  await db
+    .insertInto('budget')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['seat_id', 'incident_id']).doUpdateSet((eb) => ({
+        shown_at: eb.ref('excluded.shown_at'),
+        came_up: eb.ref('excluded.came_up'),
+        rank: eb.ref('excluded.rank'),
+        shown: eb.ref('excluded.shown'),
+        allowed: eb.ref('excluded.allowed'),
+      })),
+    )
+    .execute();
 }
 
 function keyOf({ id, seatId }: StoredItem): { seat_id: number; incident_id: string } {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
 import { addErased } from './erased-runs.js';
+import { hexOf } from './hash-bytes.js';
 import type { StoredRun } from './stored-run.js';
 import type { Db } from './schema.js';
+import { drawnFrom } from './told-in-body.js';
 
 /** Events that are erased at a time, so that the hub has its turn in between. */
 const AT_ONCE = 1000;
@@ -31,13 +32,21 @@ export async function eraseSomeEvents(
   { seatId, bootId, session }: { seatId: number; bootId: number; session: string | null },
   counts: Counts,
 ): Promise<boolean> {
-  const { rows } = await sql<EventRow>`
-    select seq, lower(hex(prev)) as prev, lower(hex(hash)) as hash,
-      case when json_valid(body) then coalesce(body ->> '$.signal.id', body ->> '$.signalId') end as signal,
-      case when json_valid(body) then body ->> '$.challenge.id' end as challenge
-    from event
-    where seat_id = ${seatId} and boot_id = ${bootId} and session is ${session}
-    order by seq limit ${AT_ONCE}`.execute(db);
+  const told = await db
+    .selectFrom('event')
+    .select(['seq', 'prev', 'hash', 'body'])
+    .where('seat_id', '=', seatId)
+    .where('boot_id', '=', bootId)
+    .where('session', 'is not distinct from', session)
+    .orderBy('seq')
+    .limit(AT_ONCE)
+    .execute();
+  const rows = told.map(({ body, hash, prev, seq }) => ({
+    seq,
+    prev: hexOf(prev),
+    hash: hexOf(hash),
+    ...drawnFrom(body),
+  }));
   if (rows.length === 0) return false;
   await eraseDrawn(db, seatId, rows, counts);
   const runs = runsOf(rows);
@@ -87,8 +96,8 @@ function runsOf(rows: readonly EventRow[]): StoredRun[] {
     const before = runs.at(-1);
     if (before !== undefined && before.last === seq - 1 && before.hash !== null && before.hash === prev) {
       before.last = seq;
-      before.hash = hash || null;
-    } else runs.push({ first: seq, last: seq, prev: prev || null, hash: hash || null });
+      before.hash = hash;
+    } else runs.push({ first: seq, last: seq, prev, hash });
   }
   return runs;
 }

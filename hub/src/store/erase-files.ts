@@ -3,6 +3,7 @@ import { count } from './erase-events.js';
 import { type BootOfSession, type Erasing, saveFacts } from './erasure-facts.js';
 import type { FileRemover } from './files/file-store.js';
 import { pictureFile, trackFile } from './kept-files.js';
+import { picturesIn } from './told-in-body.js';
 import type { Db } from './schema.js';
 import { UNTOLD_SESSION } from './session-keys.js';
 
@@ -21,21 +22,48 @@ export async function markPictures(
   { seatId, session, boots }: Place,
   before: number | undefined,
 ): Promise<void> {
-  await sql`
-    insert or ignore into erased_picture (seat_id, sha256, erasure)
-    select seat_id, sha256, ${id} from picture
-    where seat_id = ${seatId} and session = ${session} and received_at < ${before ?? Number.MAX_SAFE_INTEGER}`.execute(
-    db,
-  );
+  const came = await db
+    .selectFrom('picture')
+    .select('sha256')
+    .where('seat_id', '=', seatId)
+    .where('session', '=', session)
+    .where('received_at', '<', before ?? Number.MAX_SAFE_INTEGER)
+    .execute();
+  await mark(db, { seatId, id }, came);
   for (const boot of boots) {
-    await sql`
-      insert or ignore into erased_picture (seat_id, sha256, erasure)
-      select ${seatId}, picture.value ->> '$.sha256', ${id}
-      from event, json_each(event.body, '$.pictures') as picture
-      where event.seat_id = ${seatId} and event.boot_id = ${boot.id} and event.session is ${boot.session}
-        and event.type = 'evidence' and json_valid(event.body) and picture.value ->> '$.sha256' is not null`.execute(
+    const told = await db
+      .selectFrom('event')
+      .select('body')
+      .where('seat_id', '=', seatId)
+      .where('boot_id', '=', boot.id)
+      .where('session', 'is not distinct from', boot.session)
+      .where('type', '=', 'evidence')
+      .execute();
+    await mark(
       db,
+      { seatId, id },
+      told.flatMap(({ body }) => picturesIn(body)),
     );
+  }
+}
+
+/** Rows that go in by one statement. */
+const MARKED_AT_ONCE = 500;
+
+async function mark(
+  db: Db,
+  { seatId, id }: { seatId: number; id: number },
+  pictures: readonly { sha256: string }[],
+): Promise<void> {
+  for (let from = 0; from < pictures.length; from += MARKED_AT_ONCE) {
+    const rows = pictures
+      .slice(from, from + MARKED_AT_ONCE)
+      .map(({ sha256 }) => ({ seat_id: seatId, sha256, erasure: id }));
+    await db
+      .insertInto('erased_picture')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }
 
@@ -45,12 +73,19 @@ export async function markTracks(db: Db, { seatId, session, boots }: Place): Pro
     const told = await db.selectFrom('boot_session').select('session').where('boot_id', '=', id).execute();
     const track = await trackOf(db, seatId, boot);
     const isOwn = track === undefined ? told.length < 2 : (track.session ?? `~${boot}`) === session;
-    if (isOwn) await db.insertInto('erased_track').orIgnore().values({ seat_id: seatId, boot }).execute();
+    if (isOwn)
+      await db
+        .insertInto('erased_track')
+        .values({ seat_id: seatId, boot })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
   }
   // A boot that told nothing may have left a track.
   await sql`
-    insert or ignore into erased_track (seat_id, boot) select seat_id, boot from track
-    where seat_id = ${seatId} and coalesce(session, '~' || boot) = ${session}`.execute(db);
+    insert into erased_track (seat_id, boot) select seat_id, boot from track
+    where seat_id = ${seatId} and coalesce(session, '~' || boot) = ${session} on conflict do nothing`.execute(
+    db,
+  );
 }
 
 function trackOf(db: Db, seatId: number, boot: string): Promise<{ session: string | null } | undefined> {

@@ -33,8 +33,8 @@ async function eraseSomeNumbers(
   counts: Counts,
 ): Promise<boolean> {
   const gone = await sql`
-    delete from hub_risk where rowid in (
-      select hub_risk.rowid from hub_risk join erased_run as run on run.boot_id = hub_risk.boot_id
+    delete from hub_risk where seat_id = ${seatId} and (boot_id, seq) in (
+      select hub_risk.boot_id, hub_risk.seq from hub_risk join erased_run as run on run.boot_id = hub_risk.boot_id
         and hub_risk.seq between run.first and run.last
       where hub_risk.seat_id = ${seatId} and hub_risk.boot_id = ${id} limit ${AT_ONCE})`.execute(db);
   count(counts, 'numbers', gone.numAffectedRows ?? 0);

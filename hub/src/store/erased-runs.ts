@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { bytesOf, hexOf } from './hash-bytes.js';
 import type { StoredRun } from './stored-run.js';
 import type { Db } from './schema.js';
 
@@ -21,7 +22,7 @@ export async function addErased(db: Db, bootId: number, runs: readonly StoredRun
       .set({ last, hash: bytesOf(hash) })
       .where('boot_id', '=', bootId)
       .where('last', '=', first - 1)
-      .where('hash', 'is', bytesOf(prev));
+      .where('hash', 'is not distinct from', bytesOf(prev));
     const joined = prev === null ? 0n : (await before.executeTakeFirst()).numUpdatedRows;
     if (joined > 0n) continue;
     const row = { boot_id: bootId, first, last, prev: bytesOf(prev), hash: bytesOf(hash) };
@@ -34,10 +35,12 @@ export async function breaksAtErased(db: Db, seatId: number, bootId: number): Pr
   const { rows } = await sql<{ seq: number }>`
     select event.seq from erased_run as run join event
       on event.seat_id = ${seatId} and event.boot_id = run.boot_id and event.seq = run.last + 1
-      where run.boot_id = ${bootId} and run.hash is not null and event.prev is not run.hash
+      where run.boot_id = ${bootId} and run.hash is not null and event.prev is distinct from run.hash
     union select run.first from erased_run as run join event
       on event.seat_id = ${seatId} and event.boot_id = run.boot_id and event.seq = run.first - 1
-      where run.boot_id = ${bootId} and event.hash is not null and run.prev is not event.hash`.execute(db);
+      where run.boot_id = ${bootId} and event.hash is not null and run.prev is distinct from event.hash`.execute(
+    db,
+  );
   return rows.map(({ seq }) => seq);
 }
 
@@ -59,12 +62,4 @@ export function without(
     if (from <= last) left.push([from, last]);
     return left;
   });
-}
-
-function hexOf(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : Buffer.from(bytes).toString('hex');
-}
-
-function bytesOf(hex: string | null): Uint8Array | null {
-  return hex === null ? null : Buffer.from(hex, 'hex');
 }

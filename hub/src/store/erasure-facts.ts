@@ -2,6 +2,7 @@ import { AuditEntry, ErasureReceipt, type SeatAddress, sessionIn } from '@invigi
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { HubError } from '../lib/hub-error.js';
+import { hexOf } from './hash-bytes.js';
 import { certificateOf } from './certificate-of.js';
 import type { Db } from './schema.js';
 
@@ -83,15 +84,23 @@ export async function recordNow(
   const heads: ErasureFacts['heads'] = [];
   const times: { from: number; to: number; heard: number }[] = [];
   for (const { boot, id, session: named } of boots) {
-    const { rows } = await sql<{ from: number | null; to: number; heard: number; seq: number; hash: string }>`
+    const { rows } = await sql<{
+      from: number | null;
+      to: number;
+      heard: number;
+      seq: number;
+      hash: Uint8Array | null;
+    }>`
       select min(at) as "from", max(at) as "to", max(received_at) as heard, max(seq) as seq,
-        (select lower(hex(hash)) from event where seat_id = ${seatId} and boot_id = ${id} and session is ${named}
+        (select hash from event where seat_id = ${seatId} and boot_id = ${id}
+           and session is not distinct from ${named}
          order by seq desc limit 1) as hash
-      from event where seat_id = ${seatId} and boot_id = ${id} and session is ${named}`.execute(db);
+      from event where seat_id = ${seatId} and boot_id = ${id}
+        and session is not distinct from ${named}`.execute(db);
     const [row] = rows;
     if (row === undefined || row.from === null) continue;
     times.push({ ...row, from: row.from });
-    heads.push({ boot, seq: row.seq, hash: row.hash || null });
+    heads.push({ boot, seq: row.seq, hash: hexOf(row.hash) });
   }
   const isNamed = record && boots.some((boot) => boot.session !== null);
   const place = { ...(await seatOf(db, seatId)), seatId };

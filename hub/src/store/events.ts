@@ -1,6 +1,8 @@
 import { Risk, type SeatEvent } from '@invigil/contract';
 import { CompiledQuery, sql } from 'kysely';
+import { dialectOf } from './dialect.js';
 import { erasedRuns } from './erased-runs.js';
+import { bytesOf, hexOf } from './hash-bytes.js';
 import type { Db } from './schema.js';
 import type { StoredRun } from './stored-run.js';
 
@@ -24,21 +26,20 @@ export async function bootId(db: Db, seatId: number, boot: string): Promise<numb
   return made.id;
 }
 
+type Island = { first: number; last: number; prev: Uint8Array | null; hash: Uint8Array | null };
+
 /** Which `seq` of a boot are stored, or were and are erased, as runs: what is erased is not asked for again, and not taken again. */
 export async function storedRuns(db: Db, seatId: number, boot: number): Promise<StoredRun[]> {
-  const islands = await sql<StoredRun>`
+  const islands = await sql<Island>`
     select first, last,
-      (select lower(hex(prev)) from event
-       where seat_id = ${seatId} and boot_id = ${boot} and seq = first) as prev,
-      (select lower(hex(hash)) from event
-       where seat_id = ${seatId} and boot_id = ${boot} and seq = last) as hash
+      (select prev from event where seat_id = ${seatId} and boot_id = ${boot} and seq = first) as prev,
+      (select hash from event where seat_id = ${seatId} and boot_id = ${boot} and seq = last) as hash
     from (select min(seq) as first, max(seq) as last
           from (select seq, seq - row_number() over (order by seq) as island
-                from event where seat_id = ${seatId} and boot_id = ${boot})
-          group by island)
+                from event where seat_id = ${seatId} and boot_id = ${boot}) as numbered
+          group by island) as island
     order by first`.execute(db);
-  // hex() of null is an empty text.
-  const stored = islands.rows.map((run) => ({ ...run, prev: run.prev || null, hash: run.hash || null }));
+  const stored = islands.rows.map((run) => ({ ...run, prev: hexOf(run.prev), hash: hexOf(run.hash) }));
   return [...stored, ...(await erasedRuns(db, boot))];
 }
 
@@ -46,7 +47,7 @@ export async function storedRuns(db: Db, seatId: number, boot: number): Promise<
  * An event as the store takes it: seat, boot, seq, session, at, received at, late, type, level, body, offset of the seat's clock,
  * its uncertainty, hash before, hash.
  */
-export type EventRow = readonly (string | number | null)[];
+export type EventRow = readonly (string | number | Uint8Array | null)[];
 
 /** The rows of some events of one boot. */
 export function rowsOf(
@@ -67,8 +68,8 @@ export function rowsOf(
     JSON.stringify(body),
     clock?.offsetMs ?? null,
     clock?.uncertaintyMs ?? null,
-    prev ?? null,
-    hash,
+    bytesOf(prev ?? null),
+    bytesOf(hash),
   ]);
 }
 
@@ -80,20 +81,22 @@ const INSERTS = new Map(ROWS_AT_ONCE.map((rows) => [rows, insertOf(rows)]));
 
 /** Keeps events of any boots; one whose (seat, boot, seq) is there already changes nothing. */
 export async function insertRows(db: Db, rows: readonly EventRow[]): Promise<void> {
+  const { text: textFor } = dialectOf(db);
   let from = 0;
   for (const [count, text] of INSERTS) {
     for (; from + count <= rows.length; from += count) {
       // As text: a query that is built anew takes longer than its rows do.
-      await db.executeQuery(CompiledQuery.raw(text, rows.slice(from, from + count).flat()));
+      await db.executeQuery(CompiledQuery.raw(textFor(text), rows.slice(from, from + count).flat()));
     }
   }
 }
 
 function insertOf(rows: number): string {
-  const row = `(${'?,'.repeat(COLUMNS - 2)}unhex(?),unhex(?))`;
-  return `insert or ignore into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
+  const row = `(${'?,'.repeat(COLUMNS - 1)}?)`;
+  return `insert into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
       clock_offset_ms, clock_uncertainty_ms, prev, hash)
-    values ${Array.from({ length: rows }, () => row).join(',')}`;
+    values ${Array.from({ length: rows }, () => row).join(',')}
+    on conflict do nothing`;
 }
 
 /** Keeps where the chain of a boot was found broken. */
@@ -104,7 +107,12 @@ export async function saveBreaks(
   foundAt: number,
 ): Promise<void> {
   const rows = seqs.map((seq) => ({ boot_id: bootId, seq, found_at: foundAt }));
-  if (rows.length > 0) await db.insertInto('chain_break').orIgnore().values(rows).execute();
+  if (rows.length > 0)
+    await db
+      .insertInto('chain_break')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }
 
 /** The sessions of which a boot told an event. */
@@ -116,7 +124,12 @@ export async function sessionsOf(db: Db, bootId: number): Promise<Set<string>> {
 /** Keeps that a boot told an event of sessions. */
 export async function saveSessions(db: Db, bootId: number, sessions: readonly string[]): Promise<void> {
   const rows = sessions.map((session) => ({ boot_id: bootId, session }));
-  if (rows.length > 0) await db.insertInto('boot_session').orIgnore().values(rows).execute();
+  if (rows.length > 0)
+    await db
+      .insertInto('boot_session')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }
 
 /** A risk as a seat told it. */

@@ -6,11 +6,13 @@ import type { Db } from './schema.js';
 export async function listExams(db: Db, rooms: readonly string[] | null = null): Promise<Exam[]> {
   const { rows } = await sql<ExamRow>`
     select exam.*,
-      (select json_group_array(room) from (select room from exam_room where exam = exam.exam order by room)) as rooms,
       (select count(*) from sitting where sitting.exam = exam.exam) as candidates,
       (select count(*) from sitting where sitting.exam = exam.exam and seat is not null) as seated
     from exam order by starts_at desc, exam.exam`.execute(db);
-  const exams = rows.map(examOf);
+  const roomsOf = new Map<string, string[]>();
+  for (const one of await db.selectFrom('exam_room').selectAll().orderBy('room').execute())
+    roomsOf.set(one.exam, [...(roomsOf.get(one.exam) ?? []), one.room]);
+  const exams = rows.map((row) => examOf(row, roomsOf.get(row.exam) ?? []));
   return rooms === null ? exams : exams.filter((exam) => exam.rooms.some((room) => rooms.includes(room)));
 }
 
@@ -79,20 +81,18 @@ type ExamRow = {
   closed_at: number | null;
   address: string | null;
   revision: number;
-  rooms: string;
   candidates: number;
   seated: number;
 };
 
-function examOf(row: ExamRow): Exam {
+function examOf(row: ExamRow, rooms: string[]): Exam {
   const { closed_at: closedAt, opened_at: openedAt } = row;
   const { address, candidates, exam, minutes, name, revision, seated } = row;
-  const rooms: unknown = JSON.parse(row.rooms);
   const state = openedAt === null ? 'planned' : closedAt === null ? 'open' : 'closed';
   return {
     exam,
     name,
-    rooms: Array.isArray(rooms) ? rooms.map(String) : [],
+    rooms,
     startsAt: row.starts_at,
     minutes,
     policy:

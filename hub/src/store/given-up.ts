@@ -9,8 +9,8 @@ export async function saveGivenUp(db: Db, seatId: number, givenUp: GivenUp, told
   const { boot, first, from, last, session, to } = givenUp;
   await db
     .insertInto('given_up')
-    .orIgnore()
     .values({ seat_id: seatId, boot, first, last, session, from_at: from, to_at: to, told_at: toldAt })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -61,7 +61,7 @@ export async function healthHistory(
         .select((eb) => eb.fn.min('minute').as('minute'))
         .where('seat_id', '=', seatId)
         .where('minute', '>=', Math.max(first, last - KEPT_MINUTES))
-        .groupBy(sql`minute / ${every}`),
+        .groupBy(sql`minute / cast(${every} as bigint)`),
     )
     .orderBy('minute')
     .execute();

@@ -1,6 +1,7 @@
 import { EvidencePicture, Incident, type IncidentQuery, Severity } from '@invigil/contract';
 import { sql } from 'kysely';
 import { type WeighedRow, budgetOf } from './budget-read.js';
+import { dialectOf } from './dialect.js';
 import { signalOf } from './signals.js';
 import type { AcknowledgementRow, Db, EvidenceRow, IncidentRow, JudgementRow, SignalRow } from './schema.js';
 import { acknowledgedOf } from '../incidents/acknowledging.js';
@@ -28,7 +29,7 @@ export async function findIncidents(
       eb.or([eb('incident.ended_at', 'is', null), eb('incident.ended_at', '>=', from)]),
     );
   }
-  if (query.said !== undefined) rows = rows.where(saidOf(query.said));
+  if (query.said !== undefined) rows = rows.where(saidOf(db, query.said));
   return whole(db, rows.orderBy('incident.started_at', 'desc').limit(query.limit));
 }
 
@@ -42,13 +43,13 @@ export async function incidentsWithin(db: Db, seatId: number, from: number, to: 
 }
 
 /** Whether somebody said something when they judged an incident. */
-function saidOf(text: string) {
+function saidOf(db: Db, text: string) {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`exists (
     select 1 from judgement join signal
       on signal.seat_id = judgement.seat_id and signal.id = judgement.incident_id
     where signal.seat_id = incident.seat_id and signal.incident_id = incident.id
-      and judgement.words like ${pattern} escape '\\')`;
+      and ${dialectOf(db).contains('judgement.words', pattern)})`;
 }
 
 /** Incidents of one seat by their ids. */

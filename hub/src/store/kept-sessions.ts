@@ -81,10 +81,10 @@ async function spansOf(db: Db, seatId: number): Promise<Span[]> {
       l.received_at as heard_at, (select count(*) from boot_session where boot_id = boot.id) as sessions,
       (select min(session) from boot_session where boot_id = boot.id) as only
     from boot
-    join event as f on f.rowid = (select rowid from event
-      where seat_id = ${seatId} and boot_id = boot.id order by seq limit 1)
-    join event as l on l.rowid = (select rowid from event
-      where seat_id = ${seatId} and boot_id = boot.id order by seq desc limit 1)
+    join event as f on f.seat_id = ${seatId} and f.boot_id = boot.id
+      and f.seq = (select min(seq) from event where seat_id = ${seatId} and boot_id = boot.id)
+    join event as l on l.seat_id = ${seatId} and l.boot_id = boot.id
+      and l.seq = (select max(seq) from event where seat_id = ${seatId} and boot_id = boot.id)
     where boot.seat_id = ${seatId}`.execute(db);
   const spans: Span[] = [];
   for (const { boot, first, id, last, only, sessions, ...span } of rows) {
@@ -117,7 +117,9 @@ async function talkSpans(db: Db, seatId: number): Promise<Span[]> {
     select session, min(at) as from_at, max(at) as to_at, max(at) as heard_at from (
       select session, at from note where seat_id = ${seatId}
       union all select session, sent_at from message where seat_id = ${seatId}
-      union all select session, raised_at from hand where seat_id = ${seatId}) group by session`.execute(db);
+      union all select session, raised_at from hand where seat_id = ${seatId}) as said group by session`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { EventBody, type MinuteAnalysis } from '@invigil/contract';
 import { sql } from 'kysely';
+import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 
 /** Most minutes of a seat in one answer: twelve hours. */
@@ -21,11 +22,12 @@ export async function minutesWithin(
   from: number,
   to: number,
 ): Promise<StoredMinute[]> {
-  const begun = sql<number>`json_extract(body, '$.minute.from')`;
+  const { jsonNumber } = dialectOf(db);
+  const begun = jsonNumber('body', ['minute', 'from']);
   const { rows } = await sql<{ boot_id: number; session: string | null; body: string }>`
     select boot_id, session, body from event
     where seat_id = ${seatId} and type = 'analysis' and ${begun} >= ${from - LONGEST_MS} and ${begun} <= ${to}
-      and json_extract(body, '$.minute.to') >= ${from}
+      and ${jsonNumber('body', ['minute', 'to'])} >= ${from}
     order by ${begun} desc limit ${MAX_MINUTES}`.execute(db);
   const found = new Map<string, StoredMinute>();
   for (const { body, boot_id, session } of rows) {

@@ -18,7 +18,7 @@ export async function newestTold(
       .select(['at', 'body'])
       .where('seat_id', '=', seatId)
       .where('boot_id', '=', id)
-      .where('session', 'is', session)
+      .where('session', 'is not distinct from', session)
       .where('type', 'in', types)
       .orderBy('seq', 'desc')
       .limit(most)

@@ -11,7 +11,11 @@ export async function keepNotice(
   if (texts === undefined) return null;
   const text = canonicalText(texts);
   const row = { hash: sha256Hex(text), texts: text, first_at: now };
-  await db.insertInto('notice').orIgnore().values(row).execute();
+  await db
+    .insertInto('notice')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   return (await noticesOf(db, [row.hash]))[0] ?? null;
 }
 

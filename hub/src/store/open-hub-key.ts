@@ -20,8 +20,8 @@ export async function openHubKey(
     const key = found ?? makeHubKey(place);
     await db
       .insertInto('hub_key')
-      .orIgnore()
       .values({ n: 1, fingerprint: fingerprintOf(key), made_at: now, plain: 1 })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     if (found === undefined)
       log?.warn({ file }, 'hub key made: keep a copy elsewhere, without it no picture or track opens');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 
 /** An incident, as far as the risk that its seat reached in it goes. */
@@ -31,7 +32,7 @@ async function look(
   const from = known?.upTo ?? startedAt;
   // A query of its own: within another one, SQLite reads every risk that there is to find those of one seat.
   const { rows } = await sql<{ risk: number | null; at: number | null }>`
-    select max(json_extract(body, '$.risk.score')) as risk, max(at) as at from shown_risk
+    select max(${dialectOf(db).jsonNumber('body', ['risk', 'score'])}) as risk, max(at) as at from shown_risk
     where seat_id = ${seatId} and at >= ${from} and at <= ${endedAt ?? Number.MAX_SAFE_INTEGER}`.execute(db);
   return {
     risk: Math.max(known?.risk ?? 0, rows[0]?.risk ?? 0),

@@ -23,7 +23,7 @@ export async function looksFollowSince(db: Db, seatId: number, at: number, pause
       select started_at, started_at - max(coalesce(ended_at, ${Number.MAX_SAFE_INTEGER})) over (
         order by started_at, id rows between unbounded preceding and 1 preceding) as pause
       from signal where seat_id = ${seatId} and started_at >= ${at - SESSION_MS} and started_at <= ${at}
-        and kind in (${sql.join(LOOK_KINDS)}) and direction in (${sql.join(SIDES)}))
+        and kind in (${sql.join(LOOK_KINDS)}) and direction in (${sql.join(SIDES)})) as looks
     where pause is null or pause > ${pauseMs}`.execute(db);
   return rows[0]?.since ?? at;
 }

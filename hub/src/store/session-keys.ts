@@ -45,8 +45,8 @@ export class SessionKeys {
     const row = { seat_id: owner.seatId, session: owner.session, class: owner.class };
     await this.#db
       .insertInto('session_key')
-      .orIgnore()
       .values({ ...row, wrapped, made_at: at })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     // Of two that made one at the same time, the first stays.
     const made = await this.find(owner);

@@ -31,7 +31,7 @@ export async function* eventsOfSession(db: Db, seatId: number, session: string):
         .select(['seq', 'at', 'body'])
         .where('seat_id', '=', seatId)
         .where('boot_id', '=', id)
-        .where('session', 'is', named)
+        .where('session', 'is not distinct from', named)
         .where('seq', '>', after)
         .orderBy('seq')
         .limit(PAGE)
@@ -56,7 +56,7 @@ export async function eventsIn(
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('seat_id', '=', seatId)
       .where('boot_id', '=', id)
-      .where('session', 'is', session)
+      .where('session', 'is not distinct from', session)
       .executeTakeFirstOrThrow();
     events += n;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CompletenessCertificate } from '@invigil/contract';
 import { CompiledQuery } from 'kysely';
+import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 
 /** What a certificate comes to, in a list. `watched`: share of the time that the camera saw; null where no time passed. */
@@ -33,8 +34,9 @@ export async function makeVerdict(
   const token = randomUUID();
   const none = { complete: null, watched: null, from_at: null, to_at: null };
   await db
-    .replaceInto('session_verdict')
+    .insertInto('session_verdict')
     .values({ seat_id: seatId, session, token, ...none })
+    .onConflict((conflict) => conflict.columns(['seat_id', 'session']).doUpdateSet({ token, ...none }))
     .execute();
   const certificate = await certificateOf();
   const camera = certificate?.coverage.find(({ sensor }) => sensor === 'camera');
@@ -61,6 +63,8 @@ const FORGET = `${FORGET_ALL} and session = ?`;
 
 /** Something of these sessions of a seat came, or, where none are named, of what any of its verdicts may rest on. */
 export async function forgetVerdicts(db: Db, seatId: number, sessions?: Iterable<string>): Promise<void> {
-  if (sessions === undefined) await db.executeQuery(CompiledQuery.raw(FORGET_ALL, [seatId]));
-  else for (const session of sessions) await db.executeQuery(CompiledQuery.raw(FORGET, [seatId, session]));
+  const { text } = dialectOf(db);
+  if (sessions === undefined) await db.executeQuery(CompiledQuery.raw(text(FORGET_ALL), [seatId]));
+  else
+    for (const session of sessions) await db.executeQuery(CompiledQuery.raw(text(FORGET), [seatId, session]));
 }

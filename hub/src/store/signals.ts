@@ -28,7 +28,7 @@ export async function saveSignal(db: Db, seatId: number, signal: Signal, hist: b
           // The direction is the one in which most of its time was spent, so the end may tell another; its detail counts all of it.
           ...(ended_at === null ? grown : { ended_at, confidence, detail, direction, seen_ms }),
           // Told live once, it is no history.
-          hist: eb.fn<number>('min', ['signal.hist', eb.val(row.hist)]),
+          hist: eb('signal.hist', '*', row.hist),
         };
       });
     })

@@ -7,6 +7,7 @@ import {
   type SeatNote,
 } from '@invigil/contract';
 import { sql } from 'kysely';
+import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 import { findHand, findMessage, findNote } from './talk-read.js';
 
@@ -53,7 +54,7 @@ export async function sessionOfSignal(db: Db, seatId: number, signalId: string):
   const { rows } = await sql<{ session: string | null }>`
     select event.session from event join boot on boot.id = event.boot_id
     where event.seat_id = ${seatId} and boot.boot = ${boot} and event.type in ('signal-opened', 'signal-closed')
-      and event.body ->> '$.signal.id' = ${signalId} limit 1`.execute(db);
+      and ${dialectOf(db).jsonText('event.body', ['signal', 'id'])} = ${signalId} limit 1`.execute(db);
   const [row] = rows;
   return row && keptSession(row.session, boot);
 }

@@ -1,6 +1,7 @@
 import { keptSession, type Timeline } from '@invigil/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { riskIn } from './events.js';
+import { dialectOf } from './dialect.js';
 import { bootsOfSession } from './erasure-facts.js';
 import { signalsWithin } from './signals.js';
 import type { Db } from './schema.js';
@@ -21,14 +22,14 @@ export async function timelineOf(db: Db, seatId: number, from: number, to: numbe
       where seat_id = ${seatId} and at < ${from} order by at desc limit 1`,
   );
   const sliceMs = Math.max(1, Math.ceil((to - from) / MAX_POINTS));
-  // The driver binds every number as a float, by which a division would not make slices.
+  const score = dialectOf(db).jsonNumber('body', ['risk', 'score']);
+  // SQLite's driver binds every number as a float, by which a division would not make slices.
   const within = await points(
     db,
     sql<Point>`select at, body from (
-        select at, body, max(json_extract(body, '$.risk.score')) from shown_risk
-        where seat_id = ${seatId} and at >= ${from} and at <= ${to}
-        group by at / cast(${sliceMs} as integer))
-      order by at`,
+        select at, body, row_number() over (partition by at / cast(${sliceMs} as bigint) order by ${score} desc, at) as place
+        from shown_risk where seat_id = ${seatId} and at >= ${from} and at <= ${to}) as sliced
+      where place = 1 order by at`,
   );
   return {
     from,
@@ -62,7 +63,7 @@ async function beganAt(db: Db, seatId: number): Promise<number | null> {
       .select('at')
       .where('seat_id', '=', seatId)
       .where('boot_id', '=', boot.id)
-      .where('session', 'is', boot.session)
+      .where('session', 'is not distinct from', boot.session)
       .orderBy('seq')
       .limit(1)
       .executeTakeFirst();

@@ -1,5 +1,6 @@
 import { Role, Slug, type User } from '@invigil/contract';
 import type { Db } from './schema.js';
+import { foldedName } from './users.js';
 
 /** Everybody who may sign in, or might once, by name. */
 export async function listUsers(db: Db, now: number): Promise<User[]> {
@@ -19,7 +20,7 @@ export async function listUsers(db: Db, now: number): Promise<User[]> {
         .whereRef('totp.user_id', '=', 'user.id')
         .as('confirmed_at'),
     ])
-    .orderBy('name')
+    .orderBy(foldedName())
     .execute();
   const rooms = await db.selectFrom('user_room').selectAll().orderBy('room').execute();
   const roomsOf = new Map<number, string[]>();

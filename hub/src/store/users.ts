@@ -1,12 +1,22 @@
 import { type Me, Role, Slug } from '@invigil/contract';
+import { sql } from 'kysely';
 import type { Db } from './schema.js';
 
 /** A user with the hash of their password; `isDisabled`: they may not sign in. */
 export type UserRow = Me & { id: number; passwordHash: string; isDisabled: boolean };
 
+/** Names of users are one whatever the case of their Latin letters. */
+export function foldedName() {
+  return sql<string>`lower(name)`;
+}
+
 /** The user of a name, whatever its case. */
 export async function findUser(db: Db, name: string): Promise<UserRow | undefined> {
-  const row = await db.selectFrom('user').selectAll().where('name', '=', name).executeTakeFirst();
+  const row = await db
+    .selectFrom('user')
+    .selectAll()
+    .where(foldedName(), '=', sql<string>`lower(${name})`)
+    .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
     id: row.id,

@@ -1,6 +1,7 @@
 import type { ChainedEvent, SeatAddress } from '@invigil/contract';
 import { hashOf, hashOfStart } from '../lib/chain.js';
 import { erasedRuns } from './erased-runs.js';
+import { hexOf } from './hash-bytes.js';
 import type { Db } from './schema.js';
 
 /** Events that are held in memory at once. */
@@ -83,15 +84,16 @@ async function verifyBoot(
       .execute();
     for (const row of rows) {
       pass(row.seq);
-      const { at, hash: stored, seq, session } = row;
-      const prev = row.prev === null ? undefined : hexOf(row.prev);
+      const { at, seq, session } = row;
+      const stored = hexOf(row.hash);
+      const prev = hexOf(row.prev) ?? undefined;
       const hash = hashOfStored({ seq, prev, session, at, ...clockOf(row) }, row.body);
       if (seq > last.seq + 1) flaws.push({ seq: last.seq + 1, flaw: 'missing', to: seq - 1 });
       else if (prev !== last.hash) flaws.push({ seq, flaw: 'unlinked' });
       if (stored === null) flaws.push({ seq, flaw: 'no-hash' });
-      else if (hexOf(stored) !== hash) flaws.push({ seq, flaw: 'changed' });
+      else if (stored !== hash) flaws.push({ seq, flaw: 'changed' });
       // The next one is held against what stood here when it came, so that one change is one flaw.
-      last = { seq, hash: stored === null ? hash : hexOf(stored) };
+      last = { seq, hash: stored ?? hash };
     }
     events += rows.length;
     if (rows.length < PAGE) break;
@@ -120,8 +122,4 @@ function clockOf(row: {
 }): Pick<ChainedEvent, 'clock'> {
   const { clock_offset_ms: offsetMs, clock_uncertainty_ms: uncertaintyMs } = row;
   return offsetMs === null || uncertaintyMs === null ? {} : { clock: { offsetMs, uncertaintyMs } };
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
