@@ -36,6 +36,7 @@ import {
   tempFolder,
   testConfig,
   testSignal,
+  testStore,
   until,
 } from './lib/testing.js';
 import { openDatabase } from './store/open-database.js';
@@ -190,7 +191,13 @@ test('loses nothing and doubles nothing when it is killed in the middle and star
   const { rooms, centre } = testConfig();
   const mqttPort = await freePort();
   const file = join(folder, 'hub.yaml');
-  const written = { centre, dataDir, http: { port: 0 }, mqtt: { embedded: { port: mqttPort } }, rooms };
+  const written = {
+    centre,
+    ...testStore(dataDir),
+    http: { port: 0 },
+    mqtt: { embedded: { port: mqttPort } },
+    rooms,
+  };
   writeFileSync(file, stringify(written, { aliasDuplicateObjects: false }));
   const run = (): ChildProcess =>
     spawn(
@@ -237,7 +244,7 @@ test('loses nothing and doubles nothing when it is killed in the middle and star
     hub.kill('SIGKILL');
     await seat.endAsync(true);
   }
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(testStore(dataDir));
   const events = await db.selectFrom('event').select('seq').orderBy('seq').execute();
   assert.deepEqual(
     events.map((row) => row.seq),

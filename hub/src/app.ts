@@ -56,7 +56,7 @@ export async function startHub(
   deps: { log: Log; clock?: Clock; takeOver?: boolean },
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
   const keys = new SessionKeys(db, hubKey);
   const unfinished = await removeUnfinished(config.dataDir);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { readEnrolment } from '@invigil/contract';
 import { sha256Hex } from './lib/sha256.js';
-import { BOOT, chained, hashed, riskAt, tempFolder } from './lib/testing.js';
+import { BOOT, chained, hashed, riskAt, tempFolder, testStore } from './lib/testing.js';
 import { version } from './lib/version.js';
 import { bootId, insertRows, rowsOf, saveSessions } from './store/events.js';
 import { openDatabase } from './store/open-database.js';
@@ -24,7 +24,9 @@ function hub(args: string[], input = '') {
 
 function configFile(text: string): string {
   const file = join(tempFolder(), 'hub.yaml');
-  writeFileSync(file, text);
+  // On whatever database the tests run.
+  const { database } = testStore(join(file, '..', 'data'));
+  writeFileSync(file, database === undefined ? text : `${text}database: ${database.url}\n`);
   return file;
 }
 
@@ -42,7 +44,7 @@ test('refuses a file that is not there, and a command line that it does not know
 
 test('verifies a store: 0 where each chain is whole, 1 and the place where one is not, 2 without a configuration', async () => {
   const file = configFile('centre: north\n');
-  const db = await openDatabase(join(file, '..', 'data'));
+  const db = await openDatabase(testStore(join(file, '..', 'data')));
   await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
   const id = await bootId(db, 1, BOOT);
   const events = chained([riskAt(1, 1000, 1), riskAt(2, 2000, 2), riskAt(3, 3000, 3)]);
@@ -79,7 +81,7 @@ test('makes users: with the password that it is given, or one that it prints onc
   assert.deepEqual([again.code, again.err], [1, 'there is a user EVA already\n']);
   const short = hub(['user', 'add', 'kim', '-c', file], 'short\n');
   assert.match(short.err, /8–256 characters/);
-  const db = await openDatabase(join(file, '..', 'data'));
+  const db = await openDatabase(testStore(join(file, '..', 'data')));
   const eva = await findUser(db, 'Eva');
   assert.match(eva?.passwordHash ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await db.destroy();
@@ -89,7 +91,7 @@ test('a given password is to be changed unless it is the user’s own, and a los
   const file = configFile('centre: north\n');
   assert.equal(hub(['user', 'add', 'eva', '-c', file], 'long enough\n').code, 0);
   assert.equal(hub(['user', 'add', 'kim', '-c', file, '--keep-password'], 'long enough\n').code, 0);
-  const db = await openDatabase(join(file, '..', 'data'));
+  const db = await openDatabase(testStore(join(file, '..', 'data')));
   const [eva, kim] = [await findUser(db, 'eva'), await findUser(db, 'kim')];
   assert.deepEqual([eva?.mustChangePassword, kim?.mustChangePassword], [true, undefined]);
   await beginTotp(db, eva?.id ?? 0, 'JBSWY3DPEHPK3PXP');
@@ -125,7 +127,7 @@ test('gives an invigilator rooms, and follows the audit log to where it is broke
   assert.deepEqual([nowhere.code, nowhere.err], [1, 'there is no room r9\n']);
   const whole = hub(['audit', 'verify', '-c', file]);
   assert.match(`${whole.code} ${whole.out}`, /^0 whole: 1 rows, head [0-9a-f]{64}\n$/);
-  const db = await openDatabase(join(file, '..', 'data'));
+  const db = await openDatabase(testStore(join(file, '..', 'data')));
   assert.deepEqual((await findUser(db, 'eva'))?.rooms, ['r2']);
   await sql`drop trigger audit_no_update`.execute(db);
   await sql`update audit set subject = 'max admin'`.execute(db);
@@ -185,7 +187,7 @@ test('says the version of its package', () => {
 test('backs up, restores, and says what to do with a store that it can not read', async () => {
   const file = configFile('centre: north\nbackup:\n  folder: saved\n');
   const data = join(file, '..', 'data');
-  await (await openDatabase(data)).destroy();
+  await (await openDatabase(testStore(data))).destroy();
   const { code, out } = hub(['backup', '-c', file]);
   assert.equal(code, 0);
   const copy = /^(.+\.sqlite): 0 events of 0 seats, checked; 0 files were new$/m.exec(out)?.[1] ?? '';
@@ -201,7 +203,7 @@ test('backs up, restores, and says what to do with a store that it can not read'
 
 /** Makes a store in which a session holds one event of two days ago. */
 async function keepOneEvent(folder: string): Promise<void> {
-  const db = await openDatabase(join(folder, 'data'));
+  const db = await openDatabase(testStore(join(folder, 'data')));
   await db.insertInto('seat').values({ centre: 'north', room: 'r2', seat: 'a1' }).execute();
   const id = await bootId(db, 1, BOOT);
   await saveSessions(db, id, ['maths']);

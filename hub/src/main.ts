@@ -77,8 +77,7 @@ program
   .option('--session <name>', 'only boots that told an event of this session')
   .option('--json <file>', 'write what was found there too')
   .action(async (options: { config: string; session?: string; json?: string }) => {
-    const { dataDir } = loadHubConfig(options.config);
-    const whole = await printVerified(resolve(dataDir), options.session, options.json);
+    const whole = await printVerified(loadHubConfig(options.config), options.session, options.json);
     if (!whole) process.exitCode = 1;
   });
 
@@ -106,12 +105,12 @@ user
   .addOption(roomOption())
   .option('--keep-password', 'it is the user’s own choice, and need not be changed at the first log-in')
   .action(async (name: string, options: AddOptions) => {
-    const { dataDir, rooms } = loadHubConfig(options.config);
-    const unknown = options.room.find((given) => rooms.every(({ room }) => room !== given));
+    const config = loadHubConfig(options.config);
+    const unknown = options.room.find((given) => config.rooms.every(({ room }) => room !== given));
     if (unknown !== undefined) throw new HubError('user-invalid', `there is no room ${unknown}`);
     const given = process.stdin.isTTY ? '' : (await text(process.stdin)).split(/\r?\n/)[0];
     const password = given === undefined || given === '' ? newSecret().slice(0, 16) : given;
-    const db = await openDatabase(resolve(dataDir));
+    const db = await openDatabase(config);
     try {
       const role = Role.parse(options.role);
       const lasts = options.keepPassword === true && given === password;
@@ -135,7 +134,7 @@ program
   .description('follow the chain of the audit log, and say at which row it is broken')
   .requiredOption('-c, --config <file>', 'configuration, YAML')
   .action(async (options: { config: string }) => {
-    const db = await openDatabase(resolve(loadHubConfig(options.config).dataDir));
+    const db = await openDatabase(loadHubConfig(options.config));
     try {
       const { rows, head, broken } = await verifyAudit(db);
       if (broken === undefined) {

@@ -60,7 +60,7 @@ export async function testServer(
   const config = testConfig({
     rooms: [...rooms, { room: 'r3', name: 'Room 3', rows: 1, columns: 1, seats }],
   });
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   const hubKey = await openHubKey(db, config, { now: Date.now() });
   const keys = new SessionKeys(db, hubKey);
   const signer = new ReceiptSigner(hubKey);

@@ -6,7 +6,7 @@ import { HubError } from '../lib/hub-error.js';
 import { planRooms } from '../lib/room-plan.js';
 import { hashed, riskAt, SILENT, tempFolder, testConfig } from '../lib/testing.js';
 import { bootId, insertRows, rowsOf } from '../store/events.js';
-import { openDatabase } from '../store/open-database.js';
+import { openSqlite } from '../store/open-sqlite.js';
 import { enrolSeats } from '../store/seats.js';
 import { backUp } from './back-up.js';
 import { BackupRounds } from './backup-rounds.js';
@@ -19,7 +19,7 @@ const PICTURE = join('evidence', 'ab', `${'ab'.repeat(32)}.jpg`);
 async function setUp(events: number) {
   const config = testConfig();
   const { dataDir } = config;
-  const db = await openDatabase(dataDir);
+  const db = await openSqlite(dataDir);
   await enrolSeats(db, planRooms(config));
   const boot = await bootId(db, 1, 'a'.repeat(16));
   const tell = (seqs: readonly number[]) =>
@@ -47,7 +47,7 @@ test('copies a store that is in use as it is at one moment, with the pictures, a
   await db.destroy();
   const restored = await restore(dataDir, made.file, { at: AT + 1, force: false });
   assert.deepEqual([restored.events, restored.files], [300, 0]);
-  const again = await openDatabase(dataDir);
+  const again = await openSqlite(dataDir);
   assert.equal((await again.selectFrom('event').select('seq').execute()).length, 300);
   await again.destroy();
   assert.ok(existsSync(join(dataDir, `hub.sqlite.before-${AT + 1}`)));

@@ -29,7 +29,7 @@ export async function setUp(
   const acks: Ack[] = [];
   const config = testConfig({ ...more, ...(dataDir === undefined ? {} : { dataDir }) });
   const plan = planRooms(config);
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, plan);
   const rows = await loadSeats(db, 'north');
   const clock = { at, now: () => clock.at };

@@ -26,11 +26,12 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, evidence, http, keyFile, metrics, mqtt } = config;
+  const { backup, dataDir, dashboardDir, database, evidence, http, keyFile, metrics, mqtt } = config;
   const { tls } = http;
   return {
     ...config,
     dataDir: resolve(folder, dataDir),
+    ...(database === undefined ? {} : { database: withFiles(database, folder, ['passwordFile', 'ca']) }),
     ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }),
     ...(backup === undefined ? {} : { backup: { ...backup, folder: resolve(folder, backup.folder) } }),
     ...(dashboardDir === undefined ? {} : { dashboardDir: resolve(folder, dashboardDir) }),

@@ -8,6 +8,8 @@ import { pino } from 'pino';
 import { HubConfig, type HubConfigInput } from './hub-config.js';
 import { hashOf, hashOfStart } from './chain.js';
 import { sha256Hex } from './sha256.js';
+import type { StorePlace } from './store-place.js';
+import { testDatabase } from './test-database.js';
 
 /** For tests only: a small centre, fresh folders, and events to send. */
 export const TOKEN = 'token-of-a1';
@@ -16,10 +18,10 @@ export const OTHER_BOOT = 'b'.repeat(16);
 export const SILENT = pino({ level: 'silent' });
 
 /** Two seats in one room; free ports. */
-export function testConfig(more: Partial<HubConfigInput> = {}): HubConfig {
+export function testConfig({ dataDir = tempFolder(), ...more }: Partial<HubConfigInput> = {}): HubConfig {
   return HubConfig.parse({
     centre: 'north',
-    dataDir: tempFolder(),
+    ...testStore(dataDir),
     http: { port: 0, loginsPerMinute: 1000 },
     mqtt: { embedded: { port: 0 } },
     rooms: [
@@ -46,6 +48,12 @@ process.once('exit', () => {
 /** A folder of its own, gone when the process ends. */
 export function tempFolder(): string {
   return mkdtempSync(join(FOLDERS, 'test-'));
+}
+
+/** Where a hub of a test keeps what it knows: on the database on which the tests run. */
+export function testStore(dataDir: string = tempFolder()): StorePlace {
+  const database = testDatabase(dataDir);
+  return { dataDir, ...(database && { database }) };
 }
 
 /** A signal of a boot, open unless told otherwise. */

@@ -17,6 +17,7 @@ export function toldConfig(config: HubConfig) {
     mqtt:
       mqtt.embedded === undefined ? { broker: 'another' } : { broker: 'embedded', tls: mqtt.embedded.tls },
     pki: { seatDays: pki.seatDays },
+    store: config.database === undefined ? 'sqlite' : 'postgres',
     backup: config.backup && { everyHours: config.backup.everyHours, keep: config.backup.keep },
     filesAt: config.evidence === undefined ? 'data folder' : 's3',
     metrics: config.metrics !== undefined,

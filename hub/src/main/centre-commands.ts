@@ -95,7 +95,7 @@ export function withCertificates<T>(
 }
 
 async function withDatabase<T>(config: HubConfig, use: (db: Db) => Promise<T>): Promise<T> {
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   try {
     return await use(db);
   } finally {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { openDatabase } from '../store/open-database.js';
+import type { StorePlace } from '../lib/store-place.js';
 import { type Flaw, type VerifiedBoot, verifyStore } from '../store/verify-store.js';
 
 /**
@@ -7,12 +8,12 @@ import { type Flaw, type VerifiedBoot, verifyStore } from '../store/verify-store
  * @param json file for the same in full @throws HubError `store-unavailable`
  */
 export async function printVerified(
-  dataDir: string,
+  place: StorePlace,
   session: string | undefined,
   json: string | undefined,
   print: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
 ): Promise<boolean> {
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(place);
   const boots: VerifiedBoot[] = [];
   try {
     for await (const boot of verifyStore(db, session)) {

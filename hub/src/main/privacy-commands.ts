@@ -139,7 +139,7 @@ export async function exportToFile(
 
 /** Gives up a hub's key that is lost, and all that it opened. */
 export async function giveUpKey(config: HubConfig): Promise<string[]> {
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   try {
     const keys = await giveUpHubKey(db, keyPlace(config), {
       by: userInfo().username,
@@ -154,7 +154,7 @@ export async function giveUpKey(config: HubConfig): Promise<string[]> {
 }
 
 async function opened<T>(config: HubConfig, use: (what: Opened) => Promise<T>): Promise<T> {
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   try {
     const hubKey = await openHubKey(db, keyPlace(config), { now: systemClock.now() });
     const signer = new ReceiptSigner(hubKey);

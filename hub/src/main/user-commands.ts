@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Role } from '@invigil/contract';
 import { newSecret, systemClock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
@@ -83,7 +82,7 @@ function byConsole(): By {
 }
 
 async function withDatabase<T>(config: HubConfig, use: (db: Db) => Promise<T>): Promise<T> {
-  const db = await openDatabase(resolve(config.dataDir));
+  const db = await openDatabase(config);
   try {
     return await use(db);
   } finally {

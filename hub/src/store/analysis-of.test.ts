@@ -37,7 +37,7 @@ async function setUp() {
       },
     ],
   });
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, planRooms(config));
   const seatIds = new Map([...(await loadSeats(db, 'north'))].map(([key, { id }]) => [key, id]));
   const keep = async (key: string, events: SeatEvent[], boot = BOOT) => {

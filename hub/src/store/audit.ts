@@ -1,6 +1,7 @@
 import { AuditEntry, type AuditQuery } from '@invigil/contract';
 import type { AuditFact, AuditStore } from '../http/audit-trail.js';
 import { type BrokenChain, CHAIN_START, ChainCheck, linked } from '../lib/audit-chain.js';
+import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 
 /** Rows that are read at a time. */
@@ -19,6 +20,10 @@ export function auditStore(db: Db): AuditStore {
 
 /** Adds a row at the end of the chain. Throws where it can't be written. */
 export async function appendAudit(db: Db, fact: AuditFact): Promise<void> {
+  await dialectOf(db).atAuditEnd(db, (one) => append(one, fact));
+}
+
+async function append(db: Db, fact: AuditFact): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const last = await db
       .selectFrom('audit')

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import type { Db } from './schema.js';
 
@@ -10,6 +12,12 @@ export type Dialect = {
   jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
   /** Whether a column contains what a pattern says, whatever the case of its Latin letters; `\` stands before what is meant as it is. */
   contains(column: string, pattern: string): RawBuilder<boolean>;
+  /** How large the store is, in bytes. */
+  storeBytes(db: Db, dataDir: string): Promise<number>;
+  /** What is to be done once much was deleted, outside of a transaction. */
+  afterErasure(db: Db): Promise<void>;
+  /** Reads the end of the audit log and writes behind it. What is committed is in order, whoever else writes there. */
+  atAuditEnd(db: Db, write: (db: Db) => Promise<void>): Promise<void>;
   /** A statement that is written with `?` for each value. */
   text(statement: string): string;
 };
@@ -19,8 +27,16 @@ const SQLITE: Dialect = {
   jsonNumber: (column, path) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${path.join('.')}`)})`,
   jsonText: (column, path) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${path.join('.')}`)})`,
   contains: (column, pattern) => sql`${sql.ref(column)} like ${pattern} escape '\\'`,
+  storeBytes: async (_db, dataDir) => (await stat(join(dataDir, 'hub.sqlite'))).size,
+  // The log of the store still holds the pages as they were.
+  afterErasure: async (db) => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+  // A trigger refuses a row that another process has overtaken; a transaction of its own could not look again.
+  atAuditEnd: (db, write) => write(db),
   text: (statement) => statement,
 };
+
+/** Names the lock among those of the database: any number, the same for every hub. */
+const AUDIT_LOCK = 4_807_170_043;
 
 /** Statements with `?`, and the same with `$1`, `$2`, …: there are a handful. */
 const NUMBERED = new Map<string, string>();
@@ -31,6 +47,19 @@ const POSTGRES: Dialect = {
   jsonNumber: (column, path) => sql`json_number(${sql.ref(column)}, ${sql.lit(`{${path.join(',')}}`)})`,
   jsonText: (column, path) => sql`json_words(${sql.ref(column)}, ${sql.lit(`{${path.join(',')}}`)})`,
   contains: (column, pattern) => sql`${sql.ref(column)} ilike ${pattern} escape '\\'`,
+  storeBytes: async (db) => {
+    const { rows } = await sql<{
+      bytes: number;
+    }>`select pg_database_size(current_database()) as bytes`.execute(db);
+    return rows[0]?.bytes ?? 0;
+  },
+  // Rows that are gone are cleared away by the server itself; no page is written over on purpose (docs/privacy.md).
+  afterErasure: () => Promise.resolve(),
+  atAuditEnd: async (db, write) => {
+    if (!db.isTransaction) return db.transaction().execute((one) => POSTGRES.atAuditEnd(one, write));
+    await sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(db);
+    return write(db);
+  },
   text: (statement) => {
     const known = NUMBERED.get(statement);
     if (known !== undefined) return known;

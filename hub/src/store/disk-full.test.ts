@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { tempFolder } from '../lib/testing.js';
 import { isDiskFull } from './disk-full.js';
-import { openDatabase } from './open-database.js';
+import { openSqlite } from './open-sqlite.js';
 
 test('a disk that is full is called so, and not a transaction that can’t be rolled back', async () => {
-  const db = await openDatabase(tempFolder());
+  const db = await openSqlite(tempFolder());
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
   await sql.raw(`pragma max_page_count = ${rows[0]?.page_count ?? 0}`).execute(db);
   const letter = (payload: Buffer) =>

@@ -1,7 +1,7 @@
 import type { AuditEntry, DataClass, ErasureReceipt } from '@invigil/contract';
-import { sql } from 'kysely';
 import type { ReceiptSigner } from '../lib/receipt-signer.js';
 import { appendAudit } from './audit.js';
+import { dialectOf } from './dialect.js';
 import { type Counts, count } from './erase-events.js';
 import {
   eraseSomePictures,
@@ -89,8 +89,7 @@ export async function finishErasure(
     await tx.deleteFrom('erasure').where('id', '=', id).execute();
     return { receipt, incidents };
   });
-  // The log of the store still holds the pages as they were.
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  await dialectOf(db).afterErasure(db);
   return done;
 }
 

@@ -13,7 +13,7 @@ import { saveSignal } from './signals.js';
 /** Two seats that tell the same: their signals and incidents have the same ids. */
 async function setUp(incidents: number) {
   const config = testConfig();
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, planRooms(config));
   const seatIds = [...(await loadSeats(db, 'north')).values()].map((row) => row.id);
   for (const seatId of seatIds) {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tempFolder } from '../lib/testing.js';
+import { testStore } from '../lib/testing.js';
 import { keepNotice, noticesOf } from './notices.js';
 import { openDatabase } from './open-database.js';
 
 const TEXT = { controller: 'a', contact: 'b', legalBasis: 'c', howToObject: 'd', text: 'e' };
 
 test('keeps each version of the notice with when it was first in force', async () => {
-  const db = await openDatabase(tempFolder());
+  const db = await openDatabase(testStore());
   assert.equal(await keepNotice(db, undefined, 1), null);
   const first = await keepNotice(db, { en: TEXT, de: TEXT }, 1000);
   const same = await keepNotice(db, { de: { ...TEXT }, en: TEXT }, 2000);

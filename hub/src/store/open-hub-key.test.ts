@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { tempFolder } from '../lib/testing.js';
+import { tempFolder, testStore } from '../lib/testing.js';
 import { openDatabase } from './open-database.js';
 import { giveUpHubKey, openHubKey } from './open-hub-key.js';
 import { SessionKeys } from './session-keys.js';
 
 async function setUp() {
   const dataDir = tempFolder();
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(testStore(dataDir));
   const lines: string[] = [];
   const log = { warn: (_what: object, line: string) => void lines.push(line) };
   const open = (place = {}) => openHubKey(db, { dataDir, ...place }, { now: 1, log });

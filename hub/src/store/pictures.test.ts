@@ -16,7 +16,7 @@ import { SessionKeys } from './session-keys.js';
 
 async function setUp() {
   const config = testConfig();
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, planRooms(config));
   const seats = await loadSeats(db, 'north');
   const [a1, a2] = [seats.get('r2/a1')?.id ?? 0, seats.get('r2/a2')?.id ?? 0];

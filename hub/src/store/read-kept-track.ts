@@ -6,6 +6,7 @@ import { openFiles } from './files/open-files.js';
 import { openDatabase } from './open-database.js';
 import { openHubKey } from './open-hub-key.js';
 import { SessionKeys } from './session-keys.js';
+import type { StorePlace } from '../lib/store-place.js';
 import { Tracks } from './tracks.js';
 
 /**
@@ -13,10 +14,10 @@ import { Tracks } from './tracks.js';
  * `store-unavailable` or `key-unusable`.
  */
 export async function readKeptTrack(
-  place: HubKeyPlace & Partial<Pick<HubConfig, 'evidence'>>,
+  place: HubKeyPlace & StorePlace & Partial<Pick<HubConfig, 'evidence'>>,
   boot: string,
 ): Promise<Buffer | undefined> {
-  const db = await openDatabase(place.dataDir);
+  const db = await openDatabase(place);
   try {
     const keys = new SessionKeys(db, await openHubKey(db, place, { now: 0 }));
     const row = await db.selectFrom('track').select('seat_id').where('boot', '=', boot).executeTakeFirst();

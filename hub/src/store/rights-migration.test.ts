@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { tempFolder } from '../lib/testing.js';
 import { rights } from './migrations/0009-rights.js';
-import { openDatabase } from './open-database.js';
+import { openSqlite } from './open-sqlite.js';
 import { findUser } from './users.js';
 
 test('lets an invigilator of before keep the rooms that the hub knew of', async () => {
-  const db = await openDatabase(tempFolder());
+  const db = await openSqlite(tempFolder());
   // Back to what was before this migration.
   for (const statement of [
     'drop table audit',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { isSealed } from '../lib/sealed-file.js';
 import { sha256Hex } from '../lib/sha256.js';
-import { BOOT, OTHER_BOOT, SILENT, testConfig } from '../lib/testing.js';
+import { BOOT, OTHER_BOOT, SILENT, testConfig, testStore } from '../lib/testing.js';
 import { planRooms } from '../lib/room-plan.js';
 import { bootId, saveSessions } from './events.js';
 import { saveEvidence } from './evidence.js';
@@ -22,7 +22,7 @@ import { SessionKeys } from './session-keys.js';
 async function setUp() {
   const config = testConfig();
   const { dataDir } = config;
-  const db = await openDatabase(dataDir);
+  const db = await openDatabase(testStore(dataDir));
   await enrolSeats(db, planRooms(config));
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(dataDir, file)), { recursive: true });

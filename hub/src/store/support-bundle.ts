@@ -1,11 +1,11 @@
-import { statfs, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { statfs } from 'node:fs/promises';
 import { type DoctorReport, type MachineList, scrubbedReport, seatKey } from '@invigil/contract';
 import { stringify } from 'csv-stringify/sync';
 import type { HubConfig } from '../lib/hub-config.js';
 import { toldConfig } from '../lib/told-config.js';
 import { version } from '../lib/version.js';
 import { type ZipEntry, zipOf } from '../lib/zip.js';
+import { dialectOf } from './dialect.js';
 import { KEPT_MINUTES, healthHistory } from './health-history.js';
 import type { Db } from './schema.js';
 
@@ -82,9 +82,9 @@ function namesIn({ http, mqtt, pki }: HubConfig): string[] {
   return [...urls, http.host, ...pki.names];
 }
 
-async function hubState(db: Db, { dataDir }: HubConfig) {
+async function hubState(db: Db, { database, dataDir }: HubConfig) {
   const { bavail, bsize } = await statfs(dataDir);
-  const { size } = await stat(join(dataDir, 'hub.sqlite'));
+  const size = await dialectOf(db).storeBytes(db, dataDir);
   const letters = await db
     .selectFrom('dead_letter')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('at').as('newestAt')])
@@ -95,7 +95,11 @@ async function hubState(db: Db, { dataDir }: HubConfig) {
     platform: `${process.platform} ${process.arch}`,
     upForS: Math.round(process.uptime()),
     memoryMb: Math.round(process.memoryUsage.rss() / MB),
-    store: { sizeMb: Math.round(size / MB), diskFreeMb: Math.round((bavail * bsize) / MB) },
+    store: {
+      kind: database === undefined ? 'sqlite' : 'postgres',
+      sizeMb: Math.round(size / MB),
+      diskFreeMb: Math.round((bavail * bsize) / MB),
+    },
     unreadableMessages: letters,
   };
 }

@@ -10,7 +10,7 @@ import { timelineOf } from './timeline.js';
 
 async function setUp() {
   const config = testConfig();
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, planRooms(config));
   const seatId = (await loadSeats(db, 'north')).get('r2/a1')?.id ?? 0;
   return { db, seatId, bootId: await bootId(db, seatId, BOOT) };

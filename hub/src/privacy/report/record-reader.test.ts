@@ -11,7 +11,7 @@ const ASKED = { centre: 'north', room: 'r2', seat: 'a1', seatId: 1, session: 'ma
 test('reads the same in a thread of its own, while the hub writes, and says when too much is asked for', async () => {
   const hub = await reported();
   const { config, db, place, records } = hub;
-  const reader = new ThreadReader(config.dataDir);
+  const reader = new ThreadReader(config);
   const beside = testRecords(hub, reader);
   try {
     assert.deepEqual(await beside.report(place, true), await records.report(place, true));

@@ -1,6 +1,7 @@
 import type { CompletenessCertificate, SessionReport } from '@invigil/contract';
 import { HubError } from '../../lib/hub-error.js';
 import { JobThread, programBeside } from '../../lib/job-thread.js';
+import type { StorePlace } from '../../lib/store-place.js';
 import type { CertificateAsked, RecordJob, RecordRead } from './record-jobs.js';
 import type { ReportAsked } from './session-report.js';
 
@@ -22,12 +23,12 @@ const IDLE_MS = 30_000;
 
 /** A reader that goes on beside the hub, over connections of its own. */
 export class ThreadReader implements RecordReader {
-  readonly #dataDir: string;
+  readonly #place: StorePlace;
   readonly #asked = threadOf(MOST_WAITING);
   readonly #counted = threadOf(MOST_COUNTED);
 
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir;
+  constructor(place: StorePlace) {
+    this.#place = place;
   }
 
   async report(asked: ReportAsked): Promise<SessionReport | undefined> {
@@ -48,13 +49,13 @@ export class ThreadReader implements RecordReader {
   }
 
   async #run(thread: ReturnType<typeof threadOf>, job: RecordJob): Promise<RecordRead> {
-    const outcome = await thread.run({ dataDir: this.#dataDir, job });
+    const outcome = await thread.run({ place: this.#place, job });
     if (outcome.type === 'done') return outcome.result;
     throw new HubError('busy', 'too many reports at once; try again later');
   }
 }
 
-function threadOf(mostWaiting: number): JobThread<{ dataDir: string; job: RecordJob }, RecordRead> {
+function threadOf(mostWaiting: number): JobThread<{ place: StorePlace; job: RecordJob }, RecordRead> {
   return new JobThread({
     program: programBeside(import.meta.url, 'record-worker'),
     mostWaiting,

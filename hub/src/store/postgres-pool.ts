@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { HubError, messageOf } from '../lib/hub-error.js';
+import { isLoopback } from '../lib/loopback.js';
+import type { DatabaseAddress } from '../lib/store-place.js';
+
+/** How long the server may take to answer a connection, ms. */
+const PATIENCE_MS = 5000;
+
+/** bigint and numeric: every count, time and sum of the hub is below 2^53. */
+const NUMBERS: ReadonlySet<number> = new Set([20, 1700]);
+
+/** A connection is waited for only so long; a turn at the one that there is, as long as it takes. */
+class Client extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: PATIENCE_MS });
+  }
+}
+
+/**
+ * One connection to a PostgreSQL database, made anew where it was cut: whoever comes waits for its turn, so that a transaction is alone in
+ * this process, as it is in SQLite (adr/0043). Throws a {@link HubError} `config-invalid`.
+ */
+export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): pg.Pool {
+  const settings =
+    mode === 'write'
+      ? ['synchronous_commit=on']
+      : ['default_transaction_read_only=on', 'default_transaction_isolation=repeatable\\ read'];
+  const pool = new pg.Pool({
+    ...reached(address),
+    Client,
+    max: 1,
+    idleTimeoutMillis: 0,
+    // A program that has nothing else to do ends, as with a file.
+    allowExitOnIdle: true,
+    keepAlive: true,
+    application_name: `invigil-hub ${mode}`,
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
+    },
+  });
+  // A connection that ends while nobody uses it is made anew by the next who needs it.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** A database without what opens it: for messages. */
+export function nameOfDatabase({ url }: DatabaseAddress): string {
+  const { hostname, pathname, port, searchParams } = new URL(url);
+  const host = searchParams.get('host') ?? hostname;
+  return `postgres://${host}${port === '' ? '' : `:${port}`}${pathname}`;
+}
+
+function reached(address: DatabaseAddress): pg.ClientConfig {
+  const { hostname, password, pathname, port, searchParams, username } = new URL(address.url);
+  const host = searchParams.get('host') ?? hostname;
+  const user = searchParams.get('user') ?? decodeURIComponent(username);
+  const isNear = host.startsWith('/') || isLoopback(host.replace(/^\[|\]$/g, ''));
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 5432 : Number(port),
+    database: decodeURIComponent(pathname.slice(1)),
+    ...(user !== '' && { user }),
+    ...passwordOf(address, decodeURIComponent(password)),
+    // Nothing crosses a network in the clear, or to a server that can't say who it is.
+    ssl: isNear
+      ? false
+      : {
+          rejectUnauthorized: true,
+          ...(address.ca !== undefined && { ca: read('ca', address.ca) }),
+        },
+  };
+}
+
+function passwordOf({ passwordFile }: DatabaseAddress, inUrl: string): { password?: string } {
+  if (passwordFile === undefined) return inUrl === '' ? {} : { password: inUrl };
+  return { password: read('passwordFile', passwordFile).split(/\r?\n/)[0] ?? '' };
+}
+
+function read(what: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new HubError('config-invalid', `database.${what}: can't be read: ${messageOf(cause)}`, { cause });
+  }
+}
