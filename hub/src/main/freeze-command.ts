@@ -47,7 +47,7 @@ function freezeLines({ hub, rooms }: FreezeBoard): string[] {
 }
 
 async function boardOf(config: HubConfig): Promise<FreezeBoard> {
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   try {
     return await freezeBoard(db, planRooms(config), systemClock.now());
   } finally {

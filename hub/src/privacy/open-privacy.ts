@@ -43,7 +43,7 @@ export async function openPrivacy(config: HubConfig, deps: PrivacyDeps) {
     onCandidatesErased,
     onErased,
   });
-  const reader = new ThreadReader(config.dataDir);
+  const reader = new ThreadReader({ dataDir: config.dataDir, database: config.database });
   const kept = { db, plan, seatIds, signer, clock, pictures };
   return {
     records: recordsPort({ ...kept, reader, log, retention, version }),
