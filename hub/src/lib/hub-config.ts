@@ -11,9 +11,9 @@ import {
 } from '@invigil/contract';
 import * as z from 'zod';
 import { EvidenceConfig } from './evidence-config.js';
+import { DatabaseConfig } from './database-config.js';
 import { isLoopback } from './loopback.js';
 import { MetricsConfig } from './metrics-config.js';
-import type { DatabaseAddress } from './store-place.js';
 
 const Port = z.number().int().min(0).max(65_535);
 const Days = z.number().int().min(0).max(3650);
@@ -70,27 +70,6 @@ const RoomConfig = z
     path: ['seats'],
   });
 
-const DatabaseUrl = z
-  .string()
-  .refine(
-    isDatabaseUrl,
-    'must be postgres://user@host/name, or postgres:///name?host=/folder/of/the/socket&user=name',
-  );
-
-const DatabaseConfig = z.strictObject({
-  url: DatabaseUrl.describe('postgres://user@host:port/name'),
-  passwordFile: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('file whose first line is the password; none: as in the URL'),
-  ca: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('PEM file of the authority that signed the server’s certificate; none: those that Node knows'),
-});
-
 const MqttConfig = z
   .strictObject({
     embedded: z
@@ -127,12 +106,9 @@ export const HubConfig = z.strictObject({
     .min(1)
     .default('./data')
     .describe('folder of the database, the evidence pictures and the tracks'),
-  database: z
-    .union([DatabaseUrl.transform((url): DatabaseAddress => ({ url })), DatabaseConfig])
-    .optional()
-    .describe(
-      'a PostgreSQL database that keeps the rows, in place of hub.sqlite in dataDir: its URL, or url, passwordFile and ca. Over a network always with TLS',
-    ),
+  database: DatabaseConfig.optional().describe(
+    'a PostgreSQL database that keeps the rows, in place of hub.sqlite in dataDir: its URL, or url, passwordFile and ca. Over a network always with TLS',
+  ),
   keyFile: z
     .string()
     .min(1)
@@ -262,14 +238,6 @@ export const HubConfig = z.strictObject({
     .default(10_000)
     .describe('messages that could not be read and are kept to be looked at; the oldest go first'),
 });
-
-function isDatabaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { hash, hostname, pathname, protocol, searchParams } = new URL(text);
-  const known = [...searchParams.keys()].every((name) => name === 'host' || name === 'user');
-  const hasHost = hostname !== '' || searchParams.get('host')?.startsWith('/') === true;
-  return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1 && hash === '' && known && hasHost;
-}
 
 function areAllDifferent(names: readonly string[]): boolean {
   return new Set(names).size === names.length;

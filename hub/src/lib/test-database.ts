@@ -7,31 +7,20 @@ import type { DatabaseAddress } from './store-place.js';
 const SERVER = process.env['INVIGIL_TEST_DATABASE'];
 
 const MADE = new Set<string>();
-process.once('exit', () => {
-  if (SERVER === undefined || MADE.size === 0) return;
-  tell(
-    SERVER,
-    [...MADE].map((name) => `drop database if exists ${name} with (force)`),
-  );
-});
 
 /** Options of a test that only means something on SQLite. @param why what it looks at that PostgreSQL doesn't have */
 export function onlySqlite(why: string): { skip: string | false } {
   return { skip: SERVER === undefined ? false : `only of SQLite: ${why}` };
 }
 
-/** The database that goes with a data folder, made at its first use; undefined: the tests run on SQLite. */
+/** The database that goes with a data folder, made at its first use and never removed: the server is the tests' own. Undefined: the tests run on SQLite. */
 export function testDatabase(dataDir: string): DatabaseAddress | undefined {
   if (SERVER === undefined) return undefined;
   const name = `t_${sha256Hex(resolve(dataDir)).slice(0, 24)}`;
   if (!MADE.has(name)) {
-    tell(SERVER, [`create database ${name} template invigil_template strategy file_copy`]);
+    const make = `create database ${name} template invigil_template`;
+    execFileSync('psql', ['-qXc', make, `${SERVER}/postgres`], { stdio: 'pipe' });
     MADE.add(name);
   }
   return { url: `${SERVER}/${name}` };
-}
-
-function tell(server: string, statements: readonly string[]): void {
-  const each = statements.flatMap((statement) => ['-c', statement]);
-  execFileSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', `${server}/postgres`, ...each], { stdio: 'pipe' });
 }

@@ -5,21 +5,21 @@ import type { Db } from './schema.js';
 
 /** What SQLite and PostgreSQL say in different words. All else is said in words that both understand. */
 export type Dialect = {
-  name: 'sqlite' | 'postgres';
+  readonly name: 'sqlite' | 'postgres';
   /** A number in a column of JSON, null where there is none. @param path keys from the outermost on */
-  jsonNumber(column: string, path: readonly string[]): RawBuilder<number | null>;
+  readonly jsonNumber: (column: string, path: readonly string[]) => RawBuilder<number | null>;
   /** The same of a text. */
-  jsonText(column: string, path: readonly string[]): RawBuilder<string | null>;
+  readonly jsonText: (column: string, path: readonly string[]) => RawBuilder<string | null>;
   /** Whether a column contains what a pattern says, whatever the case of its Latin letters; `\` stands before what is meant as it is. */
-  contains(column: string, pattern: string): RawBuilder<boolean>;
+  readonly contains: (column: string, pattern: string) => RawBuilder<boolean>;
   /** How large the store is, in bytes. */
-  storeBytes(db: Db, dataDir: string): Promise<number>;
+  readonly storeBytes: (db: Db, dataDir: string) => Promise<number>;
   /** What is to be done once much was deleted, outside of a transaction. */
-  afterErasure(db: Db): Promise<void>;
+  readonly afterErasure: (db: Db) => Promise<void>;
   /** Reads the end of the audit log and writes behind it. What is committed is in order, whoever else writes there. */
-  atAuditEnd(db: Db, write: (db: Db) => Promise<void>): Promise<void>;
+  readonly atAuditEnd: (db: Db, write: (db: Db) => Promise<void>) => Promise<void>;
   /** A statement that is written with `?` for each value. */
-  text(statement: string): string;
+  readonly text: (statement: string) => string;
 };
 
 const SQLITE: Dialect = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import { type ClientConfig, Client, Pool, TypeOverrides } from 'pg';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import { isLoopback } from '../lib/loopback.js';
 import type { DatabaseAddress } from '../lib/store-place.js';
@@ -7,12 +7,13 @@ import type { DatabaseAddress } from '../lib/store-place.js';
 /** How long the server may take to answer a connection, ms. */
 const PATIENCE_MS = 5000;
 
-/** bigint and numeric: every count, time and sum of the hub is below 2^53. */
-const NUMBERS: ReadonlySet<number> = new Set([20, 1700]);
+/** bigint and numeric come as texts otherwise: every count, time and sum of the hub is below 2^53. */
+const NUMBERS = new TypeOverrides();
+for (const type of [20, 1700]) NUMBERS.setTypeParser(type, Number);
 
 /** A connection is waited for only so long; a turn at the one that there is, as long as it takes. */
-class Client extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
+class PatientClient extends Client {
+  constructor(config?: ClientConfig) {
     super({ ...config, connectionTimeoutMillis: PATIENCE_MS });
   }
 }
@@ -21,14 +22,14 @@ class Client extends pg.Client {
  * One connection to a PostgreSQL database, made anew where it was cut: whoever comes waits for its turn, so that a transaction is alone in
  * this process, as it is in SQLite (adr/0043). Throws a {@link HubError} `config-invalid`.
  */
-export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): pg.Pool {
+export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): Pool {
   const settings =
     mode === 'write'
       ? ['synchronous_commit=on']
       : ['default_transaction_read_only=on', 'default_transaction_isolation=repeatable\\ read'];
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...reached(address),
-    Client,
+    Client: PatientClient,
     max: 1,
     idleTimeoutMillis: 0,
     // A program that has nothing else to do ends, as with a file.
@@ -36,10 +37,7 @@ export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): pg.P
     keepAlive: true,
     application_name: `invigil-hub ${mode}`,
     options: settings.map((setting) => `-c ${setting}`).join(' '),
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
-    },
+    types: NUMBERS,
   });
   // A connection that ends while nobody uses it is made anew by the next who needs it.
   pool.on('error', () => {});
@@ -53,7 +51,7 @@ export function nameOfDatabase({ url }: DatabaseAddress): string {
   return `postgres://${host}${port === '' ? '' : `:${port}`}${pathname}`;
 }
 
-function reached(address: DatabaseAddress): pg.ClientConfig {
+function reached(address: DatabaseAddress): ClientConfig {
   const { hostname, password, pathname, port, searchParams, username } = new URL(address.url);
   const host = searchParams.get('host') ?? hostname;
   const user = searchParams.get('user') ?? decodeURIComponent(username);
