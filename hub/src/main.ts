@@ -12,6 +12,7 @@ import { addUserCommands } from './main/add-user-commands.js';
 import { addFreezeCommand } from './main/freeze-command.js';
 import { addBackupCommands } from './main/backup-commands.js';
 import { addDoctorCommands } from './main/doctor-commands.js';
+import { addCopyCommand } from './main/copy-command.js';
 import { newSecret, systemClock } from './lib/clock.js';
 import { HubError, messageOf } from './lib/hub-error.js';
 import { loadHubConfig } from './lib/load-hub-config.js';
@@ -206,6 +207,7 @@ seat
 
 addBackupCommands(program);
 addDoctorCommands(program, print);
+addCopyCommand(program);
 addFreezeCommand(program, print);
 addPrivacyCommands(program, checkedPlace, print);
 

@@ -23,6 +23,7 @@ const WrittenOut = z.strictObject({
 });
 
 /** How the hub reaches a PostgreSQL database. */
+export type DatabaseConfig = z.output<typeof DatabaseConfig>;
 export const DatabaseConfig = z.union([
   DatabaseUrl.transform((url): DatabaseAddress => ({ url })),
   WrittenOut,
