@@ -33,7 +33,8 @@ export async function copyStore(
       `${file}: a hub uses it, or was cut off: stop it, or start and stop it once`,
     );
   await (await openSqlite(dataDir)).destroy();
-  const from = new Database(file, { readonly: true, fileMustExist: true });
+  // Not read-only: such a connection leaves the log of the store behind, as a hub does that uses it.
+  const from = new Database(file, { fileMustExist: true });
   try {
     return await to.transaction().execute(async (tx) => {
       for (const { table } of COPIED) await mustBeEmpty(tx, table);
