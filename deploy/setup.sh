@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default) or `setup.sh test`;
-# the second adds a browser and a broker. Each step is named and timed.
+# the second adds a browser, a broker and a database. Each step is named and timed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -45,7 +45,7 @@ has_browser() {
 
 missing_packages() {
   local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
-  [ "$purpose" = test ] && wanted+=(mosquitto fonts-dejavu-core strace iproute2)
+  [ "$purpose" = test ] && wanted+=(mosquitto postgresql fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
@@ -128,7 +128,7 @@ main() {
   command -v node >/dev/null || fail "Node.js is missing; version 20.19 or newer is needed"
   node_is_new_enough || fail "Node.js $(node --version) is too old; version 20.19 or newer is needed"
   command -v dpkg-query >/dev/null || fail "this set-up knows Debian and Ubuntu. Elsewhere install OpenCV 4 with its headers,
-a C++ compiler, make, python3, pkg-config, Chromium and mosquitto by hand, then run the steps of deploy/setup.sh from 'npm packages' on"
+a C++ compiler, make, python3, pkg-config, Chromium, mosquitto and PostgreSQL by hand, then run the steps of deploy/setup.sh from 'npm packages' on"
 
   local missing
   mapfile -t missing < <(missing_packages)

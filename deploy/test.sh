@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`. No build is
 # needed for the first; the second starts the built programs, the third installs them on machines of its own (root only).
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]` (the hub's, on a PostgreSQL server that it starts
+# and stops itself), `test.sh system [FILE…]`. No build is needed for the first;
+# the second starts the built programs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +20,19 @@ unit)
     set -- "${files[@]}"
   fi
   run "$@"
+  ;;
+postgres)
+  if [ $# = 0 ]; then
+    mapfile -t files < <(git ls-files --cached --others --exclude-standard -- 'hub/src/*.test.ts')
+    set -- "${files[@]}"
+  fi
+  read -r folder server <<<"$(bash deploy/test-postgres.sh start)"
+  [ -n "$server" ] || exit 1
+  trap 'bash deploy/test-postgres.sh stop "$folder"' EXIT
+  printf 'centre: north\ndatabase: %s/invigil_template\n' "$server" >"$folder/template.yaml"
+  psql -qX "$server/postgres" -c 'create database invigil_template'
+  node --conditions=source --import ./deploy/run-sources.mjs hub/src/main.ts user list -c "$folder/template.yaml"
+  INVIGIL_TEST_DATABASE=$server run "$@"
   ;;
 system)
   [ $# = 0 ] && set -- deploy/src/system/*.test.ts
@@ -38,6 +54,7 @@ machines)
   ;;
 *)
   echo "usage: deploy/test.sh unit|system|machines [FILE…]" >&2
+  echo "usage: deploy/test.sh unit|postgres|system [FILE…]" >&2
   exit 2
   ;;
 esac

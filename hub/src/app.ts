@@ -191,7 +191,14 @@ export async function startHub(
   });
 
   const backups =
-    config.backup && new BackupRounds({ dataDir: config.dataDir, plan: config.backup, clock, log });
+    config.backup &&
+    new BackupRounds({
+      dataDir: config.dataDir,
+      database: config.database,
+      plan: config.backup,
+      clock,
+      log,
+    });
 
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;

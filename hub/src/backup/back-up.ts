@@ -33,6 +33,12 @@ export async function backUp(
   return { file, files, ...facts };
 }
 
+/** The same where the rows are in a database of their own: pictures and tracks only, before the database is backed up by its own means. */
+export async function backUpFiles(dataDir: string, folder: string): Promise<Pick<BackupMade, 'files'>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return { files: await copyFilesBeside(dataDir, folder) };
+}
+
 async function removeOld(folder: string, keep: number): Promise<void> {
   const copies = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
   for (const name of copies.slice(0, -keep)) await rm(join(folder, name));

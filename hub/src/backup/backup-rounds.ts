@@ -2,25 +2,26 @@ import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/hub-error.js';
 import { JobThread, programBeside } from '../lib/job-thread.js';
 import type { Log } from '../lib/log.js';
+import type { StorePlace } from '../lib/store-place.js';
 import type { BackupMade } from './back-up.js';
 
 const HOUR_MS = 3_600_000;
 
 export type BackupPlan = { folder: string; everyHours: number; keep: number };
 /** What its thread is told: see `backUp`. */
-export type BackupJob = { at: number; dataDir: string; folder: string; keep: number };
+export type BackupJob = { at: number; dataDir: string; folder: string; keep: number; filesOnly: boolean };
 
-/** Backs the hub up again and again, in a thread of its own. A backup that fails is logged, and the next one tried in its time. */
+/** Backs the hub up again and again, in a thread of its own; of one whose rows are in PostgreSQL, its files. A backup that fails is logged, and the next one tried in its time. */
 export class BackupRounds {
-  readonly #deps: { dataDir: string; plan: BackupPlan; clock: Clock; log: Log };
-  readonly #thread = new JobThread<BackupJob, BackupMade>({
+  readonly #deps: StorePlace & { plan: BackupPlan; clock: Clock; log: Log };
+  readonly #thread = new JobThread<BackupJob, BackupMade | Pick<BackupMade, 'files'>>({
     program: programBeside(import.meta.url, 'backup-worker'),
     mostWaiting: 1,
     idleMs: 0,
   });
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(deps: { dataDir: string; plan: BackupPlan; clock: Clock; log: Log }) {
+  constructor(deps: StorePlace & { plan: BackupPlan; clock: Clock; log: Log }) {
     this.#deps = deps;
   }
 
@@ -32,10 +33,16 @@ export class BackupRounds {
 
   /** Makes one backup now, unless one is being made. Never throws. */
   async once(): Promise<void> {
-    const { clock, dataDir, log, plan } = this.#deps;
+    const { clock, dataDir, database, log, plan } = this.#deps;
     const at = clock.now();
     try {
-      const done = await this.#thread.run({ at, dataDir, folder: plan.folder, keep: plan.keep });
+      const done = await this.#thread.run({
+        at,
+        dataDir,
+        folder: plan.folder,
+        keep: plan.keep,
+        filesOnly: database !== undefined,
+      });
       if (done.type === 'done') log.info({ made: done.result, tookMs: clock.now() - at }, 'hub backed up');
     } catch (cause) {
       log.error({ folder: plan.folder, reason: messageOf(cause) }, 'backup failed, the one before is left');

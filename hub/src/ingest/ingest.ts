@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { type Ack, type SeatPresence, seatKey } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/hub-error.js';
@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.js';
 import type { PlannedRoom, PlannedSeat, RoomPlan } from '../lib/room-plan.js';
 import type { Board } from '../live/board.js';
 import { isDiskFull } from '../store/disk-full.js';
+import { isStoreAway } from '../store/store-away.js';
 import type { Db } from '../store/schema.js';
 import { ReachedRisks } from '../store/reached-risks.js';
 import { BootMemory } from './boot-memory.js';
@@ -23,6 +24,8 @@ import { isAbsent, isSilent } from './silence.js';
 /** What comes within this time is committed together, ms. */
 const GROUP_MS = 10;
 const SWEEP_MS = 1000;
+/** Between two tries at a database that is away, ms. */
+const AWAY_MS = 500;
 /** About so many events are committed together at most: the first of them waits for the last. */
 const MAX_GROUP_EVENTS = 10_000;
 /** Messages that may wait for the store. Beyond, what a seat keeps until it is acknowledged is let go. */
@@ -56,6 +59,7 @@ export class Ingest {
   readonly #since: number;
   #queue: Work[] = [];
   #overrun = false;
+  #stopping = false;
   #timer: NodeJS.Timeout | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -123,6 +127,7 @@ export class Ingest {
 
   async stop(): Promise<void> {
     clearInterval(this.#sweep);
+    this.#stopping = true;
     await this.flush();
   }
 
@@ -155,8 +160,14 @@ export class Ingest {
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, groupLength(this.#queue));
       this.#overrun = false;
+      const outcome = await this.#commit(group);
       // One entry that the store refuses must not hold back the others.
-      if ((await this.#commit(group)) === 'refused') for (const entry of group) await this.#commit([entry]);
+      if (outcome === 'refused') for (const entry of group) await this.#commit([entry]);
+      // A database that is away comes back: until then what was said waits, and beyond what may wait it is let go as ever.
+      else if (outcome === 'away' && !this.#stopping) {
+        this.#queue.unshift(...group);
+        await sleep(AWAY_MS);
+      }
       // The store never waits for anything, so that nothing else had its turn: what is acknowledged goes out now.
       await setImmediate();
     }
@@ -173,7 +184,7 @@ export class Ingest {
     }
   }
 
-  async #commit(group: readonly Work[]): Promise<'kept' | 'refused' | 'disk-full'> {
+  async #commit(group: readonly Work[]): Promise<'kept' | 'refused' | 'disk-full' | 'away'> {
     const { db, log, clock, sendAck, watch } = this.#deps;
     const beganAt = performance.now();
     const draft = this.#memory.draft();
@@ -208,6 +219,10 @@ export class Ingest {
         log.error({ entries: group.length }, 'disk is full, not stored');
         watch?.refused('disk-full');
         return 'disk-full';
+      }
+      if (isStoreAway(cause)) {
+        log.error({ entries: group.length, reason: messageOf(cause) }, 'store is away, not stored');
+        return 'away';
       }
       if (group.length === 1) {
         log.error({ err: cause, entry: group[0]?.type }, 'message not stored');

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
-import { backUp } from '../backup/back-up.js';
+import { backUp, backUpFiles } from '../backup/back-up.js';
 import { restore } from '../backup/restore.js';
 import { systemClock } from '../lib/clock.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import { loadHubConfig } from '../lib/load-hub-config.js';
+import { nameOfDatabase } from '../store/postgres-pool.js';
 import { eraseAgain } from './privacy-commands.js';
 
 /** `invigil-hub backup` and `invigil-hub restore`. */
@@ -15,13 +16,21 @@ export function addBackupCommands(program: Command): void {
     .requiredOption('-c, --config <file>', 'configuration, YAML')
     .option('--to <folder>', 'where to; otherwise what the configuration says under backup.folder')
     .action(async ({ config, to }: { config: string; to?: string }) => {
-      const { backup, dataDir, evidence } = loadHubConfig(config);
+      const { backup, database, dataDir, evidence } = loadHubConfig(config);
       const folder = to === undefined ? backup?.folder : resolve(to);
       if (folder === undefined) {
         throw new HubError(
           'config-invalid',
           `${config}: backup.folder is missing: say --to <folder>, or write it there`,
         );
+      }
+      if (database !== undefined) {
+        const { files } = await backUpFiles(dataDir, folder);
+        console.log(`${folder}: ${files} files were new`);
+        console.log(
+          `the rows are in ${nameOfDatabase(database)}: back that up now by its own means, such as pg_dump --format=custom`,
+        );
+        return;
       }
       const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0 });
       console.log(
@@ -42,7 +51,13 @@ export function addBackupCommands(program: Command): void {
     .option('--force', 'also where a hub seems to use the store', false)
     .action(async (file: string, { config, force }: { config: string; force: boolean }) => {
       const read = loadHubConfig(config);
-      const { dataDir } = read;
+      const { database, dataDir } = read;
+      if (database !== undefined) {
+        throw new HubError(
+          'config-invalid',
+          `${config}: the rows are in ${nameOfDatabase(database)}: stop the hub, put those back with pg_restore, and copy evidence and tracks of the backup to ${dataDir}`,
+        );
+      }
       const done = await restore(dataDir, resolve(file), { at: systemClock.now(), force });
       console.log(
         `${join(dataDir, 'hub.sqlite')}: ${done.events} events of ${done.seats} seats; ${done.files} files came back`,

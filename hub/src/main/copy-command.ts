@@ -37,12 +37,12 @@ async function copy(place: { dataDir: string; database: DatabaseConfig }): Promi
   const db = await openDatabase(place);
   try {
     const copied = await copyStore(place.dataDir, db, ({ digest, rows, table }) => {
-      if (rows > 0) console.log(`${table}: ${rows} rows, ${digest.slice(0, 16)}`);
+      if (rows > 0) print(`${table}: ${rows} rows, ${digest.slice(0, 16)}`);
     });
     const rows = copied.reduce((sum, one) => sum + one.rows, 0);
-    console.log(`${rows} rows in ${copied.length} tables are there, and the same as those that were read`);
+    print(`${rows} rows in ${copied.length} tables are there, and the same as those that were read`);
     const audit = await verifyAudit(db);
-    console.log(
+    print(
       audit.broken === undefined
         ? `audit log whole: ${audit.rows} rows`
         : `audit log broken at row ${audit.broken.n}: ${audit.broken.reason}, as it was before`,
@@ -52,4 +52,8 @@ async function copy(place: { dataDir: string; database: DatabaseConfig }): Promi
     await db.destroy();
   }
   return printVerified(place, undefined, undefined);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

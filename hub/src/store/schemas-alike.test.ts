@@ -44,7 +44,7 @@ test('both databases have the same tables and columns, texts in the order of the
   const columns = (await columnsOfPostgres(postgres)).sort();
   assert.deepEqual(columns, (await columnsOfSqlite(sqlite)).sort());
   const tables = new Set(columns.map((column) => column.split('.')[0]));
-  assert.deepEqual(COPIED.map(({ table }) => table).sort(), [...tables].sort());
+  assert.deepEqual(COPIED.map(({ table }) => table).sort(), [...tables].map(String).sort());
   const { rows: other } = await sql`
     select t.relname, a.attname from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0
     join pg_collation c on c.oid = a.attcollation
