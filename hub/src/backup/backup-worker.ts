@@ -5,5 +5,5 @@ import type { BackupJob } from './backup-rounds.js';
 // The program of a thread that makes one backup. Beside it, `backup-rounds.ts` starts it. A failure ends it, and is told so.
 parentPort?.on('message', ({ at, dataDir, filesOnly, folder, keep }: BackupJob) => {
   const made = filesOnly ? backUpFiles(dataDir, folder) : backUp(dataDir, folder, { at, keep });
-  void made.then((done) => parentPort?.postMessage(done));
+  void made.then((copied) => parentPort?.postMessage(copied));
 });
