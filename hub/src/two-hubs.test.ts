@@ -17,6 +17,7 @@ import {
   opened,
   tempFolder,
   testConfig,
+  testStore,
   testSignal,
   until,
 } from './lib/testing.js';
@@ -66,7 +67,7 @@ function configFor(url: string, rooms: readonly string[]) {
 }
 
 async function eventsOf(dataDir: string): Promise<number> {
-  const db = openReader(dataDir);
+  const db = openReader(testStore(dataDir));
   const rows = await db.selectFrom('event').select('seq').execute();
   await db.destroy();
   return rows.length;
@@ -108,7 +109,7 @@ test('two hubs share a centre by room: neither hears the other’s seats', { ski
   }
   assert.equal(await eventsOf(two.dataDir), 1);
   assert.equal(await eventsOf(one.dataDir), 0);
-  const db = await openDatabase(one.dataDir);
+  const db = await openDatabase(testStore(one.dataDir));
   assert.deepEqual(await db.selectFrom('dead_letter').select('topic').execute(), []);
   await db.destroy();
 });

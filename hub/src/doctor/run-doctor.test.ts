@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { startHub } from '../app.js';
 import { HubConfig } from '../lib/hub-config.js';
 import { SILENT, tempFolder } from '../lib/testing.js';
-import { openDatabase } from '../store/open-database.js';
+import { openSqlite } from '../store/open-sqlite.js';
 import { initCentre } from '../main/centre-commands.js';
 import { runDoctor } from './run-doctor.js';
 
@@ -42,7 +42,7 @@ test('a hub that runs with TLS is known as such, and its certificates are', asyn
 
 test('a store of a newer hub, another’s port and a key that others may read fail', async (t) => {
   const dataDir = tempFolder();
-  const db = await openDatabase(dataDir);
+  const db = await openSqlite(dataDir);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(db);
   await db.destroy();
   writeFileSync(join(dataDir, 'hub.key'), `${'ab'.repeat(32)}\n`);

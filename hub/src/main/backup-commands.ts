@@ -30,12 +30,12 @@ export function addBackupCommands(program: Command): void {
         console.log(
           `the rows are in ${nameOfDatabase(database)}: back that up now by its own means, such as pg_dump --format=custom`,
         );
-        return;
+      } else {
+        const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0 });
+        console.log(
+          `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new`,
+        );
       }
-      const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0 });
-      console.log(
-        `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new`,
-      );
       if (evidence === undefined) return;
       const { bucket, endpoint, prefix } = evidence.s3;
       console.log(

@@ -42,7 +42,7 @@ export function addDoctorCommands(program: Command, print: (lines: readonly stri
 
 async function writeBundle(config: HubConfig, out: string): Promise<void> {
   const report = await runDoctor(config);
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   try {
     const { plan, seatIds } = await openPlan({ db, config, clock: systemClock });
     const certificates = config.http.tls !== 'off';

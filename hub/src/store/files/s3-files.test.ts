@@ -41,7 +41,7 @@ async function setUp() {
   const config = testConfig({
     evidence: { s3: { endpoint: s3.endpoint, bucket: 'bucket', prefix: 'north/' } },
   });
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config);
   await enrolSeats(db, planRooms(config));
   const keys = new SessionKeys(db, await openHubKey(db, config, { now: 0 }));
   const settings = config.evidence?.s3;
