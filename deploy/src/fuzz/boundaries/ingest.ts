@@ -34,7 +34,7 @@ export const ingest: Boundary = {
 async function openIngest(folder: string): Promise<Target> {
   const config = HubConfig.parse({ ...fuzzConfig(folder), maxDeadLetters: 100 });
   const plan = planRooms(config);
-  const db = await openDatabase(folder);
+  const db = await openDatabase({ dataDir: folder });
   await enrolSeats(db, plan);
   const rows = await loadSeats(db, plan.centre);
   const log = new FaultLog();
