@@ -32,7 +32,7 @@ export async function runDoctor(config: HubConfig): Promise<DoctorReport> {
     at: now,
     lines: [
       doctorLine('config', 'ok', words.config.found(centre, rooms.length, seats)),
-      ...judgeStore(store),
+      ...judgeStore(config.database === undefined ? store : 'elsewhere'),
       judgeDisk(disk),
       ...('why' in disk ? [] : [judgeInodes(disk.inodesFree)]),
       judgeAddress(http),
