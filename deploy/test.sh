@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`. No build is
-# needed for the first; the second starts the built programs, the third installs them on machines of its own (root only).
-# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]` (the hub's, on a PostgreSQL server that it starts
-# and stops itself), `test.sh system [FILE…]`. No build is needed for the first;
-# the second starts the built programs.
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`.
+# No build is needed for the first two; postgres are the hub's on a PostgreSQL server that it starts and stops itself;
+# system starts the built programs, machines installs them on machines of its own (root only).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -53,8 +51,7 @@ machines)
   timeout_ms=3600000 run --test-concurrency=1 "$@"
   ;;
 *)
-  echo "usage: deploy/test.sh unit|system|machines [FILE…]" >&2
-  echo "usage: deploy/test.sh unit|postgres|system [FILE…]" >&2
+  echo "usage: deploy/test.sh unit|postgres|system|machines [FILE…]" >&2
   exit 2
   ;;
 esac
