@@ -10,11 +10,12 @@ KIOSK_PAM=/etc/pam.d/invigil-kiosk
 KIOSK_EXTENSION=offagibjomaodapgplcnbkgpaaffhcnd
 
 # kiosk_policy ADDRESS: managed policies of Chromium. The browser opens the seat's own page and the exam's address, and no other: no page
-# of its own either. The camera is the seat's.
+# of its own either. The camera is the seat's. Extensions are not blocked by "*": Chromium then loads none from a folder, and the seat's is one;
+# their shop is no address that is open.
 kiosk_policy() {
   cat <<JSON
 {
-  "URLBlocklist": ["*"],
+  "URLBlocklist": ["*", "chrome://*", "file://*"],
   "URLAllowlist": ["http://127.0.0.1", "chrome-extension://$KIOSK_EXTENSION", "$1"],
   "DeveloperToolsAvailability": 2,
   "RemoteDebuggingAllowed": false,
@@ -33,10 +34,7 @@ kiosk_policy() {
   "MetricsReportingEnabled": false,
   "TaskManagerEndProcessEnabled": false,
   "VideoCaptureAllowed": false,
-  "ExtensionSettings": {
-    "*": { "installation_mode": "blocked" },
-    "$KIOSK_EXTENSION": { "installation_mode": "allowed" }
-  }
+  "ExtensionSettings": { "$KIOSK_EXTENSION": { "installation_mode": "allowed" } }
 }
 JSON
 }

@@ -102,7 +102,6 @@ export const doctorWords = {
   },
   inference: {
     found: (runtime: string, provider: string) => `${runtime} on ${provider}`,
-    elsewhere: (nets: readonly string[]) => `; onnxruntime runs ${nets.join(', ')}, which it can’t read`,
     couldBe: (provider: string, ms: number, now: number) =>
       `; ${provider} works here too: ${tenths(ms)} ms for the object net in place of ${tenths(now)}`,
     isThere: (provider: string) =>

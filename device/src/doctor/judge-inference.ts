@@ -74,7 +74,7 @@ export function judgeInference(facts: InferenceFacts): DoctorLine[] {
 }
 
 function providerLine(
-  { couldBe = [], elsewhere = [], provider, runtime }: Birth['inference'],
+  { couldBe = [], provider, runtime }: Birth['inference'],
   others: Readonly<Record<string, number>>,
   nowMs: number | undefined,
 ): DoctorLine {
@@ -82,7 +82,6 @@ function providerLine(
   const better = Object.entries(others).filter(([, ms]) => nowMs !== undefined && ms < nowMs);
   const said = [
     inference.found(runtime, provider),
-    ...(elsewhere.length === 0 ? [] : [inference.elsewhere(elsewhere)]),
     ...Object.entries(others).map(([name, ms]) => inference.couldBe(name, ms, nowMs ?? ms)),
     ...couldBe.filter((name) => others[name] === undefined).map((name) => inference.isThere(name)),
     ...(couldBe.length === 0 && Object.keys(others).length === 0 ? [inference.noOther] : []),

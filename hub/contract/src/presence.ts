@@ -60,8 +60,6 @@ export const Birth = z.object({
     provider: z.string().max(32),
     /** Providers that this machine’s hardware asks for and that are not in use, such as `cuda`; absent from older seats. */
     couldBe: z.array(z.string().max(32)).max(8).optional(),
-    /** Nets that this runtime can't read and another one runs; left out where there are none. */
-    elsewhere: z.array(z.string().max(64)).max(32).optional(),
   }),
   nets: z.array(z.object({ name: z.string().max(64), sha256: Sha256 })).max(32),
   camera: z.object({
