@@ -33,7 +33,8 @@ async function told(): Promise<Hub> {
   const born = { seat_id: 1, boot: BOOT, policy_hash: 'a'.repeat(64), at: AT, nets: '[]' };
   await hub.db.insertInto('born').values(born).execute();
   const risk = { score: 60, level: 'alert' as const, contributions: [] };
-  await saveHubRisk(hub.db, 1, { rests: { bootId: 1, seq: 4 }, at: AT + 2000, inPlace: true, risk });
+  const { id: bootId } = await hub.db.selectFrom('boot').select('id').executeTakeFirstOrThrow();
+  await saveHubRisk(hub.db, 1, { rests: { bootId, seq: 4 }, at: AT + 2000, inPlace: true, risk });
   const finding = { id: `${'f'.repeat(16)}-1`, kind: 'mutual-looks' as const, source: 'room' as const };
   const signal = testSignal({ ...finding, startedAt: AT, openedAt: AT, toward: 'a2' });
   await saveOwnSignal(hub.db, 1, { signal, hist: false });
