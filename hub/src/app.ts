@@ -22,7 +22,7 @@ import { challengePort } from './live/challenge-port.js';
 import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
-import { openMetrics } from './telemetry/open-metrics.js';
+import { openTelemetry } from './telemetry/open-telemetry.js';
 import { openPrivacy } from './privacy/open-privacy.js';
 import { centrePort } from './plan/centre-port.js';
 import { openPlan } from './plan/open-plan.js';
@@ -56,10 +56,11 @@ export async function startHub(
   deps: { log: Log; clock?: Clock; takeOver?: boolean },
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
+  const { dataDir } = config;
   const db = await openDatabase(config);
   const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
   const keys = new SessionKeys(db, hubKey);
-  const unfinished = await removeUnfinished(config.dataDir);
+  const unfinished = await removeUnfinished(dataDir);
   if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
   const { live, plan, rows, seatIds } = await openPlan({ db, config, clock });
 
@@ -72,7 +73,7 @@ export async function startHub(
       plan,
       log,
       clock,
-      hubId: hubId(config.dataDir),
+      hubId: hubId(dataDir),
       takeOver: deps.takeOver,
       tls: certificates.broker,
       refused: (who, what) => void server.refusals.refused({ ...who, role: null }, 'seat-refused', what),
@@ -101,7 +102,14 @@ export async function startHub(
     for (const { key } of change.seats) feed.seat(key);
     void voice.wants(seatsToTell(plan, change));
   });
-  const metrics = openMetrics(config, { plan, board, feed, clock, log, material: certificates.material });
+  const telemetry = await openTelemetry(config, {
+    plan,
+    board,
+    feed,
+    clock,
+    log,
+    material: certificates.material,
+  });
   const ingest = new Ingest({
     db,
     plan,
@@ -113,7 +121,7 @@ export async function startHub(
     sendAck: (seat, ack) => voice.ack(seat, ack),
     lostAfterMs: config.lostAfterMs,
     maxDeadLetters: config.maxDeadLetters,
-    watch: metrics?.watch,
+    watch: telemetry.watch,
     serves: (room) => broker.serves(room),
   });
 
@@ -130,6 +138,7 @@ export async function startHub(
     seatIds,
     clock,
     askForTrack: (...asked) => voice.askForTrack(...asked),
+    replayed: telemetry.replayed,
   });
   const { privacy, reader, records, rounds } = await openPrivacy(config, {
     db,
@@ -184,21 +193,15 @@ export async function startHub(
     live: feed,
     clock,
     log,
+    answered: telemetry.answered,
     version,
     dashboardDir: config.dashboardDir,
     publicUrl: config.http.publicUrl,
     loginsPerMinute: config.http.loginsPerMinute,
   });
 
-  const backups =
-    config.backup &&
-    new BackupRounds({
-      dataDir: config.dataDir,
-      database: config.database,
-      plan: config.backup,
-      clock,
-      log,
-    });
+  const { backup, database } = config;
+  const backups = backup && new BackupRounds({ dataDir, database, plan: backup, clock, log });
 
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;
@@ -217,27 +220,19 @@ export async function startHub(
     decoder.stop();
     await Promise.all([tracks.stop(), reader.stop()]);
     await server.close();
-    await metrics?.server.stop();
+    await telemetry.stop();
     await db.destroy();
     log.info({ centre: plan.centre }, 'hub stopped');
   };
 
   try {
     const url = await listen(server, config.http, log);
-    const metricsUrl = await metrics?.server.start();
+    const metricsUrl = await telemetry.start();
     feed.start();
     ingest.start();
     backups?.start();
     rounds.start();
-    sealing = settleFiles({
-      db,
-      files,
-      dataDir: config.dataDir,
-      keys,
-      now: clock.now(),
-      log,
-      signal: stopping.signal,
-    });
+    sealing = settleFiles({ db, files, dataDir, keys, now: clock.now(), log, signal: stopping.signal });
     await broker.start({
       onMessage: (message) => {
         if (answerClock({ broker, clock, plan }, message) || hearAnswer({ plan, talk, log }, message)) return;

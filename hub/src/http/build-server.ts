@@ -12,6 +12,7 @@ import type { Peer } from '../lib/peer-certificate.js';
 import type { PlannedSeat } from '../lib/room-plan.js';
 import { guardAccess } from './access.js';
 import type { Accounts } from './accounts.js';
+import type { Answered } from './answered.js';
 import { auditRoutes } from './audit-routes.js';
 import { type AuditStore, AuditTrail } from './audit-trail.js';
 import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
@@ -100,6 +101,8 @@ export type ServerDeps = {
   dashboardDir: string | undefined;
   publicUrl: string | undefined;
   loginsPerMinute: number;
+  /** Told of each answer; left out: nobody watches. */
+  answered?: ((answered: Answered) => void) | undefined;
 };
 
 /** The hub's HTTP side, not listening yet. */
@@ -148,6 +151,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       void reply.header('cache-control', 'no-store');
     }
   });
+  const { answered } = deps;
+  if (answered !== undefined)
+    app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+      const route = routeOptions.url ?? 'none';
+      answered({ method, route, status: reply.statusCode, ms: reply.elapsedTime });
+    });
   await describeApi(app, deps.version);
 
   const sockets = new OpenSockets();

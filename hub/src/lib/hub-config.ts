@@ -14,6 +14,7 @@ import { EvidenceConfig } from './evidence-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { isLoopback } from './loopback.js';
 import { MetricsConfig } from './metrics-config.js';
+import { TracesConfig } from './traces-config.js';
 
 const Port = z.number().int().min(0).max(65_535);
 const Days = z.number().int().min(0).max(3650);
@@ -203,6 +204,9 @@ export const HubConfig = z.strictObject({
   ),
   metrics: MetricsConfig.optional().describe(
     'figures for Prometheus, at an address of their own; none: nothing is counted',
+  ),
+  traces: TracesConfig.optional().describe(
+    'where traces of the hub’s work go, for OpenTelemetry; none: there are none',
   ),
   mqtt: MqttConfig.prefault({ embedded: {} }),
   rooms: z

@@ -26,7 +26,7 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, database, evidence, http, keyFile, metrics, mqtt } = config;
+  const { backup, dataDir, dashboardDir, database, evidence, http, keyFile, metrics, mqtt, traces } = config;
   const { tls } = http;
   return {
     ...config,
@@ -38,6 +38,7 @@ function withPathsFrom(folder: string, config: HubConfig): HubConfig {
     ...(evidence === undefined
       ? {}
       : { evidence: { s3: withFiles(evidence.s3, folder, ['accessKeyFile', 'secretKeyFile', 'caFile']) } }),
+    ...(traces === undefined ? {} : { traces: withFiles(traces, folder, ['tokenFile']) }),
     ...(metrics?.tokenFile === undefined
       ? {}
       : { metrics: { ...metrics, tokenFile: resolve(folder, metrics.tokenFile) } }),

@@ -20,6 +20,7 @@ export function toldConfig(config: HubConfig) {
     store: config.database === undefined ? 'sqlite' : 'postgres',
     backup: config.backup && { everyHours: config.backup.everyHours, keep: config.backup.keep },
     filesAt: config.evidence === undefined ? 'data folder' : 's3',
+    traces: config.traces !== undefined,
     metrics: config.metrics !== undefined,
     retention,
     sessionHours: config.sessionHours,

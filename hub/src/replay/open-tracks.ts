@@ -18,6 +18,8 @@ type TracksDeps = {
   seatIds: ReadonlyMap<string, number>;
   clock: Clock;
   askForTrack: (seat: PlannedSeat, issuer: string, boot: string) => void;
+  /** Told when a track was judged once more, and when that began, by `performance.now()`. */
+  replayed?: ((from: number) => void) | undefined;
 };
 
 /** The tracks of a hub, kept and replayed, and the end of the thread that does the latter. */
@@ -25,12 +27,21 @@ export function openTracks(deps: TracksDeps): {
   port: TrackPort & TrackUploadPort;
   stop: () => Promise<void>;
 } {
-  const { askForTrack, clock, db, files, keys, plan, seatIds } = deps;
+  const { askForTrack, clock, db, files, keys, plan, replayed, seatIds } = deps;
   const thread = new ReplayThread();
   const tracks = new Tracks(db, files, keys);
   const replays = new Replays({ db, plan, seatIds, tracks, thread });
+  const port = trackPort({ plan, replays, clock, askForTrack });
   return {
-    port: trackPort({ plan, replays, clock, askForTrack }),
+    port: {
+      ...port,
+      replay: async (...asked) => {
+        const from = performance.now();
+        const outcome = await port.replay(...asked);
+        replayed?.(from);
+        return outcome;
+      },
+    },
     stop: () => thread.stop(),
   };
 }

@@ -14,18 +14,20 @@ import { roomFigures } from '../live/room-figures.js';
 import { HubMetrics } from './hub-metrics.js';
 import { MetricsServer } from './metrics-server.js';
 
+export type MetricsDeps = {
+  plan: RoomPlan;
+  board: Board;
+  feed: Pick<LiveFeed, 'pages'>;
+  clock: Clock;
+  log: Log;
+  /** What the hub shows in TLS; undefined where its configuration asks for none. */
+  material: TlsMaterial | undefined;
+};
+
 /** The figures that a configuration asks for, not listening yet; undefined where it asks for none. Throws a HubError. */
 export function openMetrics(
   config: HubConfig,
-  deps: {
-    plan: RoomPlan;
-    board: Board;
-    feed: Pick<LiveFeed, 'pages'>;
-    clock: Clock;
-    log: Log;
-    /** What the hub shows in TLS; undefined where its configuration asks for none. */
-    material: TlsMaterial | undefined;
-  },
+  deps: MetricsDeps,
 ): { watch: HubMetrics; server: MetricsServer } | undefined {
   const { metrics: wanted } = config;
   const { board, clock, feed, log, material, plan } = deps;
