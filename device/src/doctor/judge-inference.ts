@@ -31,7 +31,7 @@ export type InferenceFacts = {
 };
 
 /** Median time of a run, ms; undefined: it never ran. */
-export type NetTimes = {
+type NetTimes = {
   faceDetector: NetTime | undefined;
   mesh: NetTime | undefined;
   iris: NetTime | undefined;

@@ -25,11 +25,7 @@ export class UpdatesPage extends LitElement {
   @state() private failed = false;
 
   private readonly live = new LiveController(this);
-
-  constructor() {
-    super();
-    new RenewController(this, () => this.load());
-  }
+  protected readonly renewal = new RenewController(this, () => this.load());
 
   protected override firstUpdated(): void {
     document.title = `${freezeWords.title} · ${words.product}`;
