@@ -24,6 +24,7 @@ check_answers() {
   done
   [[ $CAMERA =~ ^[A-Za-z0-9_./:@-]*$ ]] || fail "--camera $CAMERA: a device such as /dev/video0, or film:/path/of/a.film; without blanks"
   [[ $CAMERA_PORT =~ ^[A-Za-z0-9_./:-]*$ ]] || fail "--camera-port $CAMERA_PORT is no ID_PATH; udevadm info /dev/video0 shows it"
+  if [ -n "$FIREWALL" ]; then check_firewall; fi
   config_is_there && return
   [ -n "$CENTRE" ] || fail "--centre is missing: a new $ROLE needs the name of its centre"
   [ "$ROLE" = hub ] && return

@@ -10,6 +10,12 @@ tell_firewall() {
   say "· firewall: left as it is. The hub needs TCP $HTTP_PORT and $MQTT_PORT from the room's network; --firewall 10.0.0.0/24 lets only that network in"
 }
 
+# Before anything is changed: whether it can be done.
+check_firewall() {
+  [[ $FIREWALL =~ ^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$ ]] || fail "--firewall $FIREWALL: a network such as 10.0.0.0/24"
+  ufw_is_active || command -v nft >/dev/null || fail "neither ufw nor nftables is here: apt-get install nftables"
+}
+
 firewall_is_set() {
   if ufw_is_active; then
     ufw status | grep -q "$HTTP_PORT,$MQTT_PORT/tcp.*$FIREWALL"
@@ -23,7 +29,6 @@ set_firewall() {
     run ufw allow proto tcp from "$FIREWALL" to any port "$HTTP_PORT,$MQTT_PORT" comment invigil
     return
   fi
-  command -v nft >/dev/null || fail "neither ufw nor nftables is here: apt-get install nftables"
   firewall_rules | put "$FIREWALL_RULES" 0644
   firewall_unit | put "$FIREWALL_UNIT" 0644
   run systemctl daemon-reload

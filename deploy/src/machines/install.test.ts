@@ -173,6 +173,17 @@ test('a hub installs from the stick with the network cut, where it was stopped b
   await hardened(hub, 'invigil-hub');
 });
 
+test('a technician asks the hub, and gets the files where they were asked for', async () => {
+  const { said, status } = await hub.try('invigil doctor --json /root/doctor.json');
+  assert.match(said, /^OK +store /m);
+  assert.equal(status, /^FAIL /m.test(said) ? 1 : 0, said);
+  assert.match(await hub.run('cat /root/doctor.json'), /"check": "store"/);
+  assert.match(await hub.run('invigil bundle --out /root/hub.zip'), /^\/root\/hub\.zip: /);
+  assert.match(await hub.run('stat -c "%U %a" /root/hub.zip'), /^root 600$/m);
+  assert.equal((await hub.try('invigil bundle --out /nowhere/hub.zip')).status, 1);
+  await hub.run('rm /root/doctor.json /root/hub.zip && ! ls -d /run/invigil-hub*');
+});
+
 test('the seats install, enrol by standard input, and what they see of a film arrives at the hub', async () => {
   for (const [i, machine] of seats.entries()) {
     const name = `a${i + 1}`;

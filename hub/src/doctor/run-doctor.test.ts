@@ -65,3 +65,11 @@ test('a store of a newer hub, another’s port and a key that others may read fa
     ['ok', 'fail', 'fail', 'fail', 'warning', 'not-tried'],
   );
 });
+
+test('where the rows are in PostgreSQL the file beside it is not judged', async () => {
+  const dataDir = tempFolder();
+  const found = await verdicts(
+    HubConfig.parse({ centre: 'north', dataDir, database: { url: 'postgres://invigil@127.0.0.1/invigil' } }),
+  );
+  assert.deepEqual([found['store'], found['migrations']], ['not-tried', undefined]);
+});
