@@ -74,7 +74,7 @@ export const doctorWords = {
     none: (folder: string) => `${folder} holds none`,
     found: (name: string, hours: number, most: number) =>
       `${name} is ${tenths(hours)} h old (at most ${tenths(most)} h)`,
-    todo: 'Look whether the folder can be written, and at the hub’s log; run invigil-hub backup.',
+    todo: 'Look at the hub’s log, and whether its service may write into the folder (ReadWritePaths, docs/operations.md); run invigil-hub backup.',
     same: '; it lies on the same file system as the store',
     sameTodo: 'Put backups on another disk: this one’s end is theirs too.',
   },
