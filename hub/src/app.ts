@@ -186,6 +186,7 @@ export async function startHub(
     }),
     talk,
     centre: centrePort(db, live),
+    centreView: telemetry.centreView,
     pictures: picturePort({ pictures, previews, decoder, feed, seatIds, clock }),
     tracks: tracks.port,
     records,

@@ -28,6 +28,8 @@ import { openHubKey } from './store/open-hub-key.js';
 import { FolderFiles } from './store/files/folder-files.js';
 import { Pictures } from './store/pictures.js';
 import { SessionKeys, UNTOLD_SESSION } from './store/session-keys.js';
+import { openCentreView } from './telemetry/open-centre-view.js';
+import { rollupSource } from './telemetry/rollup.js';
 import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
 import { machinePort } from './store/machine-port.js';
@@ -124,6 +126,11 @@ export async function testServer(
       ...audit,
       append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
     },
+    centreView: openCentreView(config, {
+      own: rollupSource(config, { plan, board, clock }),
+      clock,
+      log: SILENT,
+    }),
     machines: machinePort({ db, config, plan, seatIds, clock, certificates: false }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
     challenges: { give: () => undefined, list: () => Promise.resolve(undefined) },

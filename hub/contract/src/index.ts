@@ -1,4 +1,5 @@
 export { Accommodations } from './accommodations.js';
+export { CentreView, HubInCentre, HubTrouble, Rollup, RoomRollup } from './rollup.js';
 export { Acknowledged, AcknowledgementRequest } from './acknowledgement.js';
 export { SeatAddress, parseSeatPrincipal, seatKey, seatPrincipal } from './address.js';
 export { BundleManifest, MANIFEST } from './bundle.js';

@@ -31,6 +31,7 @@ import { HealthHistory, MachineList } from './machines.js';
 import { NoticeAnswer } from './notice.js';
 import { WantedPolicy } from './policy.js';
 import { BundleManifest } from './bundle.js';
+import { CentreView, Rollup } from './rollup.js';
 import { SeatExam } from './seat-exam.js';
 import { AgentMessage, ClientFile, ClientHello, ClientMessage } from './seat-client.js';
 import { SessionPage } from './session-list.js';
@@ -101,6 +102,8 @@ export const MESSAGES = {
   'rest-freeze': FreezeBoard,
   'rest-freeze-override': FreezeOverrideRequest,
   'rest-seat-freeze': SeatFreeze,
+  rollup: Rollup,
+  'rest-centre': CentreView,
   'rest-audit': AuditPage,
   'rest-incidents': IncidentList,
   'rest-judgement': JudgementRequest,

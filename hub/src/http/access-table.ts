@@ -122,6 +122,7 @@ export const ROUTES = {
   'GET /api/rooms/:room/machines': { who: READIES_SEATS, room: 'path' },
   'GET /api/seats/:room/:seat/health': { who: TENDS_MACHINES, room: 'path' },
   'GET /api/support-bundle': { who: TENDS_MACHINES, audit: 'support-bundle-made' },
+  'GET /api/centre': { who: TENDS_MACHINES },
   'GET /api/freeze': { who: TENDS_MACHINES },
   // Told to the audit log with the change itself.
   'POST /api/freeze/overrides': { who: RUNS_THE_CENTRE },

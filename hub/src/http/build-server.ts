@@ -15,6 +15,7 @@ import type { Accounts } from './accounts.js';
 import type { Answered } from './answered.js';
 import { auditRoutes } from './audit-routes.js';
 import { type AuditStore, AuditTrail } from './audit-trail.js';
+import { type CentreViewPort, centreViewRoutes } from './centre-view-routes.js';
 import { type ChallengePort, challengeRoutes } from './challenge-routes.js';
 import { dashboardFiles } from './dashboard-files.js';
 import { describeApi } from './docs-pages.js';
@@ -89,6 +90,7 @@ export type ServerDeps = {
     exams: ExamPort;
     imports: ImportPort;
   };
+  centreView: CentreViewPort;
   judgements: JudgementPort & AcknowledgementPort;
   pictures: PicturePort;
   tracks: TrackPort & TrackUploadPort;
@@ -181,6 +183,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(async (scope) => judgementRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => talkRoutes(scope, { ...deps, trail }));
   await app.register(async (scope) => freezeRoutes(scope, deps.centre.freeze));
+  await app.register(async (scope) => centreViewRoutes(scope, deps.centreView));
   await app.register(async (scope) => layoutRoutes(scope, deps.centre.layouts));
   await app.register(async (scope) => policyRoutes(scope, deps.centre.policies));
   await app.register(async (scope) => examRoutes(scope, deps.centre.exams));

@@ -10,6 +10,7 @@ import {
   WrittenPolicy,
 } from '@invigil/contract';
 import * as z from 'zod';
+import { CentreViewConfig } from './centre-view-config.js';
 import { EvidenceConfig } from './evidence-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { isLoopback } from './loopback.js';
@@ -207,6 +208,9 @@ export const HubConfig = z.strictObject({
   ),
   traces: TracesConfig.optional().describe(
     'where traces of the hub’s work go, for OpenTelemetry; none: there are none',
+  ),
+  centreView: CentreViewConfig.optional().describe(
+    'other hubs whose rooms stand in the centre view beside the own ones; none: the own ones alone',
   ),
   mqtt: MqttConfig.prefault({ embedded: {} }),
   rooms: z

@@ -26,7 +26,19 @@ function parseYaml(file: string): unknown {
 }
 
 function withPathsFrom(folder: string, config: HubConfig): HubConfig {
-  const { backup, dataDir, dashboardDir, database, evidence, http, keyFile, metrics, mqtt, traces } = config;
+  const {
+    backup,
+    centreView,
+    dataDir,
+    dashboardDir,
+    database,
+    evidence,
+    http,
+    keyFile,
+    metrics,
+    mqtt,
+    traces,
+  } = config;
   const { tls } = http;
   return {
     ...config,
@@ -38,6 +50,14 @@ function withPathsFrom(folder: string, config: HubConfig): HubConfig {
     ...(evidence === undefined
       ? {}
       : { evidence: { s3: withFiles(evidence.s3, folder, ['accessKeyFile', 'secretKeyFile', 'caFile']) } }),
+    ...(centreView === undefined
+      ? {}
+      : {
+          centreView: {
+            ...centreView,
+            hubs: centreView.hubs.map((hub) => withFiles(hub, folder, ['tokenFile', 'ca'])),
+          },
+        }),
     ...(traces === undefined ? {} : { traces: withFiles(traces, folder, ['tokenFile']) }),
     ...(metrics?.tokenFile === undefined
       ? {}

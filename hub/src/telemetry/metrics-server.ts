@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Rollup } from '@invigil/contract';
 import { bracketed } from '../lib/bracketed.js';
 import type { MetricsConfig } from '../lib/metrics-config.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
@@ -17,10 +18,12 @@ export type MetricsServerDeps = {
   /** What HTTPS shows. */
   tls: TlsMaterial | undefined;
   metrics: { type: string; read(): Promise<string> };
+  /** How the rooms are, for another hub's centre view. */
+  rollup: () => Rollup;
   log: Log;
 };
 
-/** Serves `GET /metrics` and nothing else, apart from what people and seats use: who reads figures reaches nothing else of the hub. */
+/** Serves `GET /metrics`, `GET /rollup` and nothing else, apart from what people and seats use: who reads figures reaches nothing else of the hub. */
 export class MetricsServer {
   readonly #deps: MetricsServerDeps;
   readonly #tokenHash: string | undefined;
@@ -68,7 +71,7 @@ export class MetricsServer {
   async #answer(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     reply.setHeader('cache-control', 'no-store');
     const [path] = (request.url ?? '').split('?');
-    if (request.method !== 'GET' || path !== '/metrics') {
+    if (request.method !== 'GET' || (path !== '/metrics' && path !== '/rollup')) {
       reply.writeHead(404).end();
       return;
     }
@@ -76,10 +79,11 @@ export class MetricsServer {
       reply.writeHead(401, { 'www-authenticate': 'Bearer' }).end();
       return;
     }
-    const { log, metrics } = this.#deps;
+    const { log, metrics, rollup } = this.#deps;
     try {
-      const text = await metrics.read();
-      reply.writeHead(200, { 'content-type': metrics.type }).end(text);
+      const type = path === '/rollup' ? 'application/json; charset=utf-8' : metrics.type;
+      const text = path === '/rollup' ? JSON.stringify(rollup()) : await metrics.read();
+      reply.writeHead(200, { 'content-type': type }).end(text);
     } catch (cause) {
       log.error({ err: cause }, 'figures can not be read');
       reply.writeHead(500).end();

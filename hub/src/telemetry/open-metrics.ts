@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Rollup } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { ifThere } from '../lib/if-there.js';
@@ -27,10 +28,10 @@ export type MetricsDeps = {
 /** The figures that a configuration asks for, not listening yet; undefined where it asks for none. Throws a HubError. */
 export function openMetrics(
   config: HubConfig,
-  deps: MetricsDeps,
+  deps: MetricsDeps & { rollup: () => Rollup },
 ): { watch: HubMetrics; server: MetricsServer } | undefined {
   const { metrics: wanted } = config;
-  const { board, clock, feed, log, material, plan } = deps;
+  const { board, clock, feed, log, material, plan, rollup } = deps;
   if (wanted === undefined) return undefined;
   const watch = new HubMetrics({
     centre: plan.centre,
@@ -42,7 +43,7 @@ export function openMetrics(
   const token =
     wanted.tokenFile === undefined ? undefined : readSecret('metrics.tokenFile', wanted.tokenFile);
   const tls = wanted.tls === 'auto' ? material : undefined;
-  return { watch, server: new MetricsServer({ config: wanted, token, tls, metrics: watch, log }) };
+  return { watch, server: new MetricsServer({ config: wanted, token, tls, metrics: watch, rollup, log }) };
 }
 
 /** Bytes of the database and of what waits to be written into it. */

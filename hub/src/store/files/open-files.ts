@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HubConfig } from '../../lib/hub-config.js';
-import { HubError, messageOf } from '../../lib/hub-error.js';
+import { readAuthority } from '../../lib/read-authority.js';
 import { STAGING } from '../kept-files.js';
 import type { FileRemover, FileStore } from './file-store.js';
 import { FolderFiles } from './folder-files.js';
@@ -19,7 +18,7 @@ export function openFiles({
   const before = new FolderFiles(dataDir);
   if (evidence === undefined) return before;
   const { s3 } = evidence;
-  const ca = s3.caFile === undefined ? undefined : readAuthority(s3.caFile);
+  const ca = s3.caFile === undefined ? undefined : readAuthority('evidence.s3.caFile', s3.caFile);
   const client = new S3Client(s3, s3Credentials(s3), ca);
   return new S3Files(client, { staging: join(dataDir, STAGING), before });
 }
@@ -27,12 +26,4 @@ export function openFiles({
 /** Everywhere that files lie which an erasure must remove: where they are kept, and in the folder of the backups. */
 export function filesToErase(files: FileRemover, { backup }: Pick<FilesConfig, 'backup'>): FileRemover[] {
   return backup === undefined ? [files] : [files, new FolderFiles(backup.folder)];
-}
-
-function readAuthority(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new HubError('config-invalid', `evidence.s3.caFile: can't be read: ${messageOf(cause)}`, { cause });
-  }
 }
