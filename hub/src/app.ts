@@ -239,9 +239,7 @@ export async function startHub(
         if (answerClock({ broker, clock, plan }, message) || hearAnswer({ plan, talk, log }, message)) return;
         ingest.receive(message);
       },
-      onReady: () => {
-        void voice.announce(true);
-      },
+      onReady: () => void voice.announce(true),
     });
     log.info(
       { centre: plan.centre, url, mqttUrl: broker.url(), metricsUrl, seats: plan.seats.size },

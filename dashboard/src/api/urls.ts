@@ -52,6 +52,7 @@ export const urls = {
     `/api/incidents?room=${room}&seat=${seat}&from=${Math.floor(from)}&limit=1000`,
   judgements: ({ room, seat }: Place, incident: SignalId): string =>
     `/api/seats/${room}/${seat}/incidents/${incident}/judgements`,
+  centre: '/api/centre',
   freeze: '/api/freeze',
   overrides: '/api/freeze/overrides',
   layout: (room: string): string => `/api/rooms/${room}/layout`,

@@ -5,6 +5,7 @@ export const menuWords = {
   ready: msg('Go or no-go'),
   devices: msg('Devices'),
   updates: msg('Updates'),
+  centre: msg('Centre'),
   exams: msg('Exams'),
   policies: msg('Policies'),
   records: msg('Sessions'),

@@ -15,6 +15,7 @@ const LINES: readonly MenuLine[] = [
   { page: 'first-ready', text: menuWords.ready, roles: ['admin', 'invigilator', 'technician'] },
   { page: 'devices', text: menuWords.devices, roles: ['admin', 'technician'] },
   { page: 'updates', text: menuWords.updates, roles: ['admin', 'technician'] },
+  { page: 'centre', text: menuWords.centre, roles: ['admin', 'technician'] },
   { page: 'exams', text: menuWords.exams, roles: ['admin', 'invigilator', 'reviewer'] },
   { page: 'policies', text: menuWords.policies, roles: ['admin', 'invigilator', 'reviewer', 'technician'] },
   { page: 'users', text: menuWords.users, roles: ['admin'] },

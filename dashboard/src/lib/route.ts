@@ -17,6 +17,7 @@ const PATHS = {
   devices: '/devices',
   device: '/devices/:room/:seat',
   updates: '/updates',
+  centre: '/centre',
   exams: '/exams',
   exam: '/exams/:exam',
   candidates: '/candidates',

@@ -79,6 +79,11 @@ export const PAGES: Record<PageName, Page> = {
         () => html`<invigil-updates-page .viewer=${viewer}></invigil-updates-page>`,
       ),
   },
+  centre: {
+    load: () => import('../pages/centre-page/centre-page.js'),
+    draw: ({ viewer }) =>
+      onlyFor(TENDS_MACHINES, viewer, () => html`<invigil-centre-page></invigil-centre-page>`),
+  },
   exams: {
     load: () => import('../pages/exams-page/exams-page.js'),
     draw: ({ viewer }) =>

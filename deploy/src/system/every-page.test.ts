@@ -19,6 +19,7 @@ const ADDRESSES = [
   '/devices',
   '/devices/room-1/a1',
   '/updates',
+  '/centre',
   '/exams',
   `/exams/${SESSION}`,
   '/candidates',

@@ -1,10 +1,10 @@
-import type { Rollup } from '@invigil/contract';
+import type { RoomRollup, Rollup } from '@invigil/contract';
 import type { Clock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import type { RoomPlan } from '../lib/room-plan.js';
 import { version } from '../lib/version.js';
 import type { Board } from '../live/board.js';
-import { roomFigures } from '../live/room-figures.js';
+import { type RoomFigures, roomFigures } from '../live/room-figures.js';
 
 export type RollupDeps = { plan: Pick<RoomPlan, 'centre'>; board: Board; clock: Clock };
 
@@ -20,10 +20,14 @@ export function rollupSource({ http }: Pick<HubConfig, 'http'>, deps: RollupDeps
       centre: plan.centre,
       version,
       publicUrl: http.publicUrl ?? null,
-      rooms: roomFigures(board, at).map(({ outbox: _, versions, ...figures }) => ({
-        ...figures,
-        versions: [...versions].map(([name, seats]) => ({ version: name, seats })),
-      })),
+      rooms: roomFigures(board, at).map(roomRollup),
     };
   };
+}
+
+/** Named one by one: what is added to the figures is not told to others by itself. */
+function roomRollup({ room, name, examOpen, ...figures }: RoomFigures): RoomRollup {
+  const { blind, heardAt, incidents, ready, seats, versions, watched } = figures;
+  const counted = [...versions].map(([of, count]) => ({ version: of, seats: count }));
+  return { room, name, examOpen, seats, ready, blind, incidents, watched, versions: counted, heardAt };
 }
