@@ -40,6 +40,10 @@ export type RoomPlan = {
   /** A broker in place of the hub's own. */
   broker?: { url: string; username: string; password: string; seatPassword: (seat: string) => string };
   session?: string;
+  /** Port of its figures for other hubs, to which it then says where browsers reach it; left out: it has none. */
+  figures?: number;
+  /** Other hubs that it asks for their figures; left out: none. */
+  centreView?: { name: string; everyMs: number; hubs: readonly { name: string; url: string }[] };
 };
 
 /** Files that the plan was written to. */
@@ -67,7 +71,13 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
     dashboardDir: PLACES.dashboard,
     ...(plan.notice === undefined ? {} : { notice: plan.notice }),
     // Everybody here comes from one address.
-    http: { port: plan.ports.http, loginsPerMinute: 100 },
+    http: {
+      port: plan.ports.http,
+      loginsPerMinute: 100,
+      ...(plan.figures === undefined ? {} : { publicUrl: `http://127.0.0.1:${plan.ports.http}` }),
+    },
+    ...(plan.figures === undefined ? {} : { metrics: { port: plan.figures } }),
+    ...(plan.centreView === undefined ? {} : { centreView: plan.centreView }),
     mqtt:
       plan.broker === undefined
         ? { embedded: { port: plan.ports.mqtt } }

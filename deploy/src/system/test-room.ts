@@ -15,12 +15,12 @@ type Seated = { candidates?: Readonly<Record<string, string>> };
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'notice' | 'policy'> &
+  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'centreView' | 'figures' | 'notice' | 'policy'> &
     Pick<SeatPlan, 'rates'> &
     Arranged &
     Seated = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
-  const { arranged, broker, candidates, columns = 4, notice, policy, rates } = options;
+  const { arranged, broker, candidates, centreView, columns = 4, figures, notice, policy, rates } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
@@ -42,6 +42,8 @@ export async function openTestRoom(
     ports: { http: await freePort(), mqtt: await freePort() },
     session: 'system-test',
     ...(broker === undefined ? {} : { broker }),
+    ...(centreView === undefined ? {} : { centreView }),
+    ...(figures === undefined ? {} : { figures }),
     ...(policy === undefined ? {} : { policy }),
     ...(notice === undefined ? {} : { notice }),
   });
