@@ -28,7 +28,8 @@ export async function askRollup({ ca, token, url }: AskedHub, signal: AbortSigna
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const options = { agent: false, headers, signal, ...(ca !== undefined && { ca }) } as const;
       const send = at.protocol === 'https:' ? requestHttps : requestHttp;
-      send(at, options, resolve).once('error', reject).end();
+      // A socket may fail more than once.
+      send(at, options, resolve).on('error', reject).end();
     });
     const { statusCode } = answer;
     if (statusCode === 200) return readRollup(await bodyOf(answer));

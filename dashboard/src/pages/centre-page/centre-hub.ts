@@ -20,8 +20,8 @@ export function centreHub(hub: CentreHub, now: number): TemplateResult {
       ${
         dashboard === null
           ? nothing
-          : html`<a class="open" href=${dashboard} aria-label=${centreWords.openOf(name)}
-              >${centreWords.open}</a
+          : html`<a class="open" href=${dashboard}
+              >${centreWords.open}<span class="said-only">, ${name}</span></a
             >`
       }
     </div>

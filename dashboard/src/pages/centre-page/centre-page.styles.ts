@@ -92,7 +92,22 @@ export const centrePageStyles = css`
     color: var(--blind);
   }
 
-  td.figures {
-    white-space: nowrap;
+  /* The columns of all hubs stand under each other. */
+  table {
+    table-layout: fixed;
+    min-width: 840px;
+  }
+
+  thead th:nth-child(2) {
+    width: 9%;
+  }
+
+  thead th:nth-child(3) {
+    width: 28%;
+  }
+
+  th,
+  td {
+    overflow-wrap: anywhere;
   }
 `;
