@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # A PostgreSQL server for tests, thrown away afterwards: Debian's program, a cluster in a folder of its own, on a free port of the
-# loopback. It does not wait for the disk (fsync off): what a power cut leaves is not what these tests look at.
+# loopback. It does not wait for the disk (fsync off): what a power cut leaves is not what tests look at. What is measured
+# must wait for it as a real one does: --durable.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: deploy/test-postgres.sh start   starts one and prints its folder and its URL, in one line
+usage: deploy/test-postgres.sh start [--durable]   starts one and prints its folder and its URL, in one line
        deploy/test-postgres.sh stop FOLDER   ends it and removes the folder
 
 Exit codes: 0 done, 1 it failed, 2 the command line is wrong.
@@ -31,15 +32,16 @@ as_postgres() {
 }
 
 start() {
-  local bin folder port
+  local bin folder port haste=(-c fsync=off -c full_page_writes=off)
+  [ "${1:-}" != --durable ] || haste=()
   bin=$(programs)
   folder=$(mktemp -d "${TMPDIR:-/tmp}/invigil-postgres-XXXXXX")
   [ "$(id -u)" != 0 ] || chown postgres: "$folder"
   (cd "$folder" && as_postgres "$bin/initdb" -D "$folder/data" -A trust -U invigil -E UTF8 --locale=C -N >"$folder/log" 2>&1) ||
     fail "initdb did not work; what it printed stands in $folder/log"
   port=$(node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
-  local settings=(-p "$port" -c listen_addresses=127.0.0.1 -c "unix_socket_directories=$folder" -c fsync=off
-    -c full_page_writes=off -c max_connections=300 -c autovacuum_naptime=10s)
+  local settings=(-p "$port" -c listen_addresses=127.0.0.1 -c "unix_socket_directories=$folder"
+    -c max_connections=300 -c autovacuum_naptime=10s "${haste[@]}")
   (cd "$folder" && as_postgres "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/server.log" -o "${settings[*]}" start >>"$folder/log" 2>&1) ||
     fail "the server did not start; what it printed stands in $folder/server.log"
   printf '%s postgres://invigil@127.0.0.1:%s\n' "$folder" "$port"
@@ -54,7 +56,7 @@ stop() {
 }
 
 case ${1:-} in
-start) start ;;
+start) start "${2:-}" ;;
 stop)
   [ $# = 2 ] || {
     usage >&2

@@ -23,25 +23,36 @@ export type BenchOptions = CentreOptions & {
 
 /** Measures a centre at rising rates until one is not held. @param folder left for the caller to remove */
 export async function benchCentre(folder: string, options: BenchOptions): Promise<Row[]> {
-  const { hubs, rates, seats, seconds } = options;
-  console.log(`${seats} seats in ${Math.ceil(seats / 50)} rooms, ${hubs} hubs and mosquitto …`);
+  const { database, hubs, rates, seats, seconds } = options;
+  console.log(`${seats} seats in ${Math.ceil(seats / 50)} rooms, ${hubs} hubs, mosquitto, ${database} …`);
   const centre = await Centre.start(folder, options);
   const healthy = faring(centre.seats);
   try {
     await pace(centre.seats, { perSecond: seats * (rates[0] ?? 0), seconds: WARM_UP_SECONDS });
+    const empty = { bytes: centre.storeBytes(), told: told(centre) };
     const rows: Row[] = [];
     rows.push(...(await picturesAlone(centre, options)));
     for (const rate of rates) {
       console.log(`${rate} events a second of each seat, for ${seconds} s …`);
       const one = await atRate(centre, rate, options);
       rows.push(...one.rows);
-      if (!one.held) return rows;
+      if (!one.held) break;
     }
-    return rows;
+    return [...rows, ...rowsOnDisk(centre, empty)];
   } finally {
     await healthy.stop();
     await centre.stop();
   }
+}
+
+/** What an event takes on the disk, its share of signals, incidents and numbers with it. */
+function rowsOnDisk(centre: Centre, empty: { bytes: number; told: number }): Row[] {
+  const events = told(centre) - empty.told;
+  return [row('store: an event on the disk', (centre.storeBytes() - empty.bytes) / events, 'B', events)];
+}
+
+function told(centre: Centre): number {
+  return centre.seats.reduce((sum, seat) => sum + seat.told, 0);
 }
 
 /** What pictures cost the hubs while nothing else is told but how the seats fare. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HubConfigInput } from '@invigil/hub';
 import { freePort } from '../../room/free-port.js';
 import { Mosquitto } from '../../room/mosquitto.js';
+import { Postgres } from '../../room/postgres.js';
 import { CENTRE, roomsOf, SEATS_PER_ROOM, type Talker, talkersOf } from '../hub/hub-plan.js';
 import { Served } from '../hub/served.js';
 import { Seat } from '../hub/talk.js';
@@ -16,7 +17,12 @@ const PACE: StoryPace = { stepMs: 500, eventsPerSignal: 3600 };
 /** Seats that connect at once: a centre's come one after the other. */
 const CONNECT_AT_ONCE = 50;
 
-export type CentreOptions = { seats: number; hubs: number };
+export type CentreOptions = {
+  seats: number;
+  hubs: number;
+  /** Where the hubs keep the rows: each in its own folder, or all in one PostgreSQL. */
+  database: 'sqlite' | 'postgres';
+};
 
 /** What each part of a centre took until now, by its name. */
 export type CentreUsage = Readonly<Record<string, ProcessUsage>>;
@@ -28,15 +34,21 @@ export class Centre {
   readonly places: readonly LookedAt[];
   readonly #hubs: readonly Served[];
   readonly #broker: Mosquitto;
+  readonly #postgres: Postgres | undefined;
+  readonly #files: readonly string[];
 
   private constructor(parts: {
     seats: readonly Seat[];
     places: readonly LookedAt[];
     hubs: readonly Served[];
     broker: Mosquitto;
+    postgres: Postgres | undefined;
+    files: readonly string[];
   }) {
     this.seats = parts.seats;
     this.places = parts.places;
+    this.#postgres = parts.postgres;
+    this.#files = parts.files;
     this.#hubs = parts.hubs;
     this.#broker = parts.broker;
   }
@@ -53,11 +65,20 @@ export class Centre {
     const hubs: Served[] = [];
     const seats: Seat[] = [];
     const places: LookedAt[] = [];
-    const centre = new Centre({ seats, places, hubs, broker });
+    const files: string[] = [];
+    const postgres = options.database === 'postgres' ? Postgres.start('centre') : undefined;
+    const centre = new Centre({ seats, places, hubs, broker, postgres, files });
     try {
       for (const [i, share] of sharesOf(talkers, options.hubs).entries()) {
         const dataDir = join(folder, `hub-${i + 1}`);
-        const hub = await startHub({ dataDir, talkers: share, url: broker.url, password: hubPassword });
+        if (postgres === undefined) files.push(join(dataDir, 'hub.sqlite'));
+        const hub = await startHub({
+          dataDir,
+          talkers: share,
+          url: broker.url,
+          password: hubPassword,
+          database: postgres?.url,
+        });
         hubs.push(hub);
         places.push(...share.map((talker) => ({ talker, httpUrl: hub.url })));
       }
@@ -85,25 +106,39 @@ export class Centre {
       cpuMs: (system + user) / 1000,
       memoryMib: process.memoryUsage.rss() / 2 ** 20,
     };
-    return { ...Object.fromEntries(hubs), broker, seats };
+    const store = this.#postgres && { PostgreSQL: usageOf(this.#postgres.pid) };
+    return { ...Object.fromEntries(hubs), ...store, broker, seats };
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.seats.map((seat) => seat.close()));
     await Promise.all(this.#hubs.map((hub) => hub.stop()));
     await this.#broker.kill();
+    this.#postgres?.stop();
+  }
+
+  /** Bytes of the rows on the disk, without what is not yet moved out of the log. */
+  storeBytes(): number {
+    return this.#postgres?.bytes() ?? this.#files.reduce((sum, file) => sum + statSync(file).size, 0);
   }
 }
 
-type HubOptions = { dataDir: string; talkers: readonly Talker[]; url: string; password: string };
+type HubOptions = {
+  dataDir: string;
+  talkers: readonly Talker[];
+  url: string;
+  password: string;
+  database: string | undefined;
+};
 
-async function startHub({ dataDir, password, talkers, url }: HubOptions): Promise<Served> {
+async function startHub({ database, dataDir, password, talkers, url }: HubOptions): Promise<Served> {
   const config: HubConfigInput = {
     centre: CENTRE,
     dataDir,
     http: { port: 0 },
     mqtt: { url, username: 'hub', password },
     rooms: roomsOf(talkers),
+    ...(database !== undefined && { database }),
   };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'hub.json');

@@ -7,6 +7,7 @@ import { allReached, report } from '../rows.js';
 import { benchCentre } from './bench-centre.js';
 
 const Options = z.object({
+  database: z.enum(['sqlite', 'postgres']),
   hubs: z.coerce.number().int().min(1).max(10),
   json: z.string().optional(),
   looked: z.coerce.number().int().min(0).max(1000),
@@ -25,6 +26,11 @@ const command = new Command('bench:centre')
   .option('--seats <count>', 'seats, fifty to a room', '1000')
   .option('--hubs <count>', 'hubs that share the rooms', '2')
   .option('--looked <count>', 'seats that somebody looks at: each sends a picture a second', '10')
+  .option(
+    '--database <kind>',
+    'where the hubs keep the rows: sqlite, each its own, or one postgres',
+    'postgres',
+  )
   .option('--rates <list>', 'events a second of each seat, one after the other', '0.1,0.5,1,2,4')
   .option('--seconds <number>', 'how long each rate is measured', '30')
   .option('--json <file>', 'write the figures as rows of {name, value, unit, n, goal, pass}')

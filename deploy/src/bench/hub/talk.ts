@@ -81,6 +81,11 @@ export class Seat {
     await committed;
   }
 
+  /** Events that it told or has prepared. */
+  get told(): number {
+    return this.#story.told;
+  }
+
   /** Says how it fares: well. */
   async fare(): Promise<void> {
     const health = { ...WELL, boot: this.#boot, at: Date.now() };
