@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { HubConfigInput } from '@invigil/hub';
 import { freePort } from '../../room/free-port.js';
 import { Mosquitto } from '../../room/mosquitto.js';
@@ -138,7 +138,8 @@ async function startHub({ database, dataDir, password, talkers, url }: HubOption
     http: { port: 0 },
     mqtt: { url, username: 'hub', password },
     rooms: roomsOf(talkers),
-    ...(database !== undefined && { database }),
+    // Hubs that share a store share the key of its pictures.
+    ...(database !== undefined && { database, keyFile: join(dirname(dataDir), 'hub.key') }),
   };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'hub.json');
