@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { ClockSync } from '@invigil/contract';
 import type { DeviceConfig } from '../config/device-config.js';
 import type { SeatState } from '../health/state-file.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
@@ -12,24 +9,7 @@ import { readIdentity } from '../lib/seat-identity.js';
 import { countOutbox } from '../outbox/count-outbox.js';
 import { type CertificateFacts, type DiskFacts, inMb, type OutboxFacts } from './judge-machine.js';
 
-const run = promisify(execFile);
-const PATIENCE_MS = 3000;
 const DAY_MS = 86_400_000;
-
-/** Whether the system keeps its time right, by systemd or chrony; undefined where neither answers. */
-export async function clockSync(): Promise<ClockSync> {
-  const ask = (program: string, args: string[]): Promise<string> =>
-    run(program, args, { timeout: PATIENCE_MS }).then(
-      ({ stdout }) => stdout.trim(),
-      () => '',
-    );
-  const told = await ask('timedatectl', ['show', '--property=NTPSynchronized', '--value']);
-  if (told === 'yes' || told === 'no') return { synchronised: told === 'yes', how: 'timedatectl' };
-  const tracking = await ask('chronyc', ['-c', 'tracking']);
-  // The last field is the leap status: "Not synchronised" until it is.
-  if (tracking === '') return undefined;
-  return { synchronised: !tracking.endsWith('Not synchronised'), how: 'chronyc' };
-}
 
 /** The file system below the data folder, and what waits there. */
 export async function diskFacts(config: DeviceConfig, state: SeatState | undefined): Promise<DiskFacts> {

@@ -7,6 +7,7 @@ import {
   judgeVersions,
   seatPrincipal,
 } from '@invigil/contract';
+import { clockSync } from '@invigil/contract/service';
 import { loadDeviceConfig, type DeviceConfig } from '../config/device-config.js';
 import { readSeatState, type SeatState } from '../health/state-file.js';
 import { systemClock } from '../lib/clock.js';
@@ -20,7 +21,7 @@ import { judgeNetwork } from './judge-network.js';
 import { machineWords } from './machine-words.js';
 import { journalTroubles } from './journal.js';
 import { lookAtCamera } from './look-at-camera.js';
-import { certificateFacts, clockSync, diskFacts, outboxFacts } from './machine-facts.js';
+import { certificateFacts, diskFacts, outboxFacts } from './machine-facts.js';
 import { supportBundle } from './support-bundle.js';
 import { timeNets } from './time-nets.js';
 import { tryHub } from './try-hub.js';

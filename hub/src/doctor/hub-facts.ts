@@ -1,37 +1,17 @@
-import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import type { ClockSync } from '@invigil/contract';
 import type { HubConfig } from '../lib/hub-config.js';
 import { messageOf } from '../lib/hub-error.js';
 import { type HubKeyPlace, hubKeyPath, keyPlace, readHubKey } from '../lib/hub-key-file.js';
 import type { BackupFacts, HubCertificates, KeyFacts } from './judge-hub.js';
 
-const run = promisify(execFile);
-const PATIENCE_MS = 3000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MB = 1_000_000;
 const BACKUP = /^hub-.*\.sqlite$/;
-
-/** Whether the system keeps its time right: systemd says it, or chrony; undefined where neither is there. */
-export async function clockSync(): Promise<ClockSync> {
-  const ntp = await told('timedatectl', 'show', '--property=NTPSynchronized', '--value');
-  if (ntp === 'yes' || ntp === 'no') return { synchronised: ntp === 'yes', how: 'timedatectl' };
-  const tracking = await told('chronyc', '-c', 'tracking');
-  if (tracking === undefined) return undefined;
-  return { synchronised: !tracking.endsWith('Not synchronised'), how: 'chronyc' };
-}
-
-/** What a program printed; undefined where it isn't there, or failed. */
-async function told(program: string, ...args: string[]): Promise<string | undefined> {
-  const done = await run(program, args, { timeout: PATIENCE_MS }).catch(() => undefined);
-  return done?.stdout.trim();
-}
 
 /** Room below the data folder, and the share of its inodes that is free. */
 export async function diskFacts(

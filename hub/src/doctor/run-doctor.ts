@@ -1,11 +1,12 @@
 import { type DoctorReport, doctorLine, judgeClockSync, judgeInodes, judgeVersions } from '@invigil/contract';
+import { clockSync } from '@invigil/contract/service';
 import { systemClock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { version } from '../lib/version.js';
 import { lookAtStore } from '../store/look-at-store.js';
 import { askBroker, askHttp } from './ask-addresses.js';
 import { doctorWords as words } from './doctor-words.js';
-import { backupFacts, certificateFacts, clockSync, diskFacts, keyFacts, machineFacts } from './hub-facts.js';
+import { backupFacts, certificateFacts, diskFacts, keyFacts, machineFacts } from './hub-facts.js';
 import {
   judgeAddress,
   judgeBackup,

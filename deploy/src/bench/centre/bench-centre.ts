@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pace } from '../hub/drive.js';
+import { SEATS_PER_ROOM } from '../hub/hub-plan.js';
 import type { Seat } from '../hub/talk.js';
 import { quantile, row, type Row } from '../rows.js';
 import { bringPictures, type LookedAt } from './bring-pictures.js';
@@ -24,7 +25,9 @@ export type BenchOptions = CentreOptions & {
 /** Measures a centre at rising rates until one is not held. @param folder left for the caller to remove */
 export async function benchCentre(folder: string, options: BenchOptions): Promise<Row[]> {
   const { database, hubs, rates, seats, seconds } = options;
-  console.log(`${seats} seats in ${Math.ceil(seats / 50)} rooms, ${hubs} hubs, mosquitto, ${database} …`);
+  console.log(
+    `${seats} seats in ${Math.ceil(seats / SEATS_PER_ROOM)} rooms, ${hubs} hubs, mosquitto, ${database} …`,
+  );
   const centre = await Centre.start(folder, options);
   const healthy = faring(centre.seats);
   try {

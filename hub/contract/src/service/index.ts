@@ -1,0 +1,2 @@
+export { clockSync } from './clock-sync.js';
+export { ServiceNotice } from './service-notice.js';
