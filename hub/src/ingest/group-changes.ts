@@ -13,6 +13,8 @@ export type SeatChanges = {
   lowered: Set<string>;
   /** Incidents whose pictures became more, or of which a signal counts for less. */
   touched: Set<string>;
+  /** Sessions of which something came; undefined: any that it ever told. */
+  doubted: Set<string | undefined>;
   /** Times at which a risk on alert is shown. */
   alerts: number[];
   /** What the present boot told of its risk, newer than all before, in its order. */
@@ -38,6 +40,7 @@ export class GroupChanges {
       dropped: new Map(),
       lowered: new Set(),
       touched: new Set(),
+      doubted: new Set(),
       alerts: [],
       risks: [],
       boot: undefined,

@@ -6,7 +6,6 @@ import { rowsOf, saveBreaks, saveSessions } from '../store/events.js';
 import { incidentOf, saveEvidence } from '../store/evidence.js';
 import { saveGivenUp } from '../store/given-up.js';
 import type { Db } from '../store/schema.js';
-import { forgetVerdicts } from '../store/session-verdicts.js';
 import { saveSignal } from '../store/signals.js';
 import { saveHands } from '../store/talk.js';
 import { runOf } from './stored-runs.js';
@@ -39,9 +38,9 @@ export async function keepBatch(
   // A gap of a boot is one of each session that it told.
   const isOdd =
     !boot.stored.isWhole() || !stored.isWhole() || fresh.some(({ body }) => body.type === 'not-kept');
-  await forgetVerdicts(db, id, isOdd ? undefined : named);
-
   const changes = context.changes.of(seat);
+  for (const session of isOdd ? [undefined] : named) changes.doubted.add(session);
+
   for (const { body, hist } of fresh) {
     if (body.type !== 'signal-opened' && body.type !== 'signal-closed') continue;
     await saveSignal(db, id, body.signal, hist === true);

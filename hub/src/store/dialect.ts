@@ -18,6 +18,8 @@ export type Dialect = {
   readonly afterErasure: (db: Db) => Promise<void>;
   /** Reads the end of the audit log and writes behind it. What is committed is in order, whoever else writes there. */
   readonly atAuditEnd: (db: Db, write: (db: Db) => Promise<void>) => Promise<void>;
+  /** How many rows the next statement keeps, of so many that are left. */
+  readonly rowsAtOnce: (left: number) => number;
   /** A statement that is written with `?` for each value. */
   readonly text: (statement: string) => string;
 };
@@ -32,13 +34,15 @@ const SQLITE: Dialect = {
   afterErasure: async (db) => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
   // A trigger refuses a row that another process has overtaken; a transaction of its own could not look again.
   atAuditEnd: (db, write) => write(db),
+  // Each other text is compiled, which takes longer than many short ones that are known.
+  rowsAtOnce: (left) => [64, 8].find((rows) => rows <= left) ?? 1,
   text: (statement) => statement,
 };
 
 /** Names the lock among those of the database: any number, the same for every hub. */
 const AUDIT_LOCK = 4_807_170_043;
 
-/** Statements with `?`, and the same with `$1`, `$2`, …: there are a handful. */
+/** Statements with `?`, and the same with `$1`, `$2`, …: there are few. */
 const NUMBERED = new Map<string, string>();
 
 const POSTGRES: Dialect = {
@@ -60,6 +64,8 @@ const POSTGRES: Dialect = {
     await sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(db);
     return write(db);
   },
+  // Each statement is a way there and back.
+  rowsAtOnce: (left) => Math.min(left, 64),
   text: (statement) => {
     const known = NUMBERED.get(statement);
     if (known !== undefined) return known;

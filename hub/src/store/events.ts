@@ -75,28 +75,29 @@ export function rowsOf(
 
 /** Columns of {@link EventRow}. */
 const COLUMNS = 14;
-/** So many rows go in by one statement; what is left goes in by fewer at a time, so that few texts are ever compiled. */
-const ROWS_AT_ONCE = [64, 8, 1] as const;
-const INSERTS = new Map(ROWS_AT_ONCE.map((rows) => [rows, insertOf(rows)]));
+/** Statements by how many rows each keeps: as texts, for a query that is built anew takes longer than its rows do. */
+const INSERTS = new Map<number, string>();
 
 /** Keeps events of any boots; one whose (seat, boot, seq) is there already changes nothing. */
 export async function insertRows(db: Db, rows: readonly EventRow[]): Promise<void> {
-  const { text: textFor } = dialectOf(db);
-  let from = 0;
-  for (const [count, text] of INSERTS) {
-    for (; from + count <= rows.length; from += count) {
-      // As text: a query that is built anew takes longer than its rows do.
-      await db.executeQuery(CompiledQuery.raw(textFor(text), rows.slice(from, from + count).flat()));
-    }
+  const { rowsAtOnce, text } = dialectOf(db);
+  for (let from = 0; from < rows.length;) {
+    const some = rows.slice(from, from + rowsAtOnce(rows.length - from));
+    from += some.length;
+    await db.executeQuery(CompiledQuery.raw(text(insertOf(some.length)), some.flat()));
   }
 }
 
 function insertOf(rows: number): string {
+  const known = INSERTS.get(rows);
+  if (known !== undefined) return known;
   const row = `(${'?,'.repeat(COLUMNS - 1)}?)`;
-  return `insert into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
+  const text = `insert into event (seat_id, boot_id, seq, session, at, received_at, hist, type, level, body,
       clock_offset_ms, clock_uncertainty_ms, prev, hash)
     values ${Array.from({ length: rows }, () => row).join(',')}
     on conflict do nothing`;
+  INSERTS.set(rows, text);
+  return text;
 }
 
 /** Keeps where the chain of a boot was found broken. */

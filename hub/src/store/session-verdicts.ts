@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { CompletenessCertificate } from '@invigil/contract';
-import { CompiledQuery } from 'kysely';
-import { dialectOf } from './dialect.js';
 import type { Db } from './schema.js';
 
 /** What a certificate comes to, in a list. `watched`: share of the time that the camera saw; null where no time passed. */
@@ -57,14 +55,28 @@ export async function makeVerdict(
   return verdict;
 }
 
-/** As texts: ingest says one with each batch. */
-const FORGET_ALL = 'delete from session_verdict where seat_id = ?';
-const FORGET = `${FORGET_ALL} and session = ?`;
+/** A session of a seat, or, where none is named, all that the seat ever told. */
+export type Doubted = { seatId: number; session: string | undefined };
 
-/** Something of these sessions of a seat came, or, where none are named, of what any of its verdicts may rest on. */
-export async function forgetVerdicts(db: Db, seatId: number, sessions?: Iterable<string>): Promise<void> {
-  const { text } = dialectOf(db);
-  if (sessions === undefined) await db.executeQuery(CompiledQuery.raw(text(FORGET_ALL), [seatId]));
-  else
-    for (const session of sessions) await db.executeQuery(CompiledQuery.raw(text(FORGET), [seatId, session]));
+/** So many conditions go into one statement. */
+const DOUBTED_AT_ONCE = 100;
+
+/** Something of these came: what any verdict of them said may no longer hold. */
+export async function forgetVerdicts(db: Db, doubted: readonly Doubted[]): Promise<void> {
+  for (let from = 0; from < doubted.length; from += DOUBTED_AT_ONCE) {
+    const some = doubted.slice(from, from + DOUBTED_AT_ONCE);
+    await db
+      .deleteFrom('session_verdict')
+      .where(({ and, eb, or }) =>
+        or(
+          some.map(({ seatId, session }) =>
+            and([
+              eb('seat_id', '=', seatId),
+              ...(session === undefined ? [] : [eb('session', '=', session)]),
+            ]),
+          ),
+        ),
+      )
+      .execute();
+  }
 }
