@@ -9,6 +9,7 @@ export {
   type ToldClass,
   toldClasses,
 } from './detector.js';
+export { forOpenCv } from './compile/for-opencv.js';
 export { decodeDetections } from './heads/decode-detections.js';
 export type { Detection, DetectionBox, DetectorNet, DetectorOutputs } from './heads/detection.js';
 export { iou, suppressNonMaxima } from './heads/non-maximum-suppression.js';

@@ -12,6 +12,7 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import type { DeviceConfig } from '../config/device-config.js';
 import type { SeatState } from '../health/state-file.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
+import { hasCuda } from '../lib/opencv-dnn.js';
 import { couldBe } from '../vision/nets/could-be.js';
 import type { InferenceConfig, RuntimeConfig } from '../vision/nets/inference-config.js';
 import type { NetRole } from '../vision/nets/inference.js';
@@ -24,6 +25,8 @@ import type { InferenceFacts, NetTime } from './judge-inference.js';
 const WARM_UP = 2;
 const RUNS = 7;
 const LOG = { info: () => {} };
+
+type OtherWay = Pick<RuntimeConfig, 'runtime' | 'provider'> & { name: string };
 
 type Verified = { manifest: Manifest; nets: readonly VerifiedNet[]; objects: string };
 
@@ -83,7 +86,7 @@ async function tryNets(config: InferenceConfig, verified: Verified): Promise<Inf
   }
 }
 
-/** The object net on providers that this library has, that are in no use and that are no processor. */
+/** The object net on what works here too, is in no use and is no processor, by its name in docs/gpu.md. */
 async function timeOthers(
   config: InferenceConfig,
   verified: Verified,
@@ -91,14 +94,18 @@ async function timeOthers(
 ): Promise<Record<string, number>> {
   const supported = new Set(listSupportedBackends().map(({ name }) => name));
   const used = new Set(inUse.split('+'));
+  const ways = (['cuda', 'webgpu'] as const)
+    .filter((provider) => supported.has(provider) && !used.has(provider))
+    .map((provider): OtherWay => ({ name: provider, runtime: 'onnxruntime', provider }));
+  if (hasCuda() && !used.has('cuda')) ways.push({ name: 'opencv', runtime: 'opencv', provider: 'cuda' });
   const others: Record<string, number> = {};
-  for (const provider of ['cuda', 'webgpu'] as const) {
-    if (!supported.has(provider) || used.has(provider)) continue;
-    const asked = { ...config, runtime: 'onnxruntime', provider } as const;
+  for (const { name, provider, runtime } of ways) {
     // One that does not work here is none that could be.
-    const tried = await timeRuns(asked, verified, { [verified.objects]: 'objects' }).catch(() => undefined);
+    const tried = await timeRuns({ ...config, runtime, provider }, verified, {
+      [verified.objects]: 'objects',
+    }).catch(() => undefined);
     const [time] = tried?.times ?? [];
-    if (time !== undefined) others[provider] = time.ms;
+    if (time !== undefined) others[name] = time.ms;
   }
   return others;
 }

@@ -14,7 +14,7 @@ const photos = join(
   'demo',
 );
 
-async function observe(runtime: 'onnxruntime' | 'tfjs', file: string): Promise<Sight> {
+async function observe(runtime: 'onnxruntime' | 'opencv' | 'tfjs', file: string): Promise<Sight> {
   const { vision, inference } = await openVision({
     config: { runtime, provider: 'cpu', objects: 'nanodet', threads: 1 },
     netsDir: compiledDir,
@@ -29,24 +29,26 @@ async function observe(runtime: 'onnxruntime' | 'tfjs', file: string): Promise<S
   return { ...seen, objects: seen.objects ?? (await vision.settleObjects()) };
 }
 
-test('both runtimes see the same faces, poses, gazes and objects in a photo', async () => {
-  const [onnx, tfjs] = [await observe('onnxruntime', 'sample1.jpg'), await observe('tfjs', 'sample1.jpg')];
-  assert.ok(onnx.faces.length > 0);
-  assert.equal(tfjs.faces.length, onnx.faces.length);
-  for (const [i, face] of onnx.faces.entries()) {
-    const other = tfjs.faces[i];
-    assert.ok(Math.abs(other.box.x - face.box.x) < 0.5, `box of face ${i}`);
-    assert.ok(Math.abs(other.presence - face.presence) < 0.01, `presence of face ${i}`);
-    assert.ok(face.headPose !== null && other.headPose !== null);
-    assert.ok(Math.abs(other.headPose.yawDeg - face.headPose.yawDeg) < 0.2, `yaw of face ${i}`);
-    assert.equal(other.gaze === null, face.gaze === null);
-    if (face.gaze !== null && other.gaze !== null) assert.ok(Math.abs(other.gaze.x - face.gaze.x) < 0.005);
-  }
-  assert.deepEqual(
-    tfjs.objects?.map(({ label }) => label),
-    onnx.objects?.map(({ label }) => label),
-  );
-});
+for (const runtime of ['tfjs', 'opencv'] as const) {
+  test(`${runtime} sees the same faces, poses, gazes and objects in a photo as onnxruntime`, async () => {
+    const [onnx, same] = [await observe('onnxruntime', 'sample1.jpg'), await observe(runtime, 'sample1.jpg')];
+    assert.ok(onnx.faces.length > 0);
+    assert.equal(same.faces.length, onnx.faces.length);
+    for (const [i, face] of onnx.faces.entries()) {
+      const other = same.faces[i];
+      assert.ok(Math.abs(other.box.x - face.box.x) < 0.5, `box of face ${i}`);
+      assert.ok(Math.abs(other.presence - face.presence) < 0.01, `presence of face ${i}`);
+      assert.ok(face.headPose !== null && other.headPose !== null);
+      assert.ok(Math.abs(other.headPose.yawDeg - face.headPose.yawDeg) < 0.2, `yaw of face ${i}`);
+      assert.equal(other.gaze === null, face.gaze === null);
+      if (face.gaze !== null && other.gaze !== null) assert.ok(Math.abs(other.gaze.x - face.gaze.x) < 0.005);
+    }
+    assert.deepEqual(
+      same.objects?.map(({ label }) => label),
+      onnx.objects?.map(({ label }) => label),
+    );
+  });
+}
 
 test('faces and the phone in a photo of people with a phone are found', async () => {
   const { faces, objects, height } = await observe('onnxruntime', 'sample2.jpg');

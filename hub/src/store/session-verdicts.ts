@@ -67,13 +67,10 @@ export async function forgetVerdicts(db: Db, doubted: readonly Doubted[]): Promi
     const some = doubted.slice(from, from + DOUBTED_AT_ONCE);
     await db
       .deleteFrom('session_verdict')
-      .where(({ and, eb, or }) =>
-        or(
+      .where((eb) =>
+        eb.or(
           some.map(({ seatId, session }) =>
-            and([
-              eb('seat_id', '=', seatId),
-              ...(session === undefined ? [] : [eb('session', '=', session)]),
-            ]),
+            session === undefined ? eb('seat_id', '=', seatId) : eb.and({ seat_id: seatId, session }),
           ),
         ),
       )

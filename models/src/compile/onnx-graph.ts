@@ -101,7 +101,8 @@ function attributeMessage(name: string, value: AttributeValue): object {
   return { name, ints: [...value], type: attributeCode.ints };
 }
 
-function valueInfo(name: string, type: ElementType, shape: readonly Dimension[]): object {
+/** An input or output of a graph, as ONNX describes it. */
+export function valueInfo(name: string, type: ElementType, shape: readonly Dimension[]): object {
   const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
   return { name, type: { tensorType: { elemType: elementCode[type], shape: { dim } } } };
 }

@@ -2,12 +2,15 @@ import * as z from 'zod';
 
 /** What computes the nets. */
 export const InferenceConfig = z.strictObject({
-  runtime: z.enum(['onnxruntime', 'tfjs']).default('onnxruntime').describe('library that runs the nets'),
+  runtime: z
+    .enum(['onnxruntime', 'opencv', 'tfjs'])
+    .default('onnxruntime')
+    .describe('library that runs the nets; opencv is its own DNN module'),
   provider: z
     .enum(['auto', 'cuda', 'webgpu', 'dml', 'coreml', 'cpu'])
     .default('auto')
     .describe(
-      'execution provider of onnxruntime; auto takes the best that works for objects and the CPU for faces',
+      'execution provider of onnxruntime; opencv knows cuda and cpu; auto takes the best that works for objects and the CPU for faces',
     ),
   objects: z
     .string()

@@ -2,6 +2,7 @@ import type { GraphNet } from '@invigil/models';
 import type { RuntimeConfig } from './inference-config.js';
 import type { LoadedNet, NetRole, RuntimeLog } from './inference.js';
 import { NetThread } from './net-thread.js';
+import { NetsHere } from './nets-here.js';
 
 type NetThreadsDeps = {
   config: RuntimeConfig;
@@ -10,10 +11,10 @@ type NetThreadsDeps = {
   onRun: (net: string, ms: number) => void;
 };
 
-/** The threads that nets run in: one for each role. */
+/** The threads that nets run in: one for each role; of OpenCV's module this one. */
 export class NetThreads {
   readonly #deps: NetThreadsDeps;
-  readonly #threads = new Map<NetRole, NetThread>();
+  readonly #threads = new Map<NetRole, NetThread | NetsHere>();
 
   constructor(deps: NetThreadsDeps) {
     this.#deps = deps;
@@ -28,9 +29,14 @@ export class NetThreads {
 
   /** Loads a net. Throws DeviceError `runtime-unavailable`. */
   async load(entry: GraphNet, bytes: Uint8Array, role: NetRole): Promise<LoadedNet> {
-    const thread = this.#threads.get(role) ?? new NetThread({ ...this.#deps, role });
+    const thread = this.#threads.get(role) ?? this.#start(role);
     this.#threads.set(role, thread);
     return thread.load(entry, bytes);
+  }
+
+  #start(role: NetRole): NetThread | NetsHere {
+    const deps = { ...this.#deps, role };
+    return deps.config.runtime === 'opencv' ? new NetsHere(deps) : new NetThread(deps);
   }
 
   /** Ends every thread. */

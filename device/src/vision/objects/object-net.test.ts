@@ -39,3 +39,7 @@ test('where a graphics processor may run it, or was asked for, the float net is 
   assert.equal(await choose({ provider: 'cuda' }, 'avx512_vnni'), 'phone');
   assert.equal(await choose({ provider: 'cpu' }, 'avx512_vnni', true), 'phone-int8');
 });
+
+test('OpenCV’s DNN module gets the float net, which is the one that it reads', async () => {
+  assert.equal(await choose({ runtime: 'opencv', provider: 'cpu' }, 'fpu avx512_vnni'), 'phone');
+});

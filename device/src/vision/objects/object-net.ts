@@ -17,10 +17,12 @@ const MULTIPLIES_BYTES = /^flags\s*:.*\b(?:avx512_vnni|avx_vnni)\b/m;
  * that multiplies bytes quickly and with no graphics processor that would run the other (docs/model_choices.md), else as float.
  */
 export async function chooseObjectNet(
-  { objects, provider }: InferenceConfig,
+  { objects, provider, runtime }: InferenceConfig,
   machine = MACHINE,
 ): Promise<string> {
   if (objects !== 'auto') return objects;
+  // OpenCV's DNN module reads no net of whole numbers.
+  if (runtime === 'opencv') return 'phone';
   const maybeGraphics = provider !== 'cpu' && (provider !== 'auto' || machine.graphics.some(existsSync));
   const cpuInfo = await readFile(machine.cpuInfo, 'utf8').catch(() => '');
   return MULTIPLIES_BYTES.test(cpuInfo) && !maybeGraphics ? 'phone-int8' : 'phone';
