@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`.
-# No build is needed for the first two; postgres are the hub's on a PostgreSQL server that it starts and stops itself;
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh s3`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`.
+# No build is needed for the first three; postgres are the hub's on a PostgreSQL server, s3 those of its files on OpenStack Swift, which it starts and
+# stops itself;
 # system starts the built programs, machines installs them on machines of its own (root only).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -32,6 +33,20 @@ postgres)
   node --conditions=source --import ./deploy/run-sources.mjs hub/src/main.ts user list -c "$folder/template.yaml"
   INVIGIL_TEST_DATABASE=$server run "$@"
   ;;
+s3)
+  [ $# = 0 ] && set -- hub/src/store/files/s3-real.test.ts
+  command -v swift-ring-builder >/dev/null || {
+    [ "$(id -u)" = 0 ] || {
+      echo "deploy/test.sh s3: OpenStack Swift is not installed; run it as root once" >&2
+      exit 1
+    }
+    env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends swift-proxy swift-account swift-container swift-object >/dev/null
+  }
+  read -r folder endpoint access_key secret_key <<<"$(bash deploy/test-s3.sh start)"
+  [ -n "$secret_key" ] || exit 1
+  trap 'bash deploy/test-s3.sh stop "$folder"' EXIT
+  INVIGIL_TEST_S3=$endpoint AWS_ACCESS_KEY_ID=$access_key AWS_SECRET_ACCESS_KEY=$secret_key run "$@"
+  ;;
 system)
   [ $# = 0 ] && set -- deploy/src/system/*.test.ts
   # One after the other: each has the machine to itself.
@@ -51,7 +66,7 @@ machines)
   timeout_ms=3600000 run --test-concurrency=1 "$@"
   ;;
 *)
-  echo "usage: deploy/test.sh unit|postgres|system|machines [FILE…]" >&2
+  echo "usage: deploy/test.sh unit|postgres|s3|system|machines [FILE…]" >&2
   exit 2
   ;;
 esac
