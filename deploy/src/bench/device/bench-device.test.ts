@@ -10,7 +10,7 @@ test('each net of the manifest is timed on the processor; a provider that is not
   const providers = await timeNets(2);
   const cpu = providers.find(({ provider }) => provider === 'cpu');
   const nets = cpu?.times.map(({ net }) => net) ?? [];
-  for (const net of ['blazeface', 'facemesh', 'iris', 'nanodet']) assert.ok(nets.includes(net), net);
+  for (const net of ['blazeface', 'facemesh', 'iris', 'phone']) assert.ok(nets.includes(net), net);
   for (const { ms, net } of cpu?.times ?? [])
     assert.ok(ms.length === 2 && Math.min(...ms) > 0.05, `${net}: ${ms.join(', ')}`);
   // Core ML is Apple's.

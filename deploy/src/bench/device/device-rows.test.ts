@@ -10,10 +10,10 @@ const MEASURED: Measured = {
       refused: null,
       times: [
         { net: 'blazeface', provider: 'cpu', ms: [9, 8, 10] },
-        { net: 'nanodet', provider: 'cpu', ms: [100] },
+        { net: 'phone', provider: 'cpu', ms: [100] },
       ],
     },
-    { provider: 'cuda', refused: null, times: [{ net: 'nanodet', provider: 'cuda', ms: [20] }] },
+    { provider: 'cuda', refused: null, times: [{ net: 'phone', provider: 'cuda', ms: [20] }] },
   ],
   seat: {
     made: 'onnxruntime on cpu+cuda',
@@ -36,12 +36,12 @@ test('a board’s line has its name, its nets on the processor, its frame and it
 
 test('each net has a row for each provider', () => {
   const rows = deviceRows(MEASURED);
-  const found = rows.filter(({ name }) => name.startsWith('net nanodet'));
+  const found = rows.filter(({ name }) => name.startsWith('net phone'));
   assert.deepEqual(
     found.map(({ name, value }) => [name, value]),
     [
-      ['net nanodet on cpu: a run', 100],
-      ['net nanodet on cuda: a run', 20],
+      ['net phone on cpu: a run', 100],
+      ['net phone on cuda: a run', 20],
     ],
   );
 });

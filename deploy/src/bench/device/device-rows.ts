@@ -16,7 +16,7 @@ export type Measured = {
 /** Issue 3: the event loop is never blocked for longer, ms. */
 const LONGEST_BLOCK_MS = 5;
 /** Nets of the table's columns. */
-const COLUMNS = ['blazeface', 'facemesh', 'iris', 'nanodet', 'nanodet-int8'] as const;
+const COLUMNS = ['blazeface', 'facemesh', 'iris', 'phone', 'phone-int8'] as const;
 
 /** The figures of a board, with the goals that a seat has on it. */
 export function deviceRows({ expected, floors, providers, seat }: Measured): Row[] {
