@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default) or `setup.sh test`;
-# the second adds a browser, a broker and a database. Each step is named and timed.
+# Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default), `setup.sh test` or `setup.sh deploy`;
+# the second adds a browser, a broker and a database, the third what starts machines of their own. Each step is named and timed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 purpose=${1:-demo}
 case $purpose in
-demo | test) ;;
+demo | test | deploy) ;;
 *)
-  echo "usage: deploy/setup.sh [demo|test]" >&2
+  echo "usage: deploy/setup.sh [demo|test|deploy]" >&2
   exit 2
   ;;
 esac
@@ -47,6 +47,7 @@ missing_packages() {
   local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
   [ "$purpose" = test ] && wanted+=(mosquitto postgresql fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
+  [ "$purpose" = deploy ] && wanted+=(debootstrap systemd-container patchelf iproute2 util-linux openssh-client)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
   done

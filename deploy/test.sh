@@ -57,11 +57,22 @@ machines)
     echo "deploy/test.sh machines: only root starts machines; run it as root" >&2
     exit 1
   }
-  missing=()
-  for program in debootstrap systemd-nspawn patchelf; do
-    command -v "$program" >/dev/null || missing+=("${program/systemd-nspawn/systemd-container}")
+  for program in debootstrap systemd-nspawn patchelf nsenter ip ssh; do
+    command -v "$program" >/dev/null || {
+      echo "deploy/test.sh machines: $program is missing: bash deploy/setup.sh deploy" >&2
+      exit 1
+    }
   done
-  [ ${#missing[@]} = 0 ] || env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  if [ -z "${INVIGIL_BUNDLES:-}" ]; then
+    INVIGIL_BUNDLES=$(mktemp -d)
+    export INVIGIL_BUNDLES
+    trap 'rm -rf "$INVIGIL_BUNDLES"' EXIT
+    mkdir -m 0700 "$INVIGIL_BUNDLES/keys"
+    deploy/pack key --key "$INVIGIL_BUNDLES/keys/release.key" >/dev/null
+    for role in hub seat; do
+      deploy/pack "$role" --out "$INVIGIL_BUNDLES/stick" --key "$INVIGIL_BUNDLES/keys/release.key"
+    done
+  fi
   [ $# = 0 ] && set -- deploy/src/machines/*.test.ts
   timeout_ms=3600000 run --test-concurrency=1 "$@"
   ;;

@@ -55,6 +55,8 @@ unpack_bundle() {
   run mkdir -p "$partial"
   run tar -xzf "$bundle" -C "$partial" --no-same-owner
   [ -n "$DRY_RUN" ] || check_files "$partial"
+  # On the disk before it has its name: after a power cut a folder of that name is whole.
+  run sync --file-system "$partial"
   run mv -T "$partial" "$folder"
 }
 

@@ -35,7 +35,7 @@ stop_service() {
 }
 
 remove_units() {
-  run rm -f "$UNITS/invigil-$ROLE.service"
+  run rm -f "$UNITS/invigil-$ROLE.service" "$UNITS/invigil-$ROLE-take-back.service"
   run rm -f "$COMMANDS/invigil-$ROLE"
   if [ "$ROLE" = seat ]; then
     run rm -f "$CAMERA_RULE" "$RUN_FOLDER_RULE"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The command lines of `invigil update` and `invigil rollback`, and their steps in order.
+# The command lines of `invigil update`, `invigil rollback` and `take-back`, and their steps in order.
 
 ROLE='' BUNDLE='' WITH_OLD_STORE='' SETTLE_S=20 HEARD_S=60
 # When the hub heard last how this seat fares, before anything was changed; empty: it was not reached, or this is a hub.
@@ -95,15 +95,18 @@ change() {
   say "▸ $from → $to …"
   run systemctl stop "$(unit)" || true
   if [ "$ROLE" = hub ]; then ready_store "$from" "$to"; fi
+  mark_unproved "$from"
   put_in_force "$to"
   if ! systemctl is-enabled --quiet "$(unit)" 2>/dev/null; then
     point "$OPT/$ROLE/previous" "versions/$from"
+    unmark
     prune
     say "$ROLE $to is in force; its service is not enabled here, so nothing was started"
     return
   fi
   if gate "$to"; then
     point "$OPT/$ROLE/previous" "versions/$from"
+    unmark
     prune
     say "$ROLE $to runs${HEALTH_BEFORE:+, and the hub hears it}; $from is kept for invigil rollback"
     return
@@ -116,6 +119,7 @@ change() {
   run systemctl stop "$(unit)" || true
   if [ "$ROLE" = hub ] && ! opens_store "$from"; then bring_store_back "$to"; fi
   put_in_force "$from"
+  unmark
   [ -z "$before" ] || point "$OPT/$ROLE/previous" "versions/$before"
   # Whether it works is told by its start; the hub heard of it before.
   HEALTH_BEFORE=
@@ -139,16 +143,44 @@ ready_store() {
   fi
 }
 
+# take_back: what would have proved the version in force was cut off, by a power cut or a kill. The service stands; what starts next is the one before.
+take_back() {
+  local from to
+  [ -L "$(unproved)" ] || return 0
+  from=$(basename "$(readlink "$(unproved)")")
+  to=$(current_version "$ROLE")
+  if [ "$from" != "$to" ]; then
+    if [ "$ROLE" = hub ] && ! opens_store "$from"; then bring_store_back "$to"; fi
+    put_in_force "$from"
+    say "taken back: $from is in force; $to did not get through: its update was cut off before it was proved"
+  fi
+  unmark
+  prune
+}
+
 main() {
   VERB=$(basename "$0")
   read_options "$@"
   [ -n "$ROLE" ] || wrong "say hub or seat first"
   [ "$(id -u)" = 0 ] || fail "only root can do this: sudo invigil $VERB"
   [ -n "$(current_version "$ROLE")" ] || fail "no $ROLE is installed here"
-  begin_log "$VERB $ROLE ${BUNDLE##*/}"
   exec 9>"$OPT/$ROLE/.changing"
-  flock --nonblock 9 || fail "somebody else changes the version of this $ROLE now"
+  if ! flock --nonblock 9; then
+    # Whoever holds it proves what he put in force.
+    [ "$VERB" != take-back ] || exit 0
+    fail "somebody else changes the version of this $ROLE now"
+  fi
+  begin_log "$VERB $ROLE ${BUNDLE##*/}"
   trap '' HUP PIPE
+  if [ "$VERB" = take-back ]; then
+    take_back
+    return
+  fi
+  if [ -L "$(unproved)" ]; then
+    run systemctl stop "$(unit)" || true
+    take_back
+    run systemctl start "$(unit)" || true
+  fi
   "$VERB"
 }
 

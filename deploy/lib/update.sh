@@ -86,6 +86,11 @@ put_in_force() {
   run systemctl daemon-reload
 }
 
+# Points to the version before while the one in force is not proved. Who finds it at a start takes that one back (invigil-<role>-take-back.service).
+unproved() { printf '%s/%s/unproved' "$OPT" "$ROLE"; }
+mark_unproved() { point "$(unproved)" "versions/$1"; }
+unmark() { run rm -f "$(unproved)"; }
+
 # gate VERSION: whether VERSION starts, says that it is ready, stays, and on a seat got through to the hub. Sets REASON.
 gate() {
   local version=$1 pid

@@ -97,6 +97,31 @@ test('a seat with an open session is left alone and is no failure', async (t) =>
   assert.deepEqual(did(), [1, 1, 1, 1]);
 });
 
+test('brings a hub to the version before all seats, and back after all', async (t) => {
+  const { did, fleet, hosts, say } = setUp(t);
+  hosts.add('hub', { invigil: INVIGIL, uname: 'echo x86_64', id: 'echo 0' });
+  assert.match((await fleet('update', '--hub', 'hub')).err, /there is no bundle of a hub/);
+  for (const end of ['', '.sig']) hosts.write(`dist/invigil-hub-0.2.0-linux-x64.tar.gz${end}`, 'bundle');
+  say('hub', 3);
+  const frozen = await fleet('update', '--hub', 'hub');
+  assert.equal(frozen.status, 3, frozen.out + frozen.err);
+  assert.match(frozen.out, /❄ hub .*not now: frozen/);
+  assert.match(frozen.out, /– r2\/a1 .*left alone: the hub comes first/);
+  assert.deepEqual(did(), [0, 0, 0, 0]);
+  say('hub', 0);
+  const { out, status } = await fleet('update', '--hub', 'hub');
+  assert.equal(status, 0, out);
+  assert.match(hosts.read('hub', 'did'), /hub update --bundle \S+\/invigil-hub-0\.2\.0-linux-x64\.tar\.gz/);
+  assert.match(out, /5 of 5 done/);
+  say('h3', 4);
+  const half = await fleet('rollback', '--hub', 'hub');
+  assert.match(half.out, /– hub .*left alone: the hub comes last/);
+  assert.equal(half.status, 1);
+  say('h3', 0);
+  assert.match((await fleet('rollback', '--hub', 'hub')).out, /5 of 5 done/);
+  assert.match(hosts.read('hub', 'did'), /hub rollback/);
+});
+
 test('a machine that is not there fails alone, and reports say what became of each', async (t) => {
   const { fleet, hosts } = setUp(t);
   hosts.write('seats.csv', `${LIST}h9,r2,a9,\n`);

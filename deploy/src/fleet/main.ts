@@ -1,15 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Verb } from './act-on-seat.js';
+import type { Verb } from './act-on-machine.js';
 import { findBundles } from './bundles.js';
 import { FleetError } from './fleet-error.js';
+import type { FleetHub } from './fleet-machine.js';
 import { FleetState } from './fleet-state.js';
 import { readProfiles } from './profile.js';
 import { countLine } from './progress.js';
 import { writeReports } from './report.js';
 import type { Outcome } from './rollout.js';
 import { runWork } from './run-work.js';
-import { type FleetSeat, readSeats } from './seats-csv.js';
+import { type FleetSeat, isHost, readSeats } from './seats-csv.js';
 import { Ssh } from './ssh.js';
 
 type Options = {
@@ -35,7 +36,7 @@ const EXIT_CODES =
 
 const program = new Command('deploy/fleet')
   .description(
-    'Installs, updates and looks at the seats of a list over ssh, and does again only what failed.',
+    'Installs, updates and looks at the seats of a list over ssh, their hub too where it is named, and does again only what failed.',
   )
   .addHelpText('after', EXIT_CODES)
   .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
@@ -51,11 +52,21 @@ atOnce('install', 'install a bundle on each seat, with a token of the hub, and s
   .requiredOption('--hub-address <url>', 'the hub, as seats reach it: https://…')
   .requiredOption('--centre <name>', 'the exam centre');
 rolling('update', 'bring each seat to the version of a bundle, never while a session is open there')
-  .requiredOption('--bundles <folder>', 'what deploy/pack seat made', 'dist')
-  .option('--version <version>', 'where there are several');
-rolling('rollback', 'bring each seat back to the version that it had before');
-atOnce('status', 'what each seat has, whether it runs, and whether it may be updated');
-atOnce('doctor', 'ask each seat whether all is well');
+  .requiredOption('--bundles <folder>', 'what deploy/pack made', 'dist')
+  .option('--version <version>', 'where there are several')
+  .option('--hub <host>', 'also the hub, as ssh reaches it, before all seats');
+rolling('rollback', 'bring each seat back to the version that it had before').option(
+  '--hub <host>',
+  'also the hub, as ssh reaches it, after all seats',
+);
+atOnce('status', 'what each seat has, whether it runs, and whether it may be updated').option(
+  '--hub <host>',
+  'also the hub, as ssh reaches it',
+);
+atOnce('doctor', 'ask each seat whether all is well').option(
+  '--hub <host>',
+  'also the hub, as ssh reaches it',
+);
 
 await program.parseAsync();
 
@@ -96,17 +107,23 @@ async function work(verb: Verb, options: Options): Promise<void> {
   const file = resolve(options.seats);
   const seats = chosen(readSeats(file), options.only);
   const changes = verb === 'install' || verb === 'update';
-  const bundles = changes ? findBundles(resolve(options.bundles ?? 'dist'), options.version) : undefined;
+  const folder = resolve(options.bundles ?? 'dist');
+  const bundles = changes ? findBundles(folder, options.version) : undefined;
+  const hub = verb === 'install' ? undefined : fleetHub(options.hub);
+  const hubBundles =
+    hub !== undefined && verb === 'update' ? findBundles(folder, bundles?.version, 'hub') : undefined;
   const profiles = verb === 'install' ? readProfiles(dirname(file), seats) : new Map<string, string[]>();
   const keeps = changes || verb === 'rollback';
   const state = keeps ? new FleetState(resolve(options.state ?? `${file}.state.json`)) : undefined;
-  if (options.again === true) for (const { host } of seats) state?.undone(host);
+  if (options.again === true)
+    for (const { host } of [...seats, ...(hub === undefined ? [] : [hub])]) state?.undone(host);
   const ssh = new Ssh(options.sshConfig);
   try {
     const outcomes = await runWork({
       verb,
       seats,
-      fleet: { ssh, bundles, profiles, hub: hubOf(options) },
+      hub,
+      fleet: { ssh, bundles, hubBundles, profiles, hub: hubOf(options) },
       pace: {
         canary: verb === 'update' || verb === 'rollback',
         atOnce: options.atOnce ?? options.jobs ?? 1,
@@ -136,6 +153,12 @@ function hubOf({ centre, hub, hubAddress }: Options) {
   if (!URL.canParse(hubAddress) || new URL(hubAddress).protocol !== 'https:')
     throw new FleetError(`--hub-address ${hubAddress}: must be https://NAME or https://NAME:PORT`);
   return { host: hub, address: hubAddress, centre };
+}
+
+function fleetHub(host: string | undefined): FleetHub | undefined {
+  if (host === undefined) return undefined;
+  if (!isHost(host)) throw new FleetError(`--hub ${host}: is no name or address of a machine`);
+  return { role: 'hub', host };
 }
 
 function chosen(seats: readonly FleetSeat[], only: readonly string[] | undefined): FleetSeat[] {

@@ -1,5 +1,5 @@
+import { type FleetMachine, placeOf } from './fleet-machine.js';
 import type { Outcome } from './rollout.js';
-import type { FleetSeat } from './seats-csv.js';
 
 /** Where a machine is now. */
 export type Standing = { state: 'waits' | 'runs' | Outcome['result']; said: string; seconds: number };
@@ -19,16 +19,16 @@ const SIGNS: Record<Standing['state'], string> = {
 /** Shows how a work goes: in a terminal one table that is drawn anew, else a line for each thing that is different. */
 export class Progress {
   readonly #output: Output;
-  readonly #standings: Map<FleetSeat, Standing>;
+  readonly #standings: Map<FleetMachine, Standing>;
   #drawn = 0;
 
-  constructor(seats: readonly FleetSeat[], output: Output) {
+  constructor(seats: readonly FleetMachine[], output: Output) {
     this.#output = output;
     this.#standings = new Map(seats.map((seat) => [seat, { state: 'waits', said: '', seconds: 0 }]));
     this.#draw();
   }
 
-  set(seat: FleetSeat, standing: Standing): void {
+  set(seat: FleetMachine, standing: Standing): void {
     const { isTerminal, write } = this.#output;
     this.#standings.set(seat, standing);
     if (isTerminal) this.#draw();
@@ -48,7 +48,7 @@ export class Progress {
 }
 
 /** The table: a line for each machine and one that counts them. No line is longer than `columns`. */
-export function tableLines(standings: ReadonlyMap<FleetSeat, Standing>, columns: number): string[] {
+export function tableLines(standings: ReadonlyMap<FleetMachine, Standing>, columns: number): string[] {
   const seats = [...standings.keys()];
   const lines = [...standings].map(([seat, standing]) => lineOf(seat, standing, seats, columns));
   return [...lines, countLine([...standings.values()])];
@@ -68,19 +68,15 @@ export function countLine(standings: readonly Standing[]): string {
 }
 
 function lineOf(
-  seat: FleetSeat,
+  seat: FleetMachine,
   { said, seconds, state }: Standing,
-  seats: readonly FleetSeat[],
+  seats: readonly FleetMachine[],
   columns: number,
 ): string {
-  const widest = (of: (one: FleetSeat) => string) => Math.max(...seats.map((one) => of(one).length));
+  const widest = (of: (one: FleetMachine) => string) => Math.max(...seats.map((one) => of(one).length));
   const place = placeOf(seat).padEnd(widest(placeOf));
   const host = seat.host.padEnd(widest((one) => one.host));
   const took = state === 'waits' || state === 'runs' ? '' : `${seconds.toFixed(0)} s`;
   const line = `${SIGNS[state]} ${place}  ${host}  ${state.padEnd(6)} ${took.padStart(5)}  ${said}`.trimEnd();
   return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
-}
-
-function placeOf({ room, seat }: FleetSeat): string {
-  return `${room}/${seat}`;
 }

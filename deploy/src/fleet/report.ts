@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { type Row, row } from '../bench/rows.js';
+import { type FleetMachine, isSeat, placeOf } from './fleet-machine.js';
 import type { Outcome } from './rollout.js';
-import type { FleetSeat } from './seats-csv.js';
 
 /** A work that was done to a fleet. */
-type Work = { verb: string; outcomes: ReadonlyMap<FleetSeat, Outcome> };
+type Work = { verb: string; outcomes: ReadonlyMap<FleetMachine, Outcome> };
 
 /** A row for each machine with the time that it took, and one of how many are as they should be. */
 function rowsOf({ outcomes, verb }: Work): Row[] {
@@ -12,8 +12,8 @@ function rowsOf({ outcomes, verb }: Work): Row[] {
   const done = all.filter(([, { result }]) => result === 'done').length;
   return [
     row(`${verb}: machines done`, done, '', all.length, { least: all.length }),
-    ...all.map(([{ room, seat }, { result, seconds }]) => ({
-      ...row(`${verb} ${room}/${seat}: ${result}`, seconds, 's', 1),
+    ...all.map(([machine, { result, seconds }]) => ({
+      ...row(`${verb} ${placeOf(machine)}: ${result}`, seconds, 's', 1),
       pass: result === 'done',
     })),
   ];
@@ -21,9 +21,10 @@ function rowsOf({ outcomes, verb }: Work): Row[] {
 
 /** The same for a spreadsheet, with what each machine said. */
 function csvOf({ outcomes, verb }: Work): string {
-  const lines = [...outcomes].map(([{ host, room, seat }, { result, said, seconds }]) =>
-    [verb, host, room, seat, result, seconds.toFixed(1), said].map(cell).join(','),
-  );
+  const lines = [...outcomes].map(([machine, { result, said, seconds }]) => {
+    const place = isSeat(machine) ? [machine.room, machine.seat] : ['', 'hub'];
+    return [verb, machine.host, ...place, result, seconds.toFixed(1), said].map(cell).join(',');
+  });
   return [`work,host,room,seat,result,seconds,said`, ...lines, ''].join('\r\n');
 }
 

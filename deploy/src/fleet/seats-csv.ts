@@ -26,6 +26,11 @@ const NEEDED: ReadonlySet<Column> = new Set(['host', 'room', 'seat']);
 const HOST = /^(?:[a-z_][a-z0-9_-]{0,31}@)?[a-zA-Z0-9](?:[a-zA-Z0-9.:-]{0,252}[a-zA-Z0-9])?$/;
 const CAMERA = /^(?:[\w./:+-]{1,200})?$/;
 
+/** Whether a text is a host as `ssh` takes it, and nothing else. */
+export function isHost(text: string): boolean {
+  return HOST.test(text);
+}
+
 /** Reads the list of a fleet. Throws a FleetError that names every fault by row and column. */
 export function readSeats(file: string): FleetSeat[] {
   let text: string;
@@ -89,7 +94,7 @@ function faultsOfHead(head: { row: number; cells: string[] }, columns: (Column |
 
 function faultsOf({ camera, host, profile, room, seat }: FleetSeat): Omit<CsvFault, 'row'>[] {
   const faults: Omit<CsvFault, 'row'>[] = [];
-  if (!HOST.test(host)) faults.push({ column: 'host', why: `"${host}" is no name or address of a machine` });
+  if (!isHost(host)) faults.push({ column: 'host', why: `"${host}" is no name or address of a machine` });
   for (const [column, name] of [
     ['room', room],
     ['seat', seat],

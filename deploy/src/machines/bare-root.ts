@@ -3,11 +3,21 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a small Debian has beside its essential packages: an init, a bus, device files, and openssl, which each Debian installer brings. */
-const PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'udev', 'openssl', 'ca-certificates', 'adduser'];
+/** What a small Debian has beside its essential packages: an init, a bus, device files, openssl, nftables and sshd, which each Debian installer brings or offers. */
+const PACKAGES = [
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'udev',
+  'openssl',
+  'ca-certificates',
+  'adduser',
+  'nftables',
+  'openssh-server',
+];
 
 /** Counted on when the packages change. */
-const EDITION = 1;
+const EDITION = 2;
 
 /** Folder with a fresh Debian 12, made once with debootstrap and kept in this user's cache. It is never started itself. */
 export function bareRoot(): string {

@@ -19,16 +19,16 @@ const BOOT_MS = 180_000;
 export class Machine {
   readonly name: string;
   readonly #folder: string;
-  readonly #nspawn: ChildProcess;
-  readonly #cgroups: readonly string[];
+  readonly #network: string;
+  #cgroups: readonly string[] = [];
+  #nspawn: ChildProcess | undefined;
   /** Its first process, as this machine numbers it. */
   #init = 0;
 
-  private constructor(made: { name: string; folder: string; nspawn: ChildProcess; cgroups: string[] }) {
-    this.name = made.name;
-    this.#folder = made.folder;
-    this.#nspawn = made.nspawn;
-    this.#cgroups = made.cgroups;
+  private constructor({ folder, name, network }: { name: string; folder: string; network: string }) {
+    this.name = name;
+    this.#folder = folder;
+    this.#network = network;
   }
 
   /** Boots one, and resolves once it has come up. `network` is a namespace of a {@link Switch}. */
@@ -47,7 +47,14 @@ export class Machine {
     for (const part of ['upper', 'work', 'root']) mkdirSync(join(own, part), { recursive: true });
     const layers = `lowerdir=${root},upperdir=${join(own, 'upper')},workdir=${join(own, 'work')}`;
     execFileSync('mount', ['-t', 'overlay', 'overlay', '-o', layers, join(own, 'root')]);
-    const cgroups = makeCgroups(`invigil-${process.pid}-${name}`);
+    const machine = new Machine({ name, folder: own, network });
+    await machine.start();
+    return machine;
+  }
+
+  /** Starts it, as its power button does, with the disk that it has. Resolves once it has come up. */
+  async start(): Promise<void> {
+    this.#cgroups = makeCgroups(`invigil-${process.pid}-${this.name}`);
     const nspawn = spawn(
       'bash',
       [
@@ -55,33 +62,31 @@ export class Machine {
         // It goes into its groups before it becomes what it starts.
         'while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done; shift; exec "$@"',
         'bash',
-        ...cgroups,
+        ...this.#cgroups,
         '--',
         'systemd-nspawn',
         '--quiet',
-        `--directory=${join(own, 'root')}`,
+        `--directory=${join(this.#folder, 'root')}`,
         '--register=no',
         '--keep-unit',
         '--boot',
         '--console=read-only',
-        `--network-namespace-path=${network}`,
-        `--machine=${name}`,
-        `--hostname=${name}`,
+        `--network-namespace-path=${this.#network}`,
+        `--machine=${this.name}`,
+        `--hostname=${this.name}`,
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    const log = createWriteStream(join(own, 'console.log'));
+    const log = createWriteStream(join(this.#folder, 'console.log'), { flags: 'a' });
     nspawn.stdout?.pipe(log);
     nspawn.stderr?.pipe(log);
-    const machine = new Machine({ name, folder: own, nspawn, cgroups });
-    await until(() => machine.#isUp(), BOOT_MS);
-    return machine;
+    this.#nspawn = nspawn;
+    await until(() => this.#isUp(nspawn), BOOT_MS);
   }
 
-  async #isUp(): Promise<boolean> {
-    if (this.#nspawn.exitCode !== null)
-      throw new Error(`${this.name} does not boot: ${this.#folder}/console.log`);
-    this.#init = firstChild(this.#nspawn.pid ?? 0);
+  async #isUp(nspawn: ChildProcess): Promise<boolean> {
+    if (nspawn.exitCode !== null) throw new Error(`${this.name} does not boot: ${this.#folder}/console.log`);
+    this.#init = firstChild(nspawn.pid ?? 0);
     if (this.#init === 0) return false;
     const { said } = await this.try('systemctl is-system-running');
     return /running|degraded/.test(said);
@@ -136,14 +141,22 @@ export class Machine {
     return (await this.run(`find ${folders.join(' ')} -xdev`)).trim().split('\n').toSorted();
   }
 
+  /** Pulls the plug: everything that runs there is gone at once, and its disk stays as it is. */
+  async cut(): Promise<void> {
+    const nspawn = this.#nspawn;
+    this.#nspawn = undefined;
+    if (nspawn !== undefined && nspawn.exitCode === null && nspawn.signalCode === null) {
+      // What nspawn makes of two of these is an end at once.
+      nspawn.kill('SIGKILL');
+      if (this.#init !== 0) kill(this.#init);
+      await once(nspawn, 'exit');
+    }
+    await removeCgroups(this.#cgroups);
+  }
+
   /** Pulls the plug, and throws its disk away. */
   async remove(): Promise<void> {
-    if (this.#nspawn.exitCode === null && this.#nspawn.signalCode === null) {
-      // What nspawn makes of two of these is an end at once.
-      this.#nspawn.kill('SIGKILL');
-      if (this.#init !== 0) kill(this.#init);
-      await once(this.#nspawn, 'exit');
-    }
+    await this.cut();
     await until(() => {
       try {
         execFileSync('umount', [join(this.#folder, 'root')], { stdio: 'ignore' });
@@ -152,7 +165,6 @@ export class Machine {
         return false;
       }
     });
-    await removeCgroups(this.#cgroups);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
  */
 export class Switch {
   readonly #name: string;
-  readonly #plugged: string[] = [];
+  /** Port of each namespace. */
+  readonly #plugged = new Map<string, string>();
 
   constructor() {
     this.#name = `inv${process.pid}`;
@@ -18,9 +19,9 @@ export class Switch {
   /** A namespace with one card in this switch. Returns its path. */
   plugIn(name: string, address: string): string {
     const namespace = `${this.#name}-${name}`;
-    const port = `p${this.#plugged.length}`;
+    const port = `p${this.#plugged.size}`;
     ip('netns', 'add', namespace);
-    this.#plugged.push(namespace);
+    this.#plugged.set(namespace, port);
     ip('-n', this.#name, 'link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace);
     ip('-n', this.#name, 'link', 'set', port, 'master', 'br0', 'up');
     ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', 'eth0');
@@ -28,8 +29,15 @@ export class Switch {
     return `/run/netns/${namespace}`;
   }
 
+  /** Pulls a machine's cable, or puts it in again. */
+  setCable(name: string, state: 'in' | 'out'): void {
+    const port = this.#plugged.get(`${this.#name}-${name}`);
+    if (port === undefined) throw new Error(`${name} is not plugged in`);
+    ip('-n', this.#name, 'link', 'set', port, state === 'in' ? 'up' : 'down');
+  }
+
   remove(): void {
-    for (const namespace of [...this.#plugged, this.#name]) ip('netns', 'delete', namespace);
+    for (const namespace of [...this.#plugged.keys(), this.#name]) ip('netns', 'delete', namespace);
   }
 }
 

@@ -48,8 +48,8 @@ export function layOut({ into, role, root, version }: LayOut): void {
     copyTree(join(root, 'deploy', part), join(into, part), () => true);
   }
   writeFileSync(join(into, 'install'), installerText(root), { mode: 0o755 });
-  // One program of two names: it does what it is called by.
-  for (const name of ['update', 'rollback'])
+  // One program of three names: it does what it is called by.
+  for (const name of ['update', 'rollback', 'take-back'])
     writeFileSync(join(into, 'bin', name), programText(root, 'update-parts'), { mode: 0o755 });
 }
 

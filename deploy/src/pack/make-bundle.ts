@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { closeBundle } from './close-bundle.js';
 import { installerText, layOut } from './lay-out.js';
 import { leastLibc } from './least-libc.js';
-import { type BundleManifest, contentsOf, manifestText } from './manifest.js';
+import { type BundleManifest, contentsOf } from './manifest.js';
 import { PackError } from './pack-error.js';
 import type { Role } from './role.js';
-import { publicHalf, signFile } from './signature.js';
+import { publicHalf } from './signature.js';
 
 /** Binaries: what the loader starts. */
 const BINARY = /(?:\.node|\.so(?:\.[\w.]+)?|^node\/bin\/node)$/;
@@ -56,14 +57,7 @@ export function makeBundle(root: string, { keyFile, out, role, version: wanted }
       libc: leastLibc(binaries.map((path) => join(folder, path))) ?? '2.0',
       ...contents,
     };
-    writeFileSync(join(folder, 'manifest.json'), manifestText(manifest));
-    mkdirSync(out, { recursive: true });
-    const file = join(out, `invigil-${role}-${version}-linux-${arch}.tar.gz`);
-    tar(folder, ['manifest.json', ...Object.keys(contents.files), ...Object.keys(contents.links)], {
-      file,
-      at: timeOf(root),
-    });
-    signFile(file, keyFile);
+    const file = closeBundle(folder, { manifest, out, keyFile, at: timeOf(root) });
     writeFileSync(join(out, 'install'), installerText(root), { mode: 0o755 });
     writeFileSync(join(out, 'release.pub'), publicKey);
     const sizes = Object.keys(contents.files).map((path): [string, number] => [
@@ -79,25 +73,6 @@ export function makeBundle(root: string, { keyFile, out, role, version: wanted }
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The manifest first, so that it is read without the rest; then by name, of nobody, and as old as the commit: the same bytes each time. */
-function tar(folder: string, paths: readonly string[], { at, file }: { at: string; file: string }): void {
-  const list = `${folder}.list`;
-  writeFileSync(list, `${paths.join('\n')}\n`);
-  const same = [
-    '--format=gnu',
-    '--owner=0',
-    '--group=0',
-    '--numeric-owner',
-    '--mode=u+rwX,go+rX,go-w',
-    `--mtime=@${at}`,
-  ];
-  try {
-    execFileSync('tar', ['-C', folder, ...same, '-I', 'gzip -n -6', '-cf', file, '-T', list]);
-  } finally {
-    rmSync(list);
   }
 }
 

@@ -43,8 +43,7 @@ export class TestMachine {
     this.write(`etc/invigil/${role}.yaml`, `dataDir: ${this.path('var/lib/invigil', role)}\n`);
     this.write('bin/systemctl', SYSTEMCTL, 0o755);
     this.write('bin/journalctl', '#!/bin/bash\necho "a net can not be read"\n', 0o755);
-    this.write('update', this.#program(), 0o755);
-    this.write('rollback', this.#program(), 0o755);
+    for (const name of ['update', 'rollback', 'take-back']) this.write(name, this.#program(), 0o755);
   }
 
   /** Puts a version in force, as the installer leaves it. */
@@ -76,7 +75,7 @@ export class TestMachine {
   }
 
   run(
-    verb: 'update' | 'rollback',
+    verb: 'update' | 'rollback' | 'take-back',
     ...options: string[]
   ): { status: number | null; out: string; err: string } {
     const done = spawnSync(

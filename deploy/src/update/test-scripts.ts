@@ -5,6 +5,7 @@ TRUSTED=$ETC/release.pub
 as_user() { "$@"; }
 runs_version() { [ "$(cat "$TEST_ROOT/runs" 2>/dev/null)" = "$1" ]; }
 id() { echo 0; }
+sync() { :; }
 `;
 
 /** systemd as far as an update sees it: \`runs\` holds the version that runs. */
@@ -13,6 +14,11 @@ current=$TEST_ROOT/opt/$TEST_ROLE/current
 has() { grep -q "\\"fault\\":\\"$1\\"" "$current/behaviour"; }
 case $1 in
 start)
+  # The plug is pulled while the new version starts.
+  if [ -e "$TEST_ROOT/plug" ]; then
+    rm "$TEST_ROOT/plug"
+    exec kill -KILL "$PPID"
+  fi
   ! has start || exit 1
   readlink "$current" | sed 's,versions/,,' >"$TEST_ROOT/runs"
   "$current/node/bin/node" "$current/app"/*/dist/main.js started

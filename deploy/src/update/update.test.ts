@@ -58,6 +58,38 @@ test('where the hub was not reached before, a version need only stay up', (t) =>
   assert.match(out, /the hub is not reached now/);
 });
 
+for (const role of ['seat', 'hub'] as const) {
+  test(`a ${role} whose update was cut off before the new version was proved has the one before at its next start`, (t) => {
+    const machine = machineOf(t, role, { storeForm: 1 });
+    const store = machine.path('var/lib/invigil/hub/hub.sqlite');
+    if (role === 'hub') machine.write('var/lib/invigil/hub/hub.sqlite', '1');
+    machine.write('plug', '');
+    assert.equal(machine.run('update', '--bundle', machine.bundle('0.2.0', { storeForm: 2 })).status, null);
+    assert.equal(machine.state.current, '0.2.0');
+    if (role === 'hub') machine.write('var/lib/invigil/hub/hub.sqlite', '2');
+    // As the machine does it, before it starts the service.
+    assert.equal(machine.run('take-back').status, 0);
+    const versions = ['0.1.0'];
+    assert.deepEqual(machine.state, { runs: '', current: '0.1.0', previous: '', versions });
+    assert.match(machine.log, /taken back: 0\.1\.0 is in force; 0\.2\.0 did not get through/);
+    if (role === 'hub') assert.equal(readFileSync(store, 'utf8'), '1');
+    assert.equal(readFileSync(machine.path(`units/invigil-${role}.service`), 'utf8'), '# 0.1.0\n');
+    assert.equal(machine.run('take-back').status, 0, 'there is nothing more to do');
+  });
+}
+
+test('an update after one that was cut off begins with the version before', (t) => {
+  const machine = machineOf(t, 'seat');
+  machine.write('plug', '');
+  machine.run('update', '--bundle', machine.bundle('0.2.0'));
+  const { err, out, status } = machine.run('update', '--bundle', machine.bundle('0.3.0'));
+  assert.equal(status, 0, err);
+  assert.match(out, /taken back: 0\.1\.0 is in force/);
+  const versions = ['0.1.0', '0.3.0'];
+  assert.deepEqual(machine.state, { runs: '0.3.0', current: '0.3.0', previous: '0.1.0', versions });
+  assert.equal(existsSync(machine.path('opt/seat/unproved')), false);
+});
+
 test('refuses while a session is open', (t) => {
   const machine = machineOf(t, 'seat');
   const bundle = machine.bundle('0.2.0');

@@ -1,16 +1,18 @@
 import { dirname, join } from 'node:path';
 import { type Bundles, bundleFor } from './bundles.js';
 import type { Outcome } from './rollout.js';
+import { type FleetMachine, isSeat } from './fleet-machine.js';
 import type { FleetSeat } from './seats-csv.js';
 import { type Answer, type Ssh, whyOf } from './ssh.js';
 
-/** What is done to a seat. */
+/** What is done to a machine. */
 export type Verb = 'install' | 'update' | 'status' | 'doctor' | 'rollback';
 
 export type FleetDeps = {
   ssh: Pick<Ssh, 'run' | 'asRoot' | 'copy'>;
-  /** What `install` and `update` bring. */
+  /** What `install` and `update` bring to a seat, and to the hub. */
   bundles?: Bundles | undefined;
+  hubBundles?: Bundles | undefined;
   /** What the installer asks for besides, by profile. */
   profiles: ReadonlyMap<string, string[]>;
   /** Of the hub: as ssh reaches it, as seats reach it, and the centre's name. */
@@ -25,27 +27,37 @@ type Tell = (said: string) => void;
 const FROZEN = 3;
 const CERTIFICATE = '/var/lib/invigil/seat/certificates/seat.crt';
 
-/** Does one thing to one seat. Never throws for what a machine does. */
-export async function actOnSeat(verb: Verb, seat: FleetSeat, deps: FleetDeps, tell: Tell): Promise<Done> {
+/** Does one thing to one machine. Never throws for what a machine does. */
+export async function actOnMachine(
+  verb: Verb,
+  machine: FleetMachine,
+  deps: FleetDeps,
+  tell: Tell,
+): Promise<Done> {
   switch (verb) {
     case 'install':
-      return brought(seat, deps, tell, (folder, file) => install(seat, deps, { folder, file, tell }));
+      if (!isSeat(machine)) return { result: 'failed', said: 'a hub is installed on its own machine' };
+      return brought(machine, deps, tell, (folder, file) => install(machine, deps, { folder, file, tell }));
     case 'update':
-      return brought(seat, deps, tell, async (folder, file) =>
-        judged(await invigil(seat, deps, ['update', '--bundle', join(folder, file)], tell)),
+      return brought(machine, deps, tell, async (folder, file) =>
+        judged(await invigil(machine, deps, ['update', '--bundle', join(folder, file)], tell)),
       );
     case 'rollback':
-      return judged(await invigil(seat, deps, ['rollback'], tell));
+      return judged(await invigil(machine, deps, ['rollback'], tell));
     case 'doctor':
-      return judged(await invigil(seat, deps, ['doctor'], tell));
+      return judged(await invigil(machine, deps, ['doctor'], tell));
     case 'status':
-      return status(seat, deps);
+      return status(machine, deps);
   }
 }
 
-/** Runs `invigil seat …` there. */
-function invigil({ host }: FleetSeat, { ssh }: FleetDeps, words: string[], tell: Tell): Promise<Answer> {
-  return ssh.asRoot(host, ['/usr/local/bin/invigil', 'seat', ...words], { onLine: tell });
+function roleOf(machine: FleetMachine): 'hub' | 'seat' {
+  return isSeat(machine) ? 'seat' : 'hub';
+}
+
+/** Runs `invigil seat …` or `invigil hub …` there. */
+function invigil(machine: FleetMachine, { ssh }: FleetDeps, words: string[], tell: Tell): Promise<Answer> {
+  return ssh.asRoot(machine.host, ['/usr/local/bin/invigil', roleOf(machine), ...words], { onLine: tell });
 }
 
 function judged(answer: Answer): Done {
@@ -54,16 +66,17 @@ function judged(answer: Answer): Done {
   return { result: 'done', said: lastLine(answer.out) };
 }
 
-/** Brings the bundle for a seat's machine into a folder of its own there, uses it, and takes the folder away. */
+/** Brings the bundle for a machine into a folder of its own there, uses it, and takes the folder away. */
 async function brought(
-  seat: FleetSeat,
-  { bundles, ssh }: FleetDeps,
+  target: FleetMachine,
+  { bundles: ofSeats, hubBundles, ssh }: FleetDeps,
   tell: Tell,
   use: (folder: string, file: string) => Promise<Done>,
 ): Promise<Done> {
+  const bundles = isSeat(target) ? ofSeats : hubBundles;
   if (bundles === undefined) return { result: 'failed', said: 'there are no bundles' };
   tell('asks the machine what it is');
-  const machine = await ssh.run(seat.host, 'uname -m && mktemp -d /var/tmp/invigil-fleet.XXXXXX');
+  const machine = await ssh.run(target.host, 'uname -m && mktemp -d /var/tmp/invigil-fleet.XXXXXX');
   if (machine.status !== 0) return { result: 'failed', said: whyOf(machine) };
   const [arch = '', folder = ''] = machine.out.trim().split('\n');
   try {
@@ -72,11 +85,11 @@ async function brought(
       return { result: 'failed', said: `it is ${arch}, for which there is no bundle of ${bundles.version}` };
     tell('copies the bundle');
     const beside = ['install', 'release.pub'].map((name) => join(dirname(bundle), name));
-    const copied = await ssh.copy(seat.host, [bundle, `${bundle}.sig`, ...beside], folder);
+    const copied = await ssh.copy(target.host, [bundle, `${bundle}.sig`, ...beside], folder);
     if (copied.status !== 0) return { result: 'failed', said: `not copied: ${whyOf(copied)}` };
     return await use(folder, bundle.slice(dirname(bundle).length + 1));
   } finally {
-    await ssh.run(seat.host, `rm -rf ${folder}`);
+    await ssh.run(target.host, `rm -rf ${folder}`);
   }
 }
 
@@ -126,11 +139,12 @@ function cameraAnswer(camera: string): string[] {
 }
 
 /** What is installed, whether it runs, and whether it may be updated. */
-async function status({ host }: FleetSeat, { ssh }: FleetDeps): Promise<Done> {
-  const answer = await ssh.asRoot(host, [
+async function status(machine: FleetMachine, { ssh }: FleetDeps): Promise<Done> {
+  const role = roleOf(machine);
+  const answer = await ssh.asRoot(machine.host, [
     'bash',
     '-c',
-    'invigil seat version || exit 1; systemctl is-active invigil-seat || true; invigil-seat freeze --config /etc/invigil/seat.yaml 2>&1 | tail -n 1',
+    `invigil ${role} version || exit 1; systemctl is-active invigil-${role} || true; invigil-${role} freeze --config /etc/invigil/${role}.yaml 2>&1 | grep -m 1 -e free -e frozen -e lifted`,
   ]);
   if (answer.status !== 0) return { result: 'failed', said: whyOf(answer) };
   const [version = '', active = '', ...freeze] = answer.out.trim().split('\n');
