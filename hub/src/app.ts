@@ -202,7 +202,8 @@ export async function startHub(
   });
 
   const { backup, database } = config;
-  const backups = backup && new BackupRounds({ dataDir, database, plan: backup, clock, log });
+  const backups =
+    backup && new BackupRounds({ dataDir, database, plan: backup, place: keyPlace(config), clock, log });
 
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;

@@ -75,7 +75,7 @@ export class Derivations {
   make({ change, role, version }: Derived): string {
     const out = join(this.#folder, 'stick');
     const file = join(out, `invigil-${role}-${version}-linux-${process.arch}.tar.gz`);
-    if (existsSync(file)) return file;
+    if (existsSync(`${file}.sig`)) return file;
     const whole = this.#unpacked(role);
     const folder = mkdtempSync(join(this.#folder, 'derived-'));
     // The same files under further names: a gigabyte is not written for it.

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/hub-error.js';
+import type { HubKeyPlace } from '../lib/hub-key-file.js';
 import { JobThread, programBeside } from '../lib/job-thread.js';
 import type { Log } from '../lib/log.js';
 import type { StorePlace } from '../lib/store-place.js';
@@ -8,20 +9,28 @@ import type { BackupMade } from './back-up.js';
 const HOUR_MS = 3_600_000;
 
 export type BackupPlan = { folder: string; everyHours: number; keep: number };
+type RoundsDeps = StorePlace & { plan: BackupPlan; place: HubKeyPlace; clock: Clock; log: Log };
 /** What its thread is told: see `backUp`. */
-export type BackupJob = { at: number; dataDir: string; folder: string; keep: number; filesOnly: boolean };
+export type BackupJob = {
+  at: number;
+  dataDir: string;
+  folder: string;
+  keep: number;
+  filesOnly: boolean;
+  place: HubKeyPlace;
+};
 
 /** Backs the hub up again and again, in a thread of its own; of one whose rows are in PostgreSQL, its files. A backup that fails is logged, and the next one tried in its time. */
 export class BackupRounds {
-  readonly #deps: StorePlace & { plan: BackupPlan; clock: Clock; log: Log };
-  readonly #thread = new JobThread<BackupJob, BackupMade | Pick<BackupMade, 'files'>>({
+  readonly #deps: RoundsDeps;
+  readonly #thread = new JobThread<BackupJob, BackupMade | Pick<BackupMade, 'files' | 'authority'>>({
     program: programBeside(import.meta.url, 'backup-worker'),
     mostWaiting: 1,
     idleMs: 0,
   });
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(deps: StorePlace & { plan: BackupPlan; clock: Clock; log: Log }) {
+  constructor(deps: RoundsDeps) {
     this.#deps = deps;
   }
 
@@ -33,7 +42,7 @@ export class BackupRounds {
 
   /** Makes one backup now, unless one is being made. Never throws. */
   async once(): Promise<void> {
-    const { clock, dataDir, database, log, plan } = this.#deps;
+    const { clock, dataDir, database, log, place, plan } = this.#deps;
     const at = clock.now();
     try {
       const done = await this.#thread.run({
@@ -42,6 +51,7 @@ export class BackupRounds {
         folder: plan.folder,
         keep: plan.keep,
         filesOnly: database !== undefined,
+        place,
       });
       if (done.type === 'done') log.info({ made: done.result, tookMs: clock.now() - at }, 'hub backed up');
     } catch (cause) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HubError } from '../lib/hub-error.js';
@@ -8,6 +9,9 @@ import { hashed, riskAt, SILENT, tempFolder, testConfig } from '../lib/testing.j
 import { bootId, insertRows, rowsOf } from '../store/events.js';
 import { openSqlite } from '../store/open-sqlite.js';
 import { enrolSeats } from '../store/seats.js';
+import { SealError } from '../lib/sealed-file.js';
+import { initPki } from '../pki/pki-folder.js';
+import { bringAuthorityBack } from './authority-copy.js';
 import { backUp } from './back-up.js';
 import { BackupRounds } from './backup-rounds.js';
 import { restore } from './restore.js';
@@ -40,7 +44,7 @@ async function setUp(events: number) {
 
 test('copies a store that is in use as it is at one moment, with the pictures, and brings it back', async () => {
   const { dataDir, db, folder, tell } = await setUp(300);
-  const made = await backUp(dataDir, folder, { at: AT, keep: 0 });
+  const made = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
   assert.deepEqual([made.events, made.seats, made.files], [300, 2, 1]);
   await tell([301]);
   await assert.rejects(restore(dataDir, made.file, { at: AT, force: false }), /stop the hub/);
@@ -55,7 +59,7 @@ test('copies a store that is in use as it is at one moment, with the pictures, a
 
 test('brings a backup to an empty machine', async () => {
   const { dataDir, db, folder } = await setUp(5);
-  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0 });
+  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
   await db.destroy();
   const elsewhere = join(tempFolder(), 'new');
   assert.deepEqual(await restore(elsewhere, file, { at: AT, force: false }), {
@@ -69,7 +73,8 @@ test('brings a backup to an empty machine', async () => {
 
 test('keeps as many copies as it is told, and each picture once', async () => {
   const { dataDir, db, folder } = await setUp(1);
-  for (let hour = 0; hour < 4; hour++) await backUp(dataDir, folder, { at: AT + hour * 3_600_000, keep: 2 });
+  for (let hour = 0; hour < 4; hour++)
+    await backUp(dataDir, folder, { at: AT + hour * 3_600_000, keep: 2, key: undefined });
   await db.destroy();
   assert.deepEqual(readdirSync(folder).sort(), [
     'evidence',
@@ -80,7 +85,7 @@ test('keeps as many copies as it is told, and each picture once', async () => {
 
 test('refuses a backup that is damaged, and changes nothing', async () => {
   const { dataDir, db, folder } = await setUp(2000);
-  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0 });
+  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
   await db.destroy();
   const bytes = readFileSync(file);
   bytes.fill(0x55, 8192, bytes.length - 4096);
@@ -97,9 +102,40 @@ test('backs up beside the hub’s work, and a backup that fails is no end', asyn
   const { dataDir, db, folder } = await setUp(10);
   const clock = { now: () => AT };
   const plan = { folder, everyHours: 6, keep: 3 };
-  await new BackupRounds({ dataDir, plan, clock, log: SILENT }).once();
+  await new BackupRounds({ dataDir, plan, place: { dataDir }, clock, log: SILENT }).once();
   assert.equal(readdirSync(folder).filter((name) => name.endsWith('.sqlite')).length, 1);
-  await new BackupRounds({ dataDir: join(dataDir, 'none'), plan, clock, log: SILENT }).once();
+  await new BackupRounds({
+    dataDir: join(dataDir, 'none'),
+    plan,
+    place: { dataDir },
+    clock,
+    log: SILENT,
+  }).once();
   assert.equal(readdirSync(folder).filter((name) => name.endsWith('.sqlite')).length, 1);
   await db.destroy();
+});
+
+test('the centre’s authority goes along sealed, and comes back only where none is and the key is there', async () => {
+  const { dataDir, db, folder } = await setUp(1);
+  await db.destroy();
+  const [key, another] = [randomBytes(32), randomBytes(32)];
+  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key })).authority, false, 'there is none');
+  await initPki(dataDir, { centre: 'north', names: ['localhost'], now: AT });
+  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined })).authority, false);
+  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key })).authority, true);
+  const sealed = readFileSync(join(folder, 'pki.sealed'));
+  assert.ok(!sealed.includes('PRIVATE KEY'));
+  assert.equal(statSync(join(folder, 'pki.sealed')).mode & 0o777, 0o600);
+
+  const elsewhere = join(tempFolder(), 'new');
+  assert.equal(await bringAuthorityBack(folder, elsewhere, undefined), 'no-key');
+  await assert.rejects(bringAuthorityBack(folder, elsewhere, another), SealError);
+  assert.equal(await bringAuthorityBack(folder, elsewhere, key), 'back');
+  for (const name of ['ca.key', 'ca.crt', 'hub.key', 'hub.crt'])
+    assert.equal(
+      readFileSync(join(elsewhere, 'pki', name), 'utf8'),
+      readFileSync(join(dataDir, 'pki', name), 'utf8'),
+    );
+  assert.equal(statSync(join(elsewhere, 'pki/ca.key')).mode & 0o777, 0o600);
+  assert.equal(await bringAuthorityBack(folder, elsewhere, another), 'there-already');
 });

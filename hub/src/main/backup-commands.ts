@@ -1,12 +1,23 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
+import { bringAuthorityBack } from '../backup/authority-copy.js';
 import { backUp, backUpFiles } from '../backup/back-up.js';
 import { restore } from '../backup/restore.js';
 import { systemClock } from '../lib/clock.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
+import { keyPlace, readHubKey } from '../lib/hub-key-file.js';
 import { loadHubConfig } from '../lib/load-hub-config.js';
 import { nameOfDatabase } from '../store/postgres-pool.js';
 import { eraseAgain } from './privacy-commands.js';
+
+/** What became of the centre's authority in a restore. */
+const AUTHORITY = {
+  back: 'the centre’s authority came back: seats and browsers trust this hub as before',
+  'there-already': 'the centre’s authority that is here was left alone',
+  none: 'the centre’s authority is not in this backup: put a copy of pki into the data folder, or enrol the seats anew',
+  'no-key':
+    'the centre’s authority is in this backup and was not opened: put the hub’s key in its place, then run this again',
+} as const;
 
 /** `invigil-hub backup` and `invigil-hub restore`. */
 export function addBackupCommands(program: Command): void {
@@ -16,7 +27,9 @@ export function addBackupCommands(program: Command): void {
     .requiredOption('-c, --config <file>', 'configuration, YAML')
     .option('--to <folder>', 'where to; otherwise what the configuration says under backup.folder')
     .action(async ({ config, to }: { config: string; to?: string }) => {
-      const { backup, database, dataDir, evidence } = loadHubConfig(config);
+      const read = loadHubConfig(config);
+      const { backup, database, dataDir, evidence } = read;
+      const key = readHubKey(keyPlace(read));
       const folder = to === undefined ? backup?.folder : resolve(to);
       if (folder === undefined) {
         throw new HubError(
@@ -25,15 +38,15 @@ export function addBackupCommands(program: Command): void {
         );
       }
       if (database !== undefined) {
-        const { files } = await backUpFiles(dataDir, folder);
-        console.log(`${folder}: ${files} files were new`);
+        const { authority, files } = await backUpFiles(dataDir, folder, key);
+        console.log(`${folder}: ${files} files were new${withAuthority(authority)}`);
         console.log(
           `the rows are in ${nameOfDatabase(database)}: back that up now by its own means, such as pg_dump --format=custom`,
         );
       } else {
-        const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0 });
+        const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0, key });
         console.log(
-          `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new`,
+          `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new${withAuthority(made.authority)}`,
         );
       }
       if (evidence === undefined) return;
@@ -62,6 +75,8 @@ export function addBackupCommands(program: Command): void {
       console.log(
         `${join(dataDir, 'hub.sqlite')}: ${done.events} events of ${done.seats} seats; ${done.files} files came back`,
       );
+      const authority = await bringAuthorityBack(dirname(resolve(file)), dataDir, readHubKey(keyPlace(read)));
+      console.log(AUTHORITY[authority]);
       if (done.before === null) return;
       console.log(`what was there before: ${done.before}`);
       try {
@@ -72,4 +87,8 @@ export function addBackupCommands(program: Command): void {
         );
       }
     });
+}
+
+function withAuthority(is: boolean): string {
+  return is ? '; the centre’s authority is in it, sealed with the hub’s key' : '';
 }
