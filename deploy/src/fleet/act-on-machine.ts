@@ -45,7 +45,7 @@ export async function actOnMachine(
     case 'rollback':
       return judged(await invigil(machine, deps, ['rollback'], tell));
     case 'doctor':
-      return judged(await invigil(machine, deps, ['doctor'], tell));
+      return found(await invigil(machine, deps, ['doctor'], tell));
     case 'status':
       return status(machine, deps);
   }
@@ -64,6 +64,18 @@ function judged(answer: Answer): Done {
   if (answer.status === FROZEN) return { result: 'frozen', said: whyOf(answer) };
   if (answer.status !== 0) return { result: 'failed', said: whyOf(answer) };
   return { result: 'done', said: lastLine(answer.out) };
+}
+
+/** What doctor found: how much of each, and what each FAIL says. What libraries say on standard error is none of it. */
+function found(answer: Answer): Done {
+  const lines = answer.out.trim().split('\n');
+  const counts = lines.findLast((line) => /^\d+ OK, /.test(line));
+  if (counts === undefined) return judged(answer);
+  const fails = lines.flatMap((line) => {
+    const [, name, why] = /^FAIL +(\S+) +(.+)$/.exec(line) ?? [];
+    return name === undefined ? [] : [`${name}: ${why}`];
+  });
+  return { result: answer.status === 0 ? 'done' : 'failed', said: [counts, ...fails].join('; ') };
 }
 
 /** Brings the bundle for a machine into a folder of its own there, uses it, and takes the folder away. */

@@ -97,6 +97,21 @@ test('a seat with an open session is left alone and is no failure', async (t) =>
   assert.deepEqual(did(), [1, 1, 1, 1]);
 });
 
+test('tells what doctor found on each machine, whatever a library says beside it', async (t) => {
+  const { fleet, hosts } = setUp(t);
+  const doctor = `
+echo "OK         config       the configuration can be read"
+[ "$HOST_FOLDER" = "\${HOST_FOLDER%h2}" ] || echo "FAIL       hub-tcp      127.0.0.1:1 does not answer"
+echo "1 OK, 0 WARNING, 0 FAIL, 0 not tried"
+echo "Warning: using insecure memory!" >&2
+[ "$HOST_FOLDER" = "\${HOST_FOLDER%h2}" ]`;
+  for (const host of ['h1', 'h2', 'h3', 'h4']) hosts.add(host, { invigil: doctor });
+  const { out, status } = await fleet('doctor');
+  assert.equal(status, 1);
+  assert.match(out, /✓ r2\/a1 .* 1 OK, 0 WARNING, 0 FAIL, 0 not tried$/m);
+  assert.match(out, /✗ r2\/a2 .* 0 not tried; hub-tcp: 127\.0\.0\.1:1 does not answer$/m);
+});
+
 test('brings a hub to the version before all seats, and back after all', async (t) => {
   const { did, fleet, hosts, say } = setUp(t);
   hosts.add('hub', { invigil: INVIGIL, uname: 'echo x86_64', id: 'echo 0' });
