@@ -39,8 +39,15 @@ test('installs and enrols over a real ssh; of a seat whose cable is out it says 
     technician.fleet(
       LIST,
       'install',
-      ...['--bundles', room.stick.folder, ...HUB, '--hub-address', `https://${HUB_ADDRESS}:8443`],
-      ...['--centre', 'north', '--report', technician.path('report.csv')],
+      '--bundles',
+      room.stick.folder,
+      ...HUB,
+      '--hub-address',
+      `https://${HUB_ADDRESS}:8443`,
+      '--centre',
+      'north',
+      '--report',
+      technician.path('report.csv'),
     );
   room.network.setCable('seat-a2', 'out');
   const half = await install();

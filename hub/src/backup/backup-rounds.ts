@@ -8,7 +8,7 @@ import type { BackupMade } from './back-up.js';
 
 const HOUR_MS = 3_600_000;
 
-export type BackupPlan = { folder: string; everyHours: number; keep: number };
+type BackupPlan = { folder: string; everyHours: number; keep: number };
 type RoundsDeps = StorePlace & { plan: BackupPlan; place: HubKeyPlace; clock: Clock; log: Log };
 /** What its thread is told: see `backUp`. */
 export type BackupJob = {
