@@ -197,7 +197,7 @@ test('an open exam freezes hub and seats; two administrators lift that for one s
   assert.deepEqual(await stateOf(seat, 'seat'), running('0.2.0', first));
   assert.equal((await other.try('invigil-seat freeze --config /etc/invigil/seat.yaml')).status, FROZEN);
 
-  const Entry = z.object({ actor: z.string(), verb: z.string() });
+  const Entry = z.object({ actor: z.string().nullable(), verb: z.string() });
   const page = z.object({ entries: z.array(Entry) }).parse(await ben.ask('GET', '/api/audit?limit=50'));
   const told = page.entries
     .filter(({ verb }) => verb.startsWith('freeze-'))
