@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh s3`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`.
-# No build is needed for the first three; postgres are the hub's on a PostgreSQL server, s3 those of its files on OpenStack Swift, which it starts and
-# stops itself;
+# No build is needed for the first three; postgres are the hub's on a PostgreSQL server and with mosquitto, s3 those of its files on OpenStack Swift, which it
+# starts and stops itself;
 # system starts the built programs, machines installs them on machines of its own (root only).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,7 +31,7 @@ postgres)
   printf 'centre: north\ndatabase: %s/invigil_template\n' "$server" >"$folder/template.yaml"
   psql -qX "$server/postgres" -c 'create database invigil_template'
   node --conditions=source --import ./deploy/run-sources.mjs hub/src/main.ts user list -c "$folder/template.yaml"
-  INVIGIL_TEST_DATABASE=$server run "$@"
+  INVIGIL_TEST_DATABASE=$server INVIGIL_TEST_BROKER=mosquitto run "$@"
   ;;
 s3)
   [ $# = 0 ] && set -- hub/src/store/files/s3-real.test.ts

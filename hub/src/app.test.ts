@@ -30,7 +30,6 @@ import {
   BOOT,
   SILENT,
   TOKEN,
-  freePort,
   opened,
   riskAt,
   tempFolder,
@@ -40,6 +39,7 @@ import {
   until,
 } from './lib/testing.js';
 import { openDatabase } from './store/open-database.js';
+import { startTestHub, testBroker } from './test-hub.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const LOGIN = {
@@ -50,7 +50,7 @@ const LOGIN = {
 } as const;
 
 test('brings what a seat says to a page that is open, and the look of the page to the seat', async () => {
-  const hub = await startHub(testConfig({ previewMs: 2000 }), { log: SILENT });
+  const hub = await startTestHub(testConfig({ previewMs: 2000 }));
   await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await fetch(`${hub.url}/api/login`, {
     method: 'POST',
@@ -59,7 +59,7 @@ test('brings what a seat says to a page that is open, and the look of the page t
   });
   assert.equal(login.status, 200);
 
-  const seat = await connectAsync(hub.mqttUrl ?? '', LOGIN);
+  const seat = await connectAsync(hub.mqttUrl, LOGIN);
   const got = new Map<string, string[]>();
   seat.on('message', (topic, payload) => got.set(topic, [...(got.get(topic) ?? []), payload.toString()]));
   await seat.subscribeAsync(seatSubscriptions(A1), { qos: 1 });
@@ -120,7 +120,7 @@ test('brings what a seat says to a page that is open, and the look of the page t
 });
 
 test('stops soon, whatever hangs on its connections', { timeout: 25_000 }, async () => {
-  const hub = await startHub(testConfig(), { log: SILENT });
+  const hub = await startTestHub(testConfig());
   await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await fetch(`${hub.url}/api/login`, {
     method: 'POST',
@@ -189,13 +189,13 @@ test('loses nothing and doubles nothing when it is killed in the middle and star
   const folder = tempFolder();
   const dataDir = join(folder, 'data');
   const { rooms, centre } = testConfig();
-  const mqttPort = await freePort();
+  const broker = await testBroker();
   const file = join(folder, 'hub.yaml');
   const written = {
     centre,
     ...testStore(dataDir),
     http: { port: 0 },
-    mqtt: { embedded: { port: mqttPort } },
+    mqtt: broker.mqtt,
     rooms,
   };
   writeFileSync(file, stringify(written, { aliasDuplicateObjects: false }));
@@ -215,7 +215,7 @@ test('loses nothing and doubles nothing when it is killed in the middle and star
     );
 
   let hub = run();
-  const seat = connect(`mqtt://127.0.0.1:${mqttPort}`, { ...LOGIN, reconnectPeriod: 100 });
+  const seat = connect(broker.url, { ...LOGIN, reconnectPeriod: 100 });
   seat.on('error', () => undefined);
   const signals = Array.from({ length: 100 }, (_, index) =>
     opened(
@@ -243,6 +243,7 @@ test('loses nothing and doubles nothing when it is killed in the middle and star
   } finally {
     hub.kill('SIGKILL');
     await seat.endAsync(true);
+    await broker.end();
   }
   const db = await openDatabase(testStore(dataDir));
   const events = await db.selectFrom('event').select('seq').orderBy('seq').execute();

@@ -1,4 +1,5 @@
-/** What takes the words of strangers, by itself: for those who try it with words that nobody would send (`npm run fuzz`). */
+/** What takes the words of strangers, by itself: for those who try it with words that nobody would send (`npm run fuzz`); and another broker. */
+export { hasMosquitto, Mosquitto } from './broker/mosquitto.js';
 export { ROUTES } from './http/access-table.js';
 export { entryOf } from './ingest/entry.js';
 export { Ingest } from './ingest/ingest.js';

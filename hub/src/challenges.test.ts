@@ -13,14 +13,14 @@ import {
 } from '@invigil/contract';
 import { connectAsync } from 'mqtt';
 import { WebSocket } from 'ws';
-import { startHub } from './app.js';
-import { BOOT, SILENT, TOKEN, batchOf, testChallenge, testConfig, until } from './lib/testing.js';
+import { BOOT, TOKEN, batchOf, testChallenge, testConfig, until } from './lib/testing.js';
+import { startTestHub } from './test-hub.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const LOGIN = { clientId: 'north/r2/a1', username: 'north/r2/a1', password: TOKEN } as const;
 
 test('brings a cue from a person to the seat, and what became of it to the page and into the record', async (t) => {
-  const hub = await startHub(testConfig(), { log: SILENT });
+  const hub = await startTestHub(testConfig());
   await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const post = (path: string, body: object, headers: object = {}) =>
     fetch(`${hub.url}${path}`, {
@@ -45,7 +45,7 @@ test('brings a cue from a person to the seat, and what became of it to the page 
   assert.equal((await ask('z9', 'turn-left')).status, 404);
   assert.equal((await list('z9')).status, 404);
 
-  const seat = await connectAsync(hub.mqttUrl ?? '', { ...LOGIN, protocolVersion: 4 });
+  const seat = await connectAsync(hub.mqttUrl, { ...LOGIN, protocolVersion: 4 });
   const commands: Buffer[] = [];
   seat.on('message', (topic, payload) => {
     if (topic === commandTopic(A1, 'challenge')) commands.push(payload);

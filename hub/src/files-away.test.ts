@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Refusal, seatTopic } from '@invigil/contract';
-import { startHub } from './app.js';
 import {
   BOOT,
-  SILENT,
   TOKEN,
   batchOf,
   chained,
@@ -19,6 +17,7 @@ import {
 import { sha256Hex } from './lib/sha256.js';
 import { JPEG } from './lib/test-picture.js';
 import { testS3 } from './store/files/test-s3.js';
+import { startTestHub } from './test-hub.js';
 import { talkingSeat } from './test-talking-seat.js';
 
 test('while the store for files is away a seat keeps its pictures, and everything else goes on', async () => {
@@ -29,8 +28,8 @@ test('while the store for files is away a seat keeps its pictures, and everythin
   writeFileSync(secretKeyFile, s3.credentials.secretAccessKey);
   const at = { endpoint: s3.endpoint, bucket: 'bucket', accessKeyFile, secretKeyFile };
   s3.state.mood = 'away';
-  const hub = await startHub(testConfig({ evidence: { s3: at } }), { log: SILENT });
-  const seat = await talkingSeat(hub.mqttUrl ?? '');
+  const hub = await startTestHub(testConfig({ evidence: { s3: at } }));
+  const seat = await talkingSeat(hub.mqttUrl);
   const sha256 = sha256Hex(JPEG);
   const bring = () =>
     fetch(`${hub.url}/api/seat/evidence/${sha256}`, {

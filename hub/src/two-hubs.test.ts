@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
-import { connect as connectTcp } from 'node:net';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { HubPresence, decode, hubStateTopic, seatTopic } from '@invigil/contract';
 import { connectAsync } from 'mqtt';
 import { type Hub, startHub } from './app.js';
+import { hasMosquitto } from './broker/mosquitto.js';
 import type { HubConfig } from './lib/hub-config.js';
 import {
   SILENT,
+  TOKEN,
   batchOf,
   chained,
-  freePort,
   opened,
-  tempFolder,
   testConfig,
   testStore,
   testSignal,
@@ -23,34 +18,14 @@ import {
 } from './lib/testing.js';
 import { sha256Hex } from './lib/sha256.js';
 import { openDatabase, openReader } from './store/open-database.js';
+import { type TestBroker, testMosquitto } from './test-hub.js';
 import { talkingSeat } from './test-talking-seat.js';
 
-const MOSQUITTO = '/usr/sbin/mosquitto';
-const skip = existsSync(MOSQUITTO) ? false : `${MOSQUITTO} is not installed`;
+const skip = hasMosquitto ? false : 'mosquitto is not installed';
 
-/** A broker that lets everybody in, on the loopback. */
-async function openBroker() {
-  const port = await freePort();
-  const file = join(tempFolder(), 'mosquitto.conf');
-  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nuser root\n`);
-  const process = spawn(MOSQUITTO, ['-c', file], { stdio: 'ignore' });
-  await until(
-    'mosquitto listens',
-    () =>
-      new Promise<true | undefined>((resolve) => {
-        const socket = connectTcp(port, '127.0.0.1', () => resolve(true)).on('error', () =>
-          resolve(undefined),
-        );
-        socket.on('connect', () => socket.destroy());
-      }),
-  );
-  return {
-    url: `mqtt://127.0.0.1:${port}`,
-    end: async () => {
-      process.kill();
-      await once(process, 'exit');
-    },
-  };
+/** A broker with the seats of both rooms. */
+function openBroker(): Promise<TestBroker> {
+  return testMosquitto(['r1', 'r2'].map((room) => ({ centre: 'north', room, seat: 'a1', password: TOKEN })));
 }
 
 /** Two rooms; each hub is given those that it is configured for. */
@@ -62,8 +37,8 @@ const ROOMS = ['r1', 'r2'].map((room) => ({
   seats: [{ seat: 'a1', label: 'A1', row: 1, column: 1, tokenHash: sha256Hex(room) }],
 }));
 
-function configFor(url: string, rooms: readonly string[]) {
-  return testConfig({ mqtt: { url }, rooms: ROOMS.filter(({ room }) => rooms.includes(room)) });
+function configFor({ mqtt }: TestBroker, rooms: readonly string[]) {
+  return testConfig({ mqtt, rooms: ROOMS.filter(({ room }) => rooms.includes(room)) });
 }
 
 async function eventsOf(dataDir: string): Promise<number> {
@@ -74,8 +49,8 @@ async function eventsOf(dataDir: string): Promise<number> {
 }
 
 /** What stands at a room’s `hub/state`, as a seat reads it. */
-async function stateReader(url: string) {
-  const client = await connectAsync(url, { protocolVersion: 4 });
+async function stateReader({ mqtt: { password = '', username = '' }, url }: TestBroker) {
+  const client = await connectAsync(url, { protocolVersion: 4, password, username });
   const last = new Map<string, HubPresence>();
   client.on('message', (topic, payload) => {
     const read = decode(HubPresence, payload);
@@ -91,9 +66,9 @@ async function stateReader(url: string) {
 
 test('two hubs share a centre by room: neither hears the other’s seats', { skip }, async () => {
   const broker = await openBroker();
-  const [one, two] = [configFor(broker.url, ['r1']), configFor(broker.url, ['r2'])];
+  const [one, two] = [configFor(broker, ['r1']), configFor(broker, ['r2'])];
   const hubs = [await startHub(one, { log: SILENT }), await startHub(two, { log: SILENT })];
-  const states = await stateReader(broker.url);
+  const states = await stateReader(broker);
   const seat = await talkingSeat(broker.url);
   try {
     await until('both are there', () => (states.of('r1')?.online && states.of('r2')?.online) || undefined);
@@ -119,8 +94,8 @@ test(
   { skip },
   async () => {
     const broker = await openBroker();
-    const [one, two] = [configFor(broker.url, ['r1', 'r2']), configFor(broker.url, ['r2'])];
-    const states = await stateReader(broker.url);
+    const [one, two] = [configFor(broker, ['r1', 'r2']), configFor(broker, ['r2'])];
+    const states = await stateReader(broker);
     const seat = await talkingSeat(broker.url);
     const acks = () =>
       seat.heard.get(seatTopic({ centre: 'north', room: 'r2', seat: 'a1' }, 'ack'))?.length ?? 0;

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasMosquitto } from '@invigil/hub/boundaries';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { allReached, report, type Row } from '../bench/rows.js';
-import { hasMosquitto } from '../room/mosquitto.js';
 import { runCampaign } from './campaign.js';
 import { FAULTS, isFault, namesOfFaults } from './faults.js';
 

@@ -22,7 +22,9 @@ export class RefusedClients {
   /** A client asked for what it may not have. */
   client(client: Client, what: string): void {
     this.#told.add(client);
-    this.#tell({ actor: client.id ?? null, address: this.#addresses.get(client.conn) ?? null }, what);
+    const actor: string | null = client.id ?? null;
+    const address = this.#addresses.get(client.conn) ?? null;
+    this.#tell({ actor: actor === null ? null : kept(actor), address }, kept(what));
   }
 
   /** A connection that the broker ended, or that broke: only the first is told, and not twice. */
@@ -36,4 +38,9 @@ export class RefusedClients {
   stranger({ remoteAddress }: { remoteAddress?: string | undefined }, what: string): void {
     this.#tell({ actor: null, address: remoteAddress ?? null }, what);
   }
+}
+
+/** A stranger's words without U+0000, which PostgreSQL keeps in no text. */
+function kept(words: string): string {
+  return words.replaceAll('\0', '\uFFFD');
 }

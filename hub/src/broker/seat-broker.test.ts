@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import {
-  HUB_CHANNELS,
-  SEAT_CHANNELS,
-  commandTopic,
-  hubStateTopic,
-  hubSubscriptions,
-  responseTopic,
-  seatSubscriptions,
-  seatTopic,
-} from '@invigil/contract';
+import { commandTopic, hubStateTopic, seatSubscriptions, seatTopic } from '@invigil/contract';
 import { type IClientOptions, type MqttClient, connectAsync } from 'mqtt';
 import { pino } from 'pino';
 import type { SeatMessage } from '../ingest/entry.js';
@@ -22,14 +12,14 @@ import { planRooms } from '../lib/room-plan.js';
 import { SILENT, TOKEN, freePort, portOf, tempFolder, testConfig, until } from '../lib/testing.js';
 import { EmbeddedBroker } from './embedded-broker.js';
 import { ExternalBroker } from './external-broker.js';
+import { hasMosquitto, Mosquitto } from './mosquitto.js';
 import type { SeatBroker } from './seat-broker.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const NAME = 'north/r2/a1';
 const HUB_ID = '0123456789abcdef';
 const plan = planRooms(testConfig());
-const MOSQUITTO = '/usr/sbin/mosquitto';
-const noMosquitto = existsSync(MOSQUITTO) ? false : `${MOSQUITTO} is not installed`;
+const noMosquitto = hasMosquitto ? false : 'mosquitto is not installed';
 
 async function started(broker: SeatBroker) {
   const messages: SeatMessage[] = [];
@@ -167,40 +157,13 @@ test('the embedded broker publishes the last will of a seat that breaks off, but
   assert.equal(messages.length, 1);
 });
 
-async function mosquitto(): Promise<{ url: string; end: () => Promise<void> }> {
-  const folder = tempFolder();
-  const port = await freePort();
-  const [passwords, acl, config] = ['passwords', 'acl', 'config'].map((name) => join(folder, name));
-  if (passwords === undefined || acl === undefined || config === undefined) throw new Error('three files');
-  execFileSync('mosquitto_passwd', ['-b', '-c', passwords, 'hub', 'hub-password'], { stdio: 'ignore' });
-  execFileSync('mosquitto_passwd', ['-b', passwords, NAME, TOKEN], { stdio: 'ignore' });
-  const hub = [
-    ...hubSubscriptions('north').map((filter) => `topic read ${filter}`),
-    ...HUB_CHANNELS.map((channel) => `topic write exam/1/north/+/+/${channel}`),
-    'topic write exam/1/north/+/+/cmd/+',
-    'topic write exam/1/north/+/hub/state',
-  ];
-  const seat = [
-    ...SEAT_CHANNELS.map((channel) => `topic write ${seatTopic(A1, channel)}`),
-    `topic write ${responseTopic(A1, 'preview')}`,
-    ...seatSubscriptions(A1).map((filter) => `topic read ${filter}`),
-  ];
-  writeFileSync(acl, ['user hub', ...hub, '', `user ${NAME}`, ...seat, ''].join('\n'));
-  const lines = [
-    `listener ${port} 127.0.0.1`,
-    'allow_anonymous false',
-    `password_file ${passwords}`,
-    `acl_file ${acl}`,
-  ];
-  // Debian's build gives up root for its own user, who could not read the files.
-  writeFileSync(config, [...lines, 'user root', 'persistence false', ''].join('\n'));
-  const process = spawn(MOSQUITTO, ['-c', config], { stdio: 'ignore' });
-  const end = async () => {
-    if (process.exitCode !== null || process.signalCode !== null) return;
-    process.kill();
-    await once(process, 'exit');
-  };
-  return { url: `mqtt://127.0.0.1:${port}`, end };
+async function mosquitto(): Promise<Mosquitto> {
+  const broker = new Mosquitto(tempFolder(), await freePort(), {
+    hubPassword: 'hub-password',
+    seats: [{ ...A1, password: TOKEN }],
+  });
+  await broker.start();
+  return broker;
 }
 
 test('the hub ends though another broker has fallen silent', { timeout: 20_000 }, async () => {
@@ -240,7 +203,7 @@ test('mosquitto can stand in the embedded broker’s place', { skip: noMosquitto
     await broker.publish(commandTopic(A1, 'preview'), 'look', { retain: false });
   } finally {
     await broker.close();
-    await other.end();
+    await other.kill();
   }
 });
 
@@ -269,7 +232,7 @@ test(
       await seat.endAsync();
     } finally {
       await broker.close();
-      await other.end();
+      await other.kill();
     }
   },
 );

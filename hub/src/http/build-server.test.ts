@@ -131,6 +131,21 @@ test('gives strangers an icon, and a refusal for an address that is none', async
   assert.equal(codeOf(await get('/%zz')), 'bad-request');
 });
 
+test('refuses a U+0000 in an address and in words, and takes everything else as a text', async () => {
+  const { cookie, get, logIn } = await testServer();
+  const headers = { cookie: await cookie() };
+  for (const url of ['/api/incidents?room=r2%00', `/api/evidence/${'a'.repeat(64)}%00`, '/x%00']) {
+    assert.equal(codeOf(await get(url, headers)), 'bad-request', url);
+  }
+  for (const body of [
+    { name: 'eva\0', password: PASSWORD },
+    { name: 'eva', more: [{ 'a\0': 1 }] },
+  ]) {
+    assert.equal(codeOf(await logIn(body)), 'bad-request');
+  }
+  assert.equal((await logIn({ name: 'eva\u0001', password: PASSWORD })).statusCode, 401);
+});
+
 test('lets browsers keep for ever only what is named by its content', async () => {
   const { get, cookie } = await testServer();
   const headers = { cookie: await cookie() };

@@ -39,6 +39,7 @@ import { type PolicyPort, policyRoutes } from './policy-routes.js';
 import { type PrivacyPort, privacyRoutes } from './privacy-routes.js';
 import { type RecordPort, recordRoutes } from './record-routes.js';
 import { refuseBytes } from './refuse-bytes.js';
+import { refuseNul } from './refuse-nul.js';
 import { refuseProgram } from './refusal.js';
 import { RefusalTally } from './refusal-tally.js';
 import { seatExamRoute } from './seat-exam-route.js';
@@ -134,6 +135,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(checkRequests);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app, deps.log);
+  refuseNul(app);
   await app.register(cookie);
   await app.register(helmet, helmetOptions(secure));
   await app.register(rateLimit, { global: false });

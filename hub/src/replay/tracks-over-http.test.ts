@@ -13,20 +13,20 @@ import {
   TrackList,
 } from '@invigil/contract';
 import { connectAsync } from 'mqtt';
-import { type Hub, startHub } from '../app.js';
 import { SEAL_BYTES } from '../lib/sealed-file.js';
 import { sha256Hex } from '../lib/sha256.js';
-import { BOOT, OTHER_BOOT, SILENT, TOKEN, testConfig, until } from '../lib/testing.js';
+import { BOOT, OTHER_BOOT, TOKEN, testConfig, until } from '../lib/testing.js';
+import { startTestHub } from '../test-hub.js';
 import { AT, film, recorded } from './test-track.js';
 
 const A1 = { centre: 'north', room: 'r2', seat: 'a1' };
 const CONFIG = testConfig();
 const SEAT_PATH = '/api/seats/r2/a1/tracks';
-let hub: Hub;
+let hub: Awaited<ReturnType<typeof startTestHub>>;
 let cookie: string;
 
 before(async () => {
-  hub = await startHub(CONFIG, { log: SILENT });
+  hub = await startTestHub(CONFIG);
   await hub.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
   const login = await ask('POST', '/api/login', { name: 'eva', password: 'long enough' });
   cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -127,7 +127,7 @@ test('what is no track of this boot and this seat is refused with its code, and 
 });
 
 test('a replay compares what the seat told with what comes of its track', async () => {
-  const seat = await connectAsync(hub.mqttUrl ?? '', {
+  const seat = await connectAsync(hub.mqttUrl, {
     clientId: 'north/r2/a1',
     username: 'north/r2/a1',
     password: TOKEN,

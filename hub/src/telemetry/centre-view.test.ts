@@ -11,6 +11,7 @@ import { HubConfig } from '../lib/hub-config.js';
 import { HubError } from '../lib/hub-error.js';
 import { BOOT, SILENT, TOKEN, tempFolder, testConfig, until } from '../lib/testing.js';
 import { initPki } from '../pki/pki-folder.js';
+import { startTestHub } from '../test-hub.js';
 import { talkingSeat } from '../test-talking-seat.js';
 import { askRollup } from './ask-rollup.js';
 import { CentreViewOfHub } from './centre-view.js';
@@ -63,8 +64,8 @@ test('a hub is asked over TLS with its token; another authority, another token a
   const config = testConfig({ metrics: { port: 0, tls: 'auto', tokenFile: fileOf('figures-please') } });
   const ca = await certified(config);
   const otherCa = await certified(testConfig());
-  const hub = await startHub(config, { log: SILENT });
-  const seat = await talkingSeat(hub.mqttUrl ?? '');
+  const hub = await startTestHub(config);
+  const seat = await talkingSeat(hub.mqttUrl);
   const plain = await answering((_request, reply) => reply.end('{}'));
   try {
     await seat.say('state', { state: 'online', boot: BOOT, at: Date.now() });
@@ -178,11 +179,10 @@ test('is configured with names that differ and addresses that nothing crosses in
 test('a roll-up tells of no candidate, session or seat', async () => {
   const { rooms } = testConfig();
   const seats = rooms[0]?.seats.map((seat) => ({ ...seat, candidate: 'Kim Candidate' })) ?? [];
-  const hub = await startHub(
+  const hub = await startTestHub(
     testConfig({ metrics: { port: 0 }, rooms: [{ room: 'r2', name: 'Room 2', rows: 1, columns: 2, seats }] }),
-    { log: SILENT },
   );
-  const seat = await talkingSeat(hub.mqttUrl ?? '');
+  const seat = await talkingSeat(hub.mqttUrl);
   try {
     await seat.say('state', { state: 'online', boot: BOOT, at: Date.now() });
     const text = await (await fetch(new URL('/rollup', hub.metricsUrl))).text();

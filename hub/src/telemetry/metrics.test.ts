@@ -21,6 +21,7 @@ import {
   until,
 } from '../lib/testing.js';
 import { initPki } from '../pki/pki-folder.js';
+import { startTestHub } from '../test-hub.js';
 import { talkingSeat } from '../test-talking-seat.js';
 
 /** The value of one line of Prometheus's text; undefined where it is not there. */
@@ -30,8 +31,8 @@ function valueOf(text: string, line: string): number | undefined {
 }
 
 test('tells what seats, incidents, messages and the store are like', async () => {
-  const hub = await startHub(testConfig({ metrics: { port: 0 } }), { log: SILENT });
-  const seat = await talkingSeat(hub.mqttUrl ?? '');
+  const hub = await startTestHub(testConfig({ metrics: { port: 0 } }));
+  const seat = await talkingSeat(hub.mqttUrl);
   const read = async () => (await fetch(hub.metricsUrl ?? '')).text();
   try {
     const first = await read();
@@ -149,7 +150,7 @@ test('is off unless it is asked for, and open to the network only with a token a
 });
 
 test('every figure that the dashboard and the alert rules for Prometheus name is one that the hub tells', async () => {
-  const hub = await startHub(testConfig({ metrics: { port: 0 } }), { log: SILENT });
+  const hub = await startTestHub(testConfig({ metrics: { port: 0 } }));
   const text = await (await fetch(hub.metricsUrl ?? '')).text();
   await hub.stop();
   const told = new Set(

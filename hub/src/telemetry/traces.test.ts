@@ -7,10 +7,8 @@ import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import * as z from 'zod';
-import { startHub } from '../app.js';
 import { HubConfig } from '../lib/hub-config.js';
 import {
-  SILENT,
   batchOf,
   chained,
   freePort,
@@ -21,6 +19,7 @@ import {
   testSignal,
   until,
 } from '../lib/testing.js';
+import { startTestHub } from '../test-hub.js';
 import { talkingSeat } from '../test-talking-seat.js';
 import { OtlpTraces } from './otlp-traces.js';
 
@@ -90,8 +89,8 @@ test('tells how a message was stored and a request answered, and nothing of whom
   const collector = await receiver();
   const tokenFile = join(tempFolder(), 'token');
   writeFileSync(tokenFile, 'traces-please\n');
-  const hub = await startHub(testConfig({ traces: { otlpUrl: collector.url, tokenFile } }), { log: SILENT });
-  const seat = await talkingSeat(hub.mqttUrl ?? '');
+  const hub = await startTestHub(testConfig({ traces: { otlpUrl: collector.url, tokenFile } }));
+  const seat = await talkingSeat(hub.mqttUrl);
   await seat.say('evt', batchOf(chained([opened(1, testSignal(), { session: 'maths-of-kim' })])));
   assert.equal((await fetch(`${hub.url}/api/seats/r2/a1/timeline?from=0&to=1`)).status, 401);
   const stored = await until('the batch is told', () =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   COMMAND_VERBS,
+  HUB_CHANNELS,
   hubSubscriptions,
   responseTopic,
   SEAT_CHANNELS,
@@ -19,7 +20,7 @@ import {
 const PROGRAM = '/usr/sbin/mosquitto';
 const HUB = 'hub';
 
-/** Whether Debian's mosquitto is on this machine. */
+/** For tests and measurements only: whether Debian's mosquitto is on this machine. */
 export const hasMosquitto = existsSync(PROGRAM);
 
 /** A seat's place and the password with which it connects, where it has no certificate. */
@@ -114,7 +115,9 @@ function rulesOf(seats: readonly BrokerSeat[]): string {
   const centres = new Set(seats.map(({ centre }) => centre));
   const hub = [...centres].flatMap((centre) => [
     ...hubSubscriptions(centre).map((filter) => `topic read ${filter}`),
-    `topic write exam/1/${centre}/#`,
+    ...HUB_CHANNELS.map((channel) => `topic write exam/1/${centre}/+/+/${channel}`),
+    `topic write exam/1/${centre}/+/+/cmd/+`,
+    `topic write exam/1/${centre}/+/hub/state`,
   ]);
   const each = seats.flatMap((seat) => [
     `user ${seatPrincipal(seat)}`,
