@@ -10,9 +10,9 @@ import {
   PolicyList,
   Sitting,
 } from '@invigil/contract';
-import { sql } from 'kysely';
 import { openPlan } from '../plan/open-plan.js';
 import { askHold } from '../store/holds.js';
+import { fillAudit } from '../store/test-guards.js';
 import { HOST, codeOf, testServer } from '../test-server.js';
 
 const ALGEBRA = {
@@ -159,9 +159,7 @@ test('an exam that is opened puts its candidates, arrangements and policy in for
 test('what the audit log can not take is not done', async () => {
   const { ask, changes, db, seatOf } = await setUp();
   const before = seatOf('r2/a1').policyHash;
-  await sql`create trigger full before insert on audit begin select raise(abort, 'disk full'); end`.execute(
-    db,
-  );
+  await fillAudit(db);
   const answer = await ask('POST', '/policies/oral/publish', { version: 1, rooms: ['r2'] });
   assert.deepEqual([answer.statusCode, codeOf(answer)], [503, 'not-recorded']);
   assert.deepEqual(await db.selectFrom('room_policy').selectAll().execute(), []);
