@@ -9,5 +9,5 @@ export { keyOfRequest } from './pki/read-request.js';
 export { readCsv } from './plan/read-csv.js';
 export { openPki, initPki } from './pki/pki-folder.js';
 export { doJob } from './replay/jobs.js';
-export { openDatabase } from './store/open-database.js';
+export { openDatabase, openReader } from './store/open-database.js';
 export { enrolSeats, loadSeats } from './store/seats.js';

@@ -24,9 +24,9 @@ export type CampaignOptions = Omit<StagePlan & FaultPlan, 'perSeat'> & { events:
  * @param folder for everything that is written; left for the caller to remove
  */
 export async function runCampaign(folder: string, options: CampaignOptions): Promise<Row[]> {
-  const { broker, events, seats } = options;
+  const { broker, database, events, seats } = options;
   const perSeat = Math.ceil((events / seats) * MORE);
-  console.log(`${seats} seats with a certificate each, broker: ${broker} …`);
+  console.log(`${seats} seats with a certificate each, broker: ${broker}, store: ${database} …`);
   const open = await openStage(folder, { ...options, perSeat });
   try {
     const { stage } = open;
@@ -44,7 +44,8 @@ export async function runCampaign(folder: string, options: CampaignOptions): Pro
       row('committed by the hub, gone with its disk, told again by the seats', gone, '', tried.length),
       ...recoveryRows(tried),
     ];
-    return broker === 'embedded' ? rows : rows.map((one) => ({ ...one, name: `${broker}: ${one.name}` }));
+    const other = [...(broker === 'embedded' ? [] : [broker]), ...(database === 'sqlite' ? [] : [database])];
+    return rows.map((one) => ({ ...one, name: [...other, one.name].join(': ') }));
   } finally {
     await open.close();
   }
@@ -56,7 +57,7 @@ async function judged({ centre, notes, stage }: OpenStage, events: number, secon
   await stage.hub.stop();
   const told = new Map<string, ToldBoot>();
   for (const file of notes) readTold(readFileSync(file, 'utf8'), told);
-  const judgement = judgeStore(stage.hubStore, told);
+  const judgement = await judgeStore(stage.hubStore, told);
   const verify = [PLACES.hub, 'verify', '--config', centre.configFile];
   const verified = spawnSync(process.execPath, verify, { encoding: 'utf8' });
   console.log(`invigil-hub verify: ${verified.stdout.trim().split('\n').at(-1) ?? ''}${verified.stderr}`);

@@ -25,10 +25,12 @@ export async function makeCentre(
     httpPort: number;
     mqtt: HubConfigInput['mqtt'];
     hubData: string;
+    /** URL of the database that keeps the rows; left out: a file there. */
+    database?: string | undefined;
     outboxes: (number: number) => string;
   },
 ): Promise<Centre> {
-  const { httpPort, hubData, mqtt, outboxes } = options;
+  const { database, httpPort, hubData, mqtt, outboxes } = options;
   const seats = Array.from({ length: options.seats }, (_, number): PlannedSeat => {
     const [room, seat] = [`room-${Math.floor(number / SEATS_PER_ROOM) + 1}`, `s-${number % SEATS_PER_ROOM}`];
     const name = `${room}/${seat}`;
@@ -45,6 +47,7 @@ export async function makeCentre(
   const written: HubConfigInput = {
     centre: CENTRE,
     dataDir: hubData,
+    ...(database !== undefined && { database }),
     http: { port: httpPort, tls: 'auto', loginsPerMinute: 1000 },
     mqtt,
     rooms: [...new Set(seats.map(({ room }) => room))].map((room) => ({

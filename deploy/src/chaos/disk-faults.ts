@@ -1,9 +1,8 @@
-import { closeSync, copyFileSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cutWal } from './cut-wal.js';
 import { BITES_WITHIN_MS, type Fault, someOf } from './fault.js';
-import { copyStore, countEvents } from './hub-store.js';
 
 /** How often the hub is killed in the hope that its log holds what the database does not. */
 const CUT_TRIES = 5;
@@ -15,7 +14,10 @@ export const DISK_FAULTS = {
   'hub-disk-full': {
     what: 'no byte left on the hub’s disk until it stores nothing more, and 5 s longer',
     bites: true,
-    missing: ({ disks }) => (typeof disks.hub === 'string' ? disks.hub : undefined),
+    missing: ({ disks, hubStore }) => {
+      if (hubStore.file === undefined) return 'its rows are on the disk of the database';
+      return typeof disks.hub === 'string' ? disks.hub : undefined;
+    },
     async run(stage) {
       const { disks, hubLog } = stage;
       if (typeof disks.hub === 'string') return;
@@ -57,12 +59,15 @@ export const DISK_FAULTS = {
     what: 'the hub killed and the end of its write-ahead log cut off: what it had acknowledged is gone',
     settles: true,
     bites: true,
+    missing: ({ hubStore }) => (hubStore.file === undefined ? 'the log is the database’s own' : undefined),
     async run(stage) {
+      const { file } = stage.hubStore;
+      if (file === undefined) return;
       for (let tries = 1; tries <= CUT_TRIES; tries++) {
         await stage.hub.kill();
-        const before = countEvents(stage.hubStore);
-        const cut = cutWal(stage.hubStore, stage.random());
-        const gone = before - countEvents(stage.hubStore);
+        const before = await stage.hubStore.countEvents();
+        const cut = cutWal(file, stage.random());
+        const gone = before - (await stage.hubStore.countEvents());
         if (cut !== undefined) stage.pause();
         stage.hub.begin();
         if (cut !== undefined)
@@ -81,15 +86,14 @@ export const DISK_FAULTS = {
     settles: true,
     async run(stage) {
       const copy = `${stage.hubLog}.store`;
-      await copyStore(stage.hubStore, copy);
+      await stage.hubStore.copy(copy);
       await sleep(4000);
       await stage.hub.kill();
       stage.pause();
-      const before = countEvents(stage.hubStore);
-      for (const end of ['-wal', '-shm']) rmSync(stage.hubStore + end, { force: true });
-      copyFileSync(copy, stage.hubStore);
+      const before = await stage.hubStore.countEvents();
+      await stage.hubStore.putBack(copy);
       rmSync(copy);
-      const gone = before - countEvents(stage.hubStore);
+      const gone = before - (await stage.hubStore.countEvents());
       stage.hub.begin();
       return { remark: 'restored', gone };
     },

@@ -46,13 +46,15 @@ export const KILL_FAULTS = {
   },
 
   'all-kill': {
-    what: 'kill -9 of hub, broker and every seat at once, as a power cut does',
+    what: 'kill -9 of hub, broker, database and every seat at once, as a power cut does',
     async run(stage) {
       await Promise.all([
         stage.hub.kill(),
         stage.broker?.kill(),
+        stage.postgres?.kill(),
         ...stage.processes.map((one) => one.kill()),
       ]);
+      await stage.postgres?.again();
       await stage.broker?.start();
       stage.hub.begin();
       for (const one of stage.processes) one.start();

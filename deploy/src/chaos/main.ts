@@ -14,6 +14,7 @@ const OTHER_BROKER_SEATS = 50;
 
 const Options = z.object({
   broker: z.enum(['embedded', 'mosquitto', 'both']),
+  database: z.enum(['sqlite', 'postgres']).optional(),
   json: z.string().optional(),
   events: z.coerce.number().int().min(100).max(100_000_000),
   keep: z.boolean(),
@@ -33,6 +34,10 @@ const command = new Command('chaos')
     '--broker <name>',
     'embedded, mosquitto, or both: on mosquitto with at most 50 seats, one round and a 20th of the events',
     'both',
+  )
+  .option(
+    '--database <name>',
+    'where the hub keeps its rows: sqlite, postgres; left out: sqlite with its own broker, postgres with mosquitto',
   )
   .option('--seats <count>', 'seats, 25 to a process', '250')
   .option('--rate <number>', 'events a second of each seat, as far as the machine goes along', '10')
@@ -64,7 +69,7 @@ if (!parsed.success) {
   console.error(`chaos: ${z.prettifyError(parsed.error)}`);
   process.exit(2);
 }
-const { broker, json, keep, ...given } = parsed.data;
+const { broker, database, json, keep, ...given } = parsed.data;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -77,7 +82,13 @@ const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-'));
 try {
   const rows: Row[] = [];
   if (broker !== 'mosquitto')
-    rows.push(...(await runCampaign(join(folder, 'embedded'), { ...options, broker: 'embedded' })));
+    rows.push(
+      ...(await runCampaign(join(folder, 'embedded'), {
+        ...options,
+        broker: 'embedded',
+        database: database ?? 'sqlite',
+      })),
+    );
   if (broker !== 'embedded') rows.push(...(await onMosquitto()));
   report(rows, json);
   process.exitCode = allReached(rows) ? 0 : 1;
@@ -102,5 +113,10 @@ async function onMosquitto(): Promise<Row[]> {
           seats: Math.min(options.seats, OTHER_BROKER_SEATS),
           rounds: 1,
         };
-  return runCampaign(join(folder, 'mosquitto'), { ...options, ...less, broker: 'mosquitto' });
+  return runCampaign(join(folder, 'mosquitto'), {
+    ...options,
+    ...less,
+    broker: 'mosquitto',
+    database: database ?? 'postgres',
+  });
 }

@@ -5,9 +5,11 @@ import type { HubConfigInput } from '@invigil/hub';
 import { Mosquitto } from '@invigil/hub/boundaries';
 import { seededRandom } from '../films/random.js';
 import { freePort } from '../room/free-port.js';
+import { Postgres } from '../room/postgres.js';
 import { type Centre, makeCentre } from './centre.js';
 import { SmallDisk } from './disk.js';
 import { HubChild } from './hub-child.js';
+import { HubStore } from './hub-store.js';
 import { LinkProxy } from './link-proxy.js';
 import { SeatsChild } from './seats-child.js';
 import { Stage } from './stage.js';
@@ -20,6 +22,7 @@ const CALM = { twice: 0, swapped: 0, swallowed: 0, deaf: 0 };
 
 export type StagePlan = {
   broker: 'embedded' | 'mosquitto';
+  database: 'sqlite' | 'postgres';
   seats: number;
   /** Events a second of each seat. */
   rate: number;
@@ -52,7 +55,7 @@ async function build(
   plan: StagePlan,
   ends: (() => Promise<void> | void)[],
 ): Promise<Omit<OpenStage, 'close'>> {
-  const { broker: kind, perSeat, seats } = plan;
+  const { broker: kind, database, perSeat, seats } = plan;
   mkdirSync(folder, { recursive: true });
   const megabytes = (of: number): number => 400 + (of * perSeat * DISK_BYTES_PER_EVENT) / 1e6;
   const disks = {
@@ -70,11 +73,14 @@ async function build(
     kind === 'embedded'
       ? { embedded: { port: ports.mqtt, tls: 'auto' } }
       : { url: `mqtt://127.0.0.1:${ports.hub}`, username: 'hub', password: hubPassword };
+  const postgres = database === 'postgres' ? Postgres.start('chaos') : undefined;
+  if (postgres !== undefined) ends.push(() => postgres.stop());
   const centre = await makeCentre(folder, {
     seats,
     httpPort: ports.http,
     mqtt,
     hubData,
+    database: postgres?.url,
     outboxes: (number) => join(number < SEATS_PER_PROCESS ? (seatsDisk ?? folder) : folder, 'outboxes'),
   });
   const broker =
@@ -94,11 +100,12 @@ async function build(
     processes,
     proxy,
     seats,
-    hubStore: join(hubData, 'hub.sqlite'),
+    hubStore: new HubStore({ dataDir: hubData, database: postgres }),
     hubLog,
     random: seededRandom(plan.seed),
     disks,
     broker,
+    postgres,
     stopping: plan.stopping,
   });
   for (const one of processes) one.start();

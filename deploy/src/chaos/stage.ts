@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SmallDisk } from './disk.js';
+import type { Postgres } from '../room/postgres.js';
 import type { HubChild } from './hub-child.js';
+import type { HubStore } from './hub-store.js';
 import type { LinkProxy } from './link-proxy.js';
 import type { SeatsChild } from './seats-child.js';
 import type { SeatsState, Unruliness } from './seats-words.js';
@@ -16,13 +18,15 @@ export class Stage {
   readonly processes: readonly SeatsChild[];
   readonly proxy: LinkProxy;
   readonly seats: number;
-  readonly hubStore: string;
+  readonly hubStore: HubStore;
   readonly hubLog: string;
   readonly random: () => number;
   /** Why there is none, where it is a text. */
   readonly disks: { hub: SmallDisk | string; seats: SmallDisk | string };
   /** Another broker in place of the hub's own. */
   readonly broker: { kill(): Promise<void>; start(): Promise<void> } | undefined;
+  /** The database in the place of the hub's file. */
+  readonly postgres: Postgres | undefined;
   /** Everything is to end. */
   readonly stopping: AbortSignal;
   #mark = 0;
@@ -40,6 +44,7 @@ export class Stage {
       | 'random'
       | 'disks'
       | 'broker'
+      | 'postgres'
       | 'stopping'
     >,
   ) {
@@ -52,6 +57,7 @@ export class Stage {
     this.random = parts.random;
     this.disks = parts.disks;
     this.broker = parts.broker;
+    this.postgres = parts.postgres;
     this.stopping = parts.stopping;
   }
 

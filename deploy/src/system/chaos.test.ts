@@ -3,14 +3,46 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { hasMosquitto } from '@invigil/hub/boundaries';
 import { allReached } from '../bench/rows.js';
 import { runCampaign } from '../chaos/campaign.js';
+
+test(
+  'on PostgreSQL and mosquitto seats lose, double and mix up nothing when the database is killed, cut off, and put back from a dump',
+  { skip: hasMosquitto ? false : 'mosquitto is not on this machine' },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-test-'));
+    try {
+      const rows = await runCampaign(folder, {
+        broker: 'mosquitto',
+        database: 'postgres',
+        seats: 3,
+        rate: 20,
+        events: 400,
+        rounds: 1,
+        minutes: 5,
+        seed: 1,
+        stopping: new AbortController().signal,
+        only: ['database-kill', 'database-cut', 'database-and-hub-kill', 'hub-restore'],
+      });
+      assert.deepEqual(
+        rows.filter(({ goal, pass }) => goal !== null && !pass),
+        [],
+      );
+      const recovered = rows.filter(({ name }) => name.endsWith('recovered after, median'));
+      assert.equal(recovered.length, 4, 'each fault was tried');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 test('five seats over TLS lose, double and mix up nothing when hub and seats are killed and the hub’s log is cut', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'invigil-chaos-test-'));
   try {
     const rows = await runCampaign(folder, {
       broker: 'embedded',
+      database: 'sqlite',
       seats: 5,
       rate: 20,
       events: 500,
