@@ -22,6 +22,7 @@ import { challengePort } from './live/challenge-port.js';
 import { Cues } from './live/cues.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Previews } from './live/previews.js';
+import { takesUpRooms } from './live/take-up-room.js';
 import { openTelemetry } from './telemetry/open-telemetry.js';
 import { openPrivacy } from './privacy/open-privacy.js';
 import { centrePort } from './plan/centre-port.js';
@@ -56,7 +57,7 @@ export async function startHub(
   deps: { log: Log; clock?: Clock; takeOver?: boolean },
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
-  const { dataDir } = config;
+  const { backup, database, dataDir } = config;
   const db = await openDatabase(config);
   const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
   const keys = new SessionKeys(db, hubKey);
@@ -201,7 +202,6 @@ export async function startHub(
     loginsPerMinute: config.http.loginsPerMinute,
   });
 
-  const { backup, database } = config;
   const backups =
     backup && new BackupRounds({ dataDir, database, plan: backup, place: keyPlace(config), clock, log });
 
@@ -241,6 +241,7 @@ export async function startHub(
         ingest.receive(message);
       },
       onReady: () => void voice.announce(true),
+      onClaimed: takesUpRooms({ db, board, clock, feed, ingest, live, plan }),
     });
     log.info(
       { centre: plan.centre, url, mqttUrl: broker.url(), metricsUrl, seats: plan.seats.size },

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { HubPresence, decode, hubStateTopic, seatTopic } from '@invigil/contract';
+import {
+  Ack,
+  HubPresence,
+  IncidentList,
+  type SeatEvent,
+  decode,
+  hubStateTopic,
+  seatTopic,
+} from '@invigil/contract';
 import { connectAsync } from 'mqtt';
 import { type Hub, startHub } from './app.js';
 import { hasMosquitto } from './broker/mosquitto.js';
@@ -10,14 +19,20 @@ import {
   TOKEN,
   batchOf,
   chained,
+  closed,
   opened,
+  riskAt,
+  tempFolder,
   testConfig,
   testStore,
   testSignal,
   until,
 } from './lib/testing.js';
 import { sha256Hex } from './lib/sha256.js';
+import { emptyDatabase } from './lib/test-database.js';
+import { verifyAudit } from './store/audit.js';
 import { openDatabase, openReader } from './store/open-database.js';
+import { verifyStore } from './store/verify-store.js';
 import { type TestBroker, testMosquitto } from './test-hub.js';
 import { talkingSeat } from './test-talking-seat.js';
 
@@ -150,5 +165,88 @@ test(
       await first.stop();
       await broker.end();
     }
+  },
+);
+
+test(
+  'a hub that takes a room over on one database goes on where the other was, and the other after it',
+  { skip, timeout: 120_000 },
+  async () => {
+    const broker = await openBroker();
+    const shared = { database: emptyDatabase(), keyFile: join(tempFolder(), 'hub.key') };
+    const config = { mqtt: broker.mqtt, rooms: ROOMS, ...shared };
+    const [one, two] = [testConfig(config), testConfig(config)];
+    const states = await stateReader(broker);
+    const seat = await talkingSeat(broker.url);
+    const topic = seatTopic({ centre: 'north', room: 'r2', seat: 'a1' }, 'ack');
+    const servedBy = () => (states.of('r2')?.online === true ? states.of('r2')?.hub?.id : undefined);
+    /** Says events until a hub that hears it acknowledges them all, and misses none. */
+    const told = (events: SeatEvent[], upTo: number) =>
+      until(
+        `acknowledged up to ${upTo}`,
+        async () => {
+          const before = seat.heard.get(topic)?.length ?? 0;
+          await seat.say('evt', batchOf(events));
+          const text = await until('an acknowledgement', () => seat.heard.get(topic)?.[before]);
+          const ack = Ack.parse(JSON.parse(text));
+          return (ack.committedTo === upTo && ack.missing.length === 0) || undefined;
+        },
+        30_000,
+      );
+    const incidentsOf = async (hub: Hub) => {
+      const login = await fetch(`${hub.url}/api/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'eva', password: 'long enough' }),
+      });
+      const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const answer = await fetch(`${hub.url}/api/incidents`, { headers: { cookie } });
+      return IncidentList.parse(await answer.json()).incidents;
+    };
+    const story = [
+      opened(1, testSignal()),
+      riskAt(2, 15_000, 50),
+      closed(3, testSignal(), 20_000),
+      riskAt(4, 21_000, 5),
+    ];
+    const events = chained(story);
+    const first = await startHub(one, { log: SILENT });
+    let taker: Hub | undefined;
+    try {
+      await first.addUser({ name: 'eva', role: 'invigilator', rooms: ['r2'], password: 'long enough' });
+      const firstId = await until('the first serves the room', servedBy);
+      await told(events.slice(0, 2), 2);
+      taker = await startHub(two, { log: SILENT, takeOver: true });
+      await until('the second serves it', () => (servedBy() === firstId ? undefined : servedBy()));
+      await until('the first has left it', async () => {
+        await told(events.slice(2, 3), 3);
+        return true;
+      });
+      const [before, after] = [await incidentsOf(first), await incidentsOf(taker)];
+      assert.deepEqual(after, before, 'both read one record');
+      assert.deepEqual(
+        after.map(({ endedAt }) => endedAt),
+        [20_000],
+      );
+
+      await taker.stop();
+      taker = undefined;
+      await until('what stood by goes on', () => servedBy() === firstId || undefined);
+      // The seat has forgotten the third: who never heard of it must know it from the store.
+      await told(events.slice(3), 4);
+      assert.deepEqual(await incidentsOf(first), after);
+    } finally {
+      await seat.end();
+      await states.end();
+      await taker?.stop();
+      await first.stop();
+      await broker.end();
+    }
+    const db = await openDatabase(one);
+    const boots = [];
+    for await (const { events: stored, flaws } of verifyStore(db)) boots.push([stored, flaws]);
+    assert.deepEqual(boots, [[4, []]]);
+    assert.equal((await verifyAudit(db)).broken, undefined);
+    await db.destroy();
   },
 );

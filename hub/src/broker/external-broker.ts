@@ -131,6 +131,16 @@ export class ExternalBroker implements SeatBroker {
   async #serve(room: string): Promise<void> {
     const main = this.#main;
     if (main === undefined || this.#closing) return;
+    try {
+      await this.#handlers?.onClaimed?.(room);
+    } catch (cause) {
+      this.#deps.log.error(
+        { room, reason: messageOf(cause) },
+        'what another hub kept of the room could not be read',
+      );
+    }
+    // Another may have come in between.
+    if (!this.serves(room)) return;
     const client = this.#rooms.get(room) ?? this.#connect(room);
     if (!this.#rooms.has(room)) {
       this.#rooms.set(room, client);

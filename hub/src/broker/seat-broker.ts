@@ -11,6 +11,8 @@ export type BrokerHandlers = {
   onMessage: (message: SeatMessage) => void;
   /** The hub hears every seat from here on; called again after each lost connection. */
   onReady: () => void;
+  /** The hub serves this room from here on, where others may have served it before: called before it hears the room's seats. */
+  onClaimed?: ((room: string) => Promise<void>) | undefined;
 };
 
 /** `qos` 1 where it is left out. 0: what is said again, in other words, when it is lost. */

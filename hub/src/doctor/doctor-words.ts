@@ -11,7 +11,10 @@ export const doctorWords = {
     damagedTodo: 'Stop the hub and put the last backup in its place: invigil-hub restore FILE.',
     fails: (why: string) => `it can’t be opened: ${why}`,
     failsTodo: 'Look at the rights of dataDir; run doctor as the hub’s user or as root.',
-    elsewhere: 'the rows stand in another database than hub.sqlite: ask that one’s own tools',
+    answers: (database: string, sizeMb: number) => `${database} answers, ${tenths(sizeMb)} MB`,
+    away: (database: string, why: string) => `${database} does not answer: ${why}`,
+    awayTodo:
+      'Start the database, or look at the network to it (docs/operations.md). A hub that runs goes on by itself once it answers; seats keep what they tell until then.',
   },
   migrations: {
     found: 'the store is of this version',

@@ -30,7 +30,7 @@ test('the store: whole, damaged, older, newer, or not to be opened', () => {
   assert.deepEqual(of({ pending: ['0030-x'], unknown: ['0099-y'] }), ['ok', 'fail', 'ok']);
   assert.equal(judgeStore({ type: 'none' })[0]?.verdict, 'ok');
   assert.equal(judgeStore({ type: 'failed', why: 'EACCES' })[0]?.verdict, 'fail');
-  assert.equal(judgeStore('elsewhere')[0]?.verdict, 'not-tried');
+  assert.equal(judgeStore({ type: 'away', database: 'postgres://x/y', why: 'z' })[0]?.verdict, 'fail');
 });
 
 test('disk and memory: at the limit it is well', () => {

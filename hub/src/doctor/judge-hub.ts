@@ -49,19 +49,21 @@ export type BackupFacts =
   | { type: 'none'; folder: string }
   | { type: 'seen'; name: string; ageHours: number; everyHours: number; sameDisk: boolean };
 
-export function judgeStore(look: StoreLook | 'elsewhere'): DoctorLine[] {
+export function judgeStore(look: StoreLook): DoctorLine[] {
   const { migrations, seats, store } = words;
-  if (look === 'elsewhere') return [line('store', 'not-tried', store.elsewhere)];
   switch (look.type) {
     case 'none':
       return [line('store', 'ok', store.none)];
     case 'failed':
       return [line('store', 'fail', store.fails(look.why), { todo: store.failsTodo })];
+    case 'away':
+      return [line('store', 'fail', store.away(look.database, look.why), { todo: store.awayTodo })];
     case 'seen': {
-      const { check, heardLately, pending, sizeMb, unknown } = look;
+      const { check, database, heardLately, pending, sizeMb, unknown } = look;
       const whole = check === 'ok';
+      const found = database === undefined ? store.whole(sizeMb) : store.answers(database, sizeMb);
       return [
-        line('store', whole ? 'ok' : 'fail', whole ? store.whole(sizeMb) : store.damaged(check), {
+        line('store', whole ? 'ok' : 'fail', whole ? found : store.damaged(check), {
           todo: store.damagedTodo,
           values: rounded({ sizeMb }),
         }),

@@ -3,6 +3,7 @@ import { clockSync } from '@invigil/contract/service';
 import { systemClock } from '../lib/clock.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { version } from '../lib/version.js';
+import { lookAtDatabase } from '../store/look-at-database.js';
 import { lookAtStore } from '../store/look-at-store.js';
 import { askBroker, askHttp } from './ask-addresses.js';
 import { doctorWords as words } from './doctor-words.js';
@@ -22,7 +23,8 @@ import {
 export async function runDoctor(config: HubConfig): Promise<DoctorReport> {
   const { centre, dataDir, rooms } = config;
   const now = systemClock.now();
-  const store = lookAtStore(dataDir, now);
+  const { database } = config;
+  const store = database === undefined ? lookAtStore(dataDir, now) : await lookAtDatabase(database, now);
   const disk = await diskFacts(dataDir);
   const http = await askHttp(config);
   const running = http.type === 'runs' ? http.version : undefined;
@@ -33,7 +35,7 @@ export async function runDoctor(config: HubConfig): Promise<DoctorReport> {
     at: now,
     lines: [
       doctorLine('config', 'ok', words.config.found(centre, rooms.length, seats)),
-      ...judgeStore(config.database === undefined ? store : 'elsewhere'),
+      ...judgeStore(store),
       judgeDisk(disk),
       ...('why' in disk ? [] : [judgeInodes(disk.inodesFree)]),
       judgeAddress(http),

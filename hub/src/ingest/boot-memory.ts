@@ -30,6 +30,11 @@ export class BootMemory {
   draft(): BootDraft {
     return new BootDraft(this.#boots);
   }
+
+  /** Learns everything again from the store. */
+  forget(): void {
+    this.#boots.clear();
+  }
 }
 
 export class BootDraft {

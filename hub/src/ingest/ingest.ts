@@ -125,6 +125,16 @@ export class Ingest {
     await this.#work;
   }
 
+  /** Another hub may have stored what a room's seats told: what is remembered is learnt again. Resolves once it is forgotten. */
+  async forget(room: string): Promise<void> {
+    this.#work = this.#work.then(() => {
+      this.#memory.forget();
+      this.#parts.forget();
+      this.#reached.forget(room);
+    });
+    await this.#work;
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#sweep);
     this.#stopping = true;
@@ -160,17 +170,26 @@ export class Ingest {
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, groupLength(this.#queue));
       this.#overrun = false;
-      const outcome = await this.#commit(group);
-      // One entry that the store refuses must not hold back the others.
-      if (outcome === 'refused') for (const entry of group) await this.#commit([entry]);
+      const left = await this.#keep(group);
       // A database that is away comes back: until then what was said waits, and beyond what may wait it is let go as ever.
-      else if (outcome === 'away' && !this.#stopping) {
-        this.#queue.unshift(...group);
+      if (left.length > 0 && !this.#stopping) {
+        this.#queue.unshift(...left);
         await sleep(AWAY_MS);
       }
       // The store never waits for anything, so that nothing else had its turn: what is acknowledged goes out now.
       await setImmediate();
     }
+  }
+
+  /** Keeps a group. Gives what of it still waits where the database went away. */
+  async #keep(group: readonly Work[]): Promise<readonly Work[]> {
+    const outcome = await this.#commit(group);
+    if (outcome === 'away') return group;
+    // One entry that the store refuses must not hold back the others.
+    if (outcome === 'refused')
+      for (const [i, entry] of group.entries())
+        if ((await this.#commit([entry])) === 'away') return group.slice(i);
+    return [];
   }
 
   /** What is committed stays so, whatever goes wrong with telling it. */

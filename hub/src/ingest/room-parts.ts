@@ -16,4 +16,9 @@ export class RoomParts {
     if (!changed) this.#parts.set(seatId, part);
     return part;
   }
+
+  /** Learns everything again from the store. */
+  forget(): void {
+    this.#parts.clear();
+  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { messageOf } from '../lib/hub-error.js';
 
-const MB = 1_000_000;
+export const MB = 1_000_000;
 const MIGRATION = /^(\d{4}-[\w-]+)\.[jt]s$/;
 
 /** What a look at a hub's store finds, also while the hub uses it. */
@@ -11,6 +11,8 @@ export type StoreLook =
   | { type: 'none' }
   | {
       type: 'seen';
+      /** Its name, where it is no file of the hub. */
+      database?: string;
       sizeMb: number;
       /** `ok`, or what SQLite's quick check says. */
       check: string;
@@ -21,9 +23,11 @@ export type StoreLook =
       /** Seats that told something within the last minute. */
       heardLately: number;
     }
-  | { type: 'failed'; why: string };
+  | { type: 'failed'; why: string }
+  /** A database did not answer. */
+  | { type: 'away'; database: string; why: string };
 
-const LATELY_MS = 60_000;
+export const LATELY_MS = 60_000;
 
 /** Looks at the store without changing it. @param now epoch ms */
 export function lookAtStore(dataDir: string, now: number): StoreLook {

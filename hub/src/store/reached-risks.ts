@@ -21,6 +21,11 @@ export class ReachedRisks {
     this.#known.set(room, looked);
     return new Map([...looked].map(([key, { risk }]) => [key, risk]));
   }
+
+  /** Looks a room's incidents through from their beginning again. */
+  forget(room: string): void {
+    this.#known.delete(room);
+  }
 }
 
 async function look(
