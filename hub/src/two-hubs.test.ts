@@ -170,7 +170,7 @@ test(
 
 test(
   'a hub that takes a room over on one database goes on where the other was, and the other after it',
-  { skip, timeout: 120_000 },
+  { skip, timeout: 200_000 },
   async () => {
     const broker = await openBroker();
     const shared = { database: emptyDatabase(), keyFile: join(tempFolder(), 'hub.key') };
@@ -187,11 +187,16 @@ test(
         async () => {
           const before = seat.heard.get(topic)?.length ?? 0;
           await seat.say('evt', batchOf(events));
-          const text = await until('an acknowledgement', () => seat.heard.get(topic)?.[before]);
+          // Between two hubs nobody hears it: a seat says it again.
+          const end = Date.now() + 2000;
+          const text = await until('an answer, or none', () =>
+            Date.now() > end ? '' : seat.heard.get(topic)?.[before],
+          );
+          if (text === '') return undefined;
           const ack = Ack.parse(JSON.parse(text));
           return (ack.committedTo === upTo && ack.missing.length === 0) || undefined;
         },
-        30_000,
+        60_000,
       );
     const incidentsOf = async (hub: Hub) => {
       const login = await fetch(`${hub.url}/api/login`, {
@@ -218,10 +223,7 @@ test(
       await told(events.slice(0, 2), 2);
       taker = await startHub(two, { log: SILENT, takeOver: true });
       await until('the second serves it', () => (servedBy() === firstId ? undefined : servedBy()));
-      await until('the first has left it', async () => {
-        await told(events.slice(2, 3), 3);
-        return true;
-      });
+      await told(events.slice(2, 3), 3);
       const [before, after] = [await incidentsOf(first), await incidentsOf(taker)];
       assert.deepEqual(after, before, 'both read one record');
       assert.deepEqual(
