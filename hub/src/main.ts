@@ -30,6 +30,7 @@ import { addUser } from './store/add-user.js';
 import { printVerified } from './main/print-verified.js';
 import { verifiedLines } from './main/verified-lines.js';
 import { verifyAudit } from './store/audit.js';
+import { awaitDatabase } from './store/await-database.js';
 import { openDatabase } from './store/open-database.js';
 
 type AddOptions = { config: string; role: string; room: string[]; keepPassword?: boolean };
@@ -59,7 +60,9 @@ program
   .option('--take-over', 'serve the configured rooms also where another hub at the same broker serves them')
   .action(async (options: { config: string; logLevel: string; takeOver?: boolean }) => {
     const log = createLog(options.logLevel);
-    const hub = await startHub(loadHubConfig(options.config), { log, takeOver: options.takeOver === true });
+    const config = loadHubConfig(options.config);
+    await awaitDatabase(config, log);
+    const hub = await startHub(config, { log, takeOver: options.takeOver === true });
     const notice = new ServiceNotice();
     await notice.ready(`serves ${hub.url}`, () => hub.isAlive());
     const signal = await Promise.race([

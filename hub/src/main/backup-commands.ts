@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
 import { bringAuthorityBack } from '../backup/authority-copy.js';
 import { backUp, backUpFiles } from '../backup/back-up.js';
+import { dumpRows } from '../backup/dump-rows.js';
 import { restore } from '../backup/restore.js';
 import { systemClock } from '../lib/clock.js';
 import { HubError, messageOf } from '../lib/hub-error.js';
@@ -40,9 +41,14 @@ export function addBackupCommands(program: Command): void {
       if (database !== undefined) {
         const { authority, files } = await backUpFiles(dataDir, folder, key);
         console.log(`${folder}: ${files} files were new${withAuthority(authority)}`);
+        // After the files, so that what the rows name is there, save what came that moment.
+        const dump = await dumpRows(database, folder, systemClock.now());
         console.log(
-          `the rows are in ${nameOfDatabase(database)}: back that up now by its own means, such as pg_dump --format=custom`,
+          dump === undefined
+            ? `the rows are in ${nameOfDatabase(database)} and there is no pg_dump here: install postgresql-client, or back that up now by its own means`
+            : `${dump}: the rows of ${nameOfDatabase(database)}`,
         );
+        if (dump === undefined) process.exitCode = 1;
       } else {
         const made = await backUp(dataDir, folder, { at: systemClock.now(), keep: backup?.keep ?? 0, key });
         console.log(
@@ -68,7 +74,7 @@ export function addBackupCommands(program: Command): void {
       if (database !== undefined) {
         throw new HubError(
           'config-invalid',
-          `${config}: the rows are in ${nameOfDatabase(database)}: stop the hub, put those back with pg_restore, and copy evidence and tracks of the backup to ${dataDir}`,
+          `${config}: the rows are in ${nameOfDatabase(database)}: stop the hub, put those back with pg_restore --clean --if-exists --no-owner --exit-on-error --dbname=…, and copy evidence and tracks of the backup to ${dataDir}`,
         );
       }
       const done = await restore(dataDir, resolve(file), { at: systemClock.now(), force });

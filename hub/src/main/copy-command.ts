@@ -27,6 +27,11 @@ export function addCopyCommand(program: Command): void {
         ...(ca !== undefined && { ca: resolve(ca) }),
       });
       if (!read.success) throw new HubError('config-invalid', `--to: ${read.error.issues[0]?.message}`);
+      if (new URL(to).password !== '')
+        throw new HubError(
+          'config-invalid',
+          '--to: holds a password, which others on this machine can read there: write it into a file for --password-file, and change it',
+        );
       const place = { dataDir: resolve(from), database: read.data };
       if (!(await copy(place))) process.exitCode = 1;
     });

@@ -51,7 +51,8 @@ export function nameOfDatabase({ url }: DatabaseAddress): string {
   return `postgres://${host}${port === '' ? '' : `:${port}`}${pathname}`;
 }
 
-function reached(address: DatabaseAddress): ClientConfig {
+/** The same for the driver. Throws a {@link HubError} `config-invalid`. */
+export function reached(address: DatabaseAddress): ClientConfig {
   const { hostname, password, pathname, port, searchParams, username } = new URL(address.url);
   const host = searchParams.get('host') ?? hostname;
   const user = searchParams.get('user') ?? decodeURIComponent(username);
