@@ -37,7 +37,7 @@ export async function backUp(
   return { file, files, authority, ...facts };
 }
 
-/** The same where the rows are in a database of their own: pictures and tracks only, before the database is backed up by its own means. */
+/** The same where the rows are in a database of their own: pictures, tracks and the authority, before the rows are dumped. */
 export async function backUpFiles(
   dataDir: string,
   folder: string,
