@@ -80,6 +80,25 @@ export function entryOf(plan: RoomPlan, message: SeatMessage): ToldEntry | DeadL
   }
 }
 
+/** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
+export function showsLife(entry: ToldEntry, message: SeatMessage): boolean {
+  return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
+}
+
+/** The boot that told it. */
+export function bootOf(entry: ToldEntry): string {
+  switch (entry.type) {
+    case 'presence':
+      return entry.presence.boot;
+    case 'birth':
+      return entry.birth.boot;
+    case 'health':
+      return entry.health.boot;
+    case 'batch':
+      return entry.batch.boot;
+  }
+}
+
 function reasonOf(error: { code: string; message: string }): string {
   return `${error.code}: ${error.message}`;
 }

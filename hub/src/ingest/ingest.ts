@@ -10,7 +10,7 @@ import { isStoreAway } from '../store/store-away.js';
 import type { Db } from '../store/schema.js';
 import { ReachedRisks } from '../store/reached-risks.js';
 import { BootMemory } from './boot-memory.js';
-import { type SeatMessage, type ToldEntry, entryOf } from './entry.js';
+import { type SeatMessage, type ToldEntry, bootOf, entryOf, showsLife } from './entry.js';
 import { GroupChanges } from './group-changes.js';
 import type { AfterCommit, FeedPort, IngestContext, IngestWatch } from './ingest-context.js';
 import { holdsFindings } from './keep-number.js';
@@ -127,12 +127,10 @@ export class Ingest {
 
   /** Another hub may have stored what a room's seats told: what is remembered is learnt again. Resolves once it is forgotten. */
   async forget(room: string): Promise<void> {
-    this.#work = this.#work.then(() => {
-      this.#memory.forget();
-      this.#parts.forget();
-      this.#reached.forget(room);
-    });
-    await this.#work;
+    await this.flush();
+    this.#memory.forget();
+    this.#parts.forget();
+    this.#reached.forget(room);
   }
 
   async stop(): Promise<void> {
@@ -276,24 +274,6 @@ function groupLength(queue: readonly Work[]): number {
     return events >= MAX_GROUP_EVENTS;
   });
   return full < 0 ? queue.length : full + 1;
-}
-
-/** A retained message is old, but a broker that holds `online` without the will after it holds the connection too. */
-function showsLife(entry: ToldEntry, message: SeatMessage): boolean {
-  return entry.type === 'presence' ? entry.presence.state === 'online' : !message.retained;
-}
-
-function bootOf(entry: ToldEntry): string {
-  switch (entry.type) {
-    case 'presence':
-      return entry.presence.boot;
-    case 'birth':
-      return entry.birth.boot;
-    case 'health':
-      return entry.health.boot;
-    case 'batch':
-      return entry.batch.boot;
-  }
 }
 
 function unknown(seat: PlannedSeat): never {

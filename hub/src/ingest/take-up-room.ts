@@ -1,12 +1,12 @@
-import type { Ingest } from '../ingest/ingest.js';
-import { restoreBoard } from '../ingest/restore-board.js';
 import type { Clock } from '../lib/clock.js';
 import type { RoomPlan } from '../lib/room-plan.js';
+import type { Board } from '../live/board.js';
+import type { LiveFeed } from '../live/live-feed.js';
 import type { LivePlan } from '../plan/live-plan.js';
 import type { Db } from '../store/schema.js';
 import { loadSeats } from '../store/seats.js';
-import type { Board } from './board.js';
-import type { LiveFeed } from './live-feed.js';
+import type { Ingest } from './ingest.js';
+import { restoreBoard } from './restore-board.js';
 
 /**
  * What a hub does with a room that it claims, before it hears the room's seats: another hub may have served it until now and kept its record in
