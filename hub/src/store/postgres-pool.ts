@@ -15,6 +15,8 @@ for (const type of [20, 1700]) NUMBERS.setTypeParser(type, Number);
 class PatientClient extends Client {
   constructor(config?: ClientConfig) {
     super({ ...config, connectionTimeoutMillis: PATIENCE_MS });
+    // One that ends between two statements of a transaction is told to who says the next. Unheard, it would end the process.
+    this.on('error', () => {});
   }
 }
 
