@@ -211,8 +211,7 @@ export async function startHub(
   const stop = async (): Promise<void> => {
     stopping.abort();
     await sealing;
-    await rounds.stop();
-    await backups?.stop();
+    await Promise.all([rounds.stop(), backups?.stop()]);
     await voice.announce(false);
     await ingest.flush();
     await broker.close();
