@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pictures import Picture
+from pictures import Picture, checked, entries
 from photo import uniform
 
 
@@ -74,6 +74,21 @@ def cutouts_of(pictures: list[Picture], phones: bool, most: int) -> list[Cutout]
     return found
 
 
+def stamps_of(split: str, longest: int = 220) -> list[Cutout]:
+    """Photographed things that come cut out already (a picture with an alpha channel)."""
+    found = []
+    for row in entries(split):
+        if row['phones'] != 'cutout':
+            continue
+        pixels = cv2.imread(str(checked(row)), cv2.IMREAD_UNCHANGED)
+        if pixels is None or pixels.ndim < 3 or pixels.shape[2] < 4:
+            continue
+        factor = min(1.0, longest / max(pixels.shape[:2]))
+        pixels = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        found.append(Cutout(pixels[..., :3].copy(), pixels[..., 3].astype('float32') / 255))
+    return found
+
+
 def patch_of(pictures: list[Picture]) -> Cutout:
     """A piece of a picture without a phone, in the shape of one."""
     pixels = random.choice(pictures).pixels
@@ -111,6 +126,26 @@ def drawn() -> Cutout:
                 key = tuple(int(uniform(60, 255)) for _ in range(3)) if random.random() < 0.3 else (light, light, light)
                 cv2.circle(pixels, at, max(2, int(min(width / columns, height / rows) * 0.3)), key, -1)
     mask = rounded(height, width, 0.45 if kind == 'cup' else uniform(0, 0.12))
+    return Cutout(pixels, mask)
+
+
+def metal() -> Cutout:
+    """A made-up cup, bottle or tin: round, so that bands of light and dark run along it, wider above than below, with a rim."""
+    height = 140
+    width = int(height * uniform(0.35, 0.95))
+    bands = np.interp(np.linspace(0, 1, width), np.linspace(0, 1, 9), [uniform(15, 245) for _ in range(9)])
+    tint = np.array([uniform(0.8, 1.05), uniform(0.85, 1.05), uniform(0.8, 1.1)]) if random.random() < 0.7 else np.array([uniform(0.1, 1) for _ in range(3)])
+    fall = np.linspace(uniform(0.7, 1.1), uniform(0.6, 1.1), height)
+    pixels = np.clip(fall[:, None, None] * bands[None, :, None] * tint, 0, 255).astype('uint8')
+    mask = np.zeros((height, width), 'float32')
+    rim, narrow = int(width * uniform(0.05, 0.2)), int(width * uniform(0, 0.18))
+    outline = np.array([[0, rim], [width - 1, rim], [width - 1 - narrow, height - 1 - rim], [narrow, height - 1 - rim]])
+    cv2.fillPoly(mask, [outline], 1)
+    cv2.ellipse(mask, (width // 2, height - 1 - rim), (max(1, width // 2 - narrow), rim), 0, 0, 360, 1, -1)
+    cv2.ellipse(mask, (width // 2, rim), (width // 2, rim), 0, 0, 360, 1, -1)
+    if random.random() < 0.7:
+        inside = uniform(5, 200)
+        cv2.ellipse(pixels, (width // 2, rim), (int(width * 0.46), int(rim * 0.8)), 0, 0, 360, (inside, inside, inside), -1)
     return Cutout(pixels, mask)
 
 

@@ -7,7 +7,7 @@ import sys
 import cv2
 import numpy as np
 
-from cutouts import cutouts_of, drawn, fingers, paste, patch_of
+from cutouts import Cutout, cutouts_of, drawn, fingers, metal, paste, patch_of, stamps_of
 from photo import photo, uniform
 from pictures import Picture, load
 
@@ -15,7 +15,7 @@ from pictures import Picture, load
 IGNORED = -1
 NOTHING = np.zeros((0, 5), 'float32')
 # What a batch of eight is made of.
-KINDS = ('labelled', 'labelled', 'labelled', 'pasted', 'calm', 'calm', 'mimics', 'things')
+KINDS = ('labelled', 'labelled', 'labelled', 'pasted', 'calm', 'calm', 'mimics', 'mimics or things')
 
 
 def part_of(pixels: np.ndarray, boxes: np.ndarray, window: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray]:
@@ -92,6 +92,7 @@ class Maker:
         self.tidy = [one for one in self.phones if one.scene in ('desk', 'bed-and-floor') or one.scene.startswith('room-')]
         self.cut_phones = cutouts_of(self.phones, True, 170)
         self.cut_things = cutouts_of(self.things, False, 90)
+        self.stamps = stamps_of('train')
 
     def ground(self, size: tuple[int, int]) -> np.ndarray:
         """A picture without a phone that fills the size."""
@@ -141,11 +142,21 @@ class Maker:
         target = math.exp(uniform(math.log(22), math.log(90))) if random.random() < 0.55 else math.exp(uniform(math.log(60), math.log(260)))
         return fit(pixels, boxes, size, min(1, target / full), self.rim(size))
 
+    def mimic(self) -> Cutout:
+        kind = random.random()
+        if kind < 0.3:
+            return random.choice(self.stamps)
+        if kind < 0.5:
+            return random.choice(self.cut_things)
+        if kind < 0.65:
+            return metal()
+        return drawn() if kind < 0.8 else patch_of(random.choice(self.calm_scenes))
+
     def mimics(self, canvas: np.ndarray) -> np.ndarray:
         for _ in range(random.randint(1, 3)):
-            kind = random.random()
-            thing = random.choice(self.cut_things) if kind < 0.35 else drawn() if kind < 0.65 else patch_of(random.choice(self.calm_scenes))
-            if random.random() < 0.3:
+            thing = self.mimic()
+            # In a hand as often as phones are.
+            if random.random() < 0.5:
                 thing = fingers(thing)
             paste(canvas, thing, math.exp(uniform(math.log(18), math.log(190))), random.random() < 0.4)
         return canvas
@@ -175,6 +186,8 @@ class Maker:
             canvas = self.ground(size)
         elif kind == 'mimics':
             canvas = self.mimics(self.ground(size))
+        elif kind != 'things':
+            raise ValueError(f'{kind} is no kind of sample')
         else:
             one = random.choice(self.things)
             pixels, boxes = rolled(*mirrored(one.pixels, one.boxes))
@@ -182,15 +195,16 @@ class Maker:
         return photo(np.ascontiguousarray(canvas)), boxes[boxes[:, 0] <= 0]
 
     def batch(self, size: tuple[int, int]) -> tuple[np.ndarray, list[np.ndarray], tuple[str, ...]]:
-        samples = [self.sample(kind, size) for kind in KINDS]
-        return np.stack([pixels for pixels, _ in samples]), [boxes for _, boxes in samples], KINDS
+        kinds = tuple(random.choice(kind.split(' or ')) for kind in KINDS)
+        samples = [self.sample(kind, size) for kind in kinds]
+        return np.stack([pixels for pixels, _ in samples]), [boxes for _, boxes in samples], kinds
 
 
 def main(out: str) -> None:
     random.seed(0)
     np.random.seed(0)
     maker = Maker()
-    print(f'{len(maker.phones)} pictures of phones, {len(maker.calm)} calm, cut out {len(maker.cut_phones)} phones, {len(maker.cut_things)} things')
+    print(f'{len(maker.phones)} pictures of phones, {len(maker.calm)} calm, cut out {len(maker.cut_phones)} phones, {len(maker.cut_things) + len(maker.stamps)} things')
     rows = []
     for _ in range(6):
         pictures, boxes, _ = maker.batch((256, 416))

@@ -14,8 +14,10 @@ from net import ROOT
 cv2.setNumThreads(1)
 # Where the pictures lie: beside the checkout, or where PHONE_DATA says.
 SHARED = Path(os.environ.get('PHONE_DATA', ROOT.parent / 'shared'))
+# Where packages.sh unpacks the packages that hold some of the pictures.
+PACKAGES = Path(os.environ.get('PHONE_PACKAGES', Path(__file__).with_name('packages')))
 LIST = Path(__file__).with_name('list.tsv')
-FILMS = ('.mp4', '.gif')
+FILMS = ('.mp4', '.gif', '.avi')
 # What the film says of its own orientation, degrees, and what sets it right.
 TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
@@ -30,14 +32,24 @@ class Picture:
 
 
 def place(path: str) -> Path:
-    package = path.removeprefix('npm:')
-    return ROOT / 'node_modules' / package if package != path else SHARED / path
+    origin, _, within = path.rpartition(':')
+    return {'npm': ROOT / 'node_modules', 'package': PACKAGES, '': SHARED}[origin] / within
 
 
 def entries(split: str) -> list[dict[str, str]]:
     """The list's rows of a split: `train`, `dev` (to choose by) or `judge` (to measure only)."""
     with LIST.open() as file:
         return [row for row in csv.DictReader(file, delimiter='\t') if row['split'] == split]
+
+
+def checked(row: dict[str, str]) -> Path:
+    """Where a row's file lies; stops at a file that is missing or another than the list's."""
+    path = place(row['path'])
+    if not path.exists():
+        raise SystemExit(f'{path} is missing: models/train/README.md says where the pictures come from')
+    if hashlib.sha256(path.read_bytes()).hexdigest() != row['sha256']:
+        raise SystemExit(f'{path} is not the file of list.tsv: its SHA-256 is another')
+    return path
 
 
 def shrunk(pixels: np.ndarray, longest: int) -> tuple[np.ndarray, float]:
@@ -79,16 +91,13 @@ def frames_of(path: Path, every: float, most: int) -> list[np.ndarray]:
 
 def load(split: str, longest: int = 640, every: float = 0.5, most: int = 60) -> tuple[list[Picture], list[Picture]]:
     """
-    The pictures of a split with labelled boxes, and those that are known to show no phone, shrunk to `longest` px. Stops at a file
-    that is missing or another than the list's.
+    The pictures of a split with labelled boxes, and those that are known to show no phone, shrunk to `longest` px.
     """
     labelled, calm = [], []
     for row in entries(split):
-        path = place(row['path'])
-        if not path.exists():
-            raise SystemExit(f'{path} is missing: models/train/README.md says where the pictures come from')
-        if hashlib.sha256(path.read_bytes()).hexdigest() != row['sha256']:
-            raise SystemExit(f'{path} is not the file of list.tsv: its SHA-256 is another')
+        if row['phones'] == 'cutout':
+            continue
+        path = checked(row)
         if path.suffix in FILMS:
             found = frames_of(path, every, most)
         else:

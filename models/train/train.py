@@ -1,11 +1,10 @@
-"""Trains the net on: train.py OUT.bin [--minutes M] [--seed N] [--threads T] [--start W.bin] [--frozen K]; writes OUT.bin every few minutes too."""
+"""Trains the net on: train.py OUT.bin [--batches N] [--seed N] [--threads T] [--start W.bin] [--frozen K]; writes OUT.bin every few minutes too."""
 
 import argparse
 import copy
 import math
-import queue
+import multiprocessing
 import random
-import threading
 import time
 from pathlib import Path
 
@@ -28,7 +27,8 @@ CHECKPOINT_SECONDS = 180
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('out', type=Path)
-    parser.add_argument('--minutes', type=float, default=25)
+    parser.add_argument('--batches', type=int, default=600, help='how long: the rate falls over them, whatever time they take')
+    parser.add_argument('--minutes', type=float, default=math.inf, help='stops then, wherever it is')
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--start', type=Path, default=WEIGHTS, help='weights to go on from; the teacher is always the package’s net')
@@ -50,25 +50,21 @@ def groups_of(net: Net, frozen: int) -> list[dict]:
     return groups
 
 
-def batches(maker: Maker) -> queue.Queue:
-    """Batches, made beside the training."""
-    made: queue.Queue = queue.Queue(4)
-
-    def work() -> None:
-        while True:
-            made.put(maker.batch(random.choice(SIZES)))
-
-    threading.Thread(target=work, daemon=True).start()
-    return made
+def batches(seed: int, made: multiprocessing.Queue) -> None:
+    """Makes batches, the same for a seed whatever the machine; in a process of its own beside the training."""
+    random.seed(seed)
+    np.random.seed(seed)
+    maker = Maker()
+    while True:
+        made.put(maker.batch(random.choice(SIZES)))
 
 
 def main() -> None:
     asked = options()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
-    random.seed(asked.seed)
-    np.random.seed(asked.seed)
-    maker = Maker()
+    made: multiprocessing.Queue = multiprocessing.Queue(4)
+    multiprocessing.Process(target=batches, args=(asked.seed, made), daemon=True).start()
     net = Net(asked.start).to(memory_format=torch.channels_last)
     groups = groups_of(net, asked.frozen)
     old = Net().to(memory_format=torch.channels_last).requires_grad_(False)
@@ -77,12 +73,10 @@ def main() -> None:
     before, after = net.steps[:cut], net.steps[cut:]
     optimiser = torch.optim.AdamW([{**group, 'lr': group['most']} for group in groups], weight_decay=1e-3)
     grids = {size: cells_of(*size) for size in SIZES}
-    made = batches(maker)
     start = saved = time.time()
     count, sums = 0, {}
-    while (elapsed := time.time() - start) < asked.minutes * 60:
-        share = elapsed / (asked.minutes * 60)
-        factor = min(1, (count + 1) / 25) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * share)))
+    while count < asked.batches and (elapsed := time.time() - start) < asked.minutes * 60:
+        factor = min(1, (count + 1) / 25) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * count / asked.batches)))
         for group in optimiser.param_groups:
             group['lr'] = group['most'] * factor
         pictures, boxes, kinds = made.get()
