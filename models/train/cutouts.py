@@ -28,7 +28,7 @@ def rounded(height: int, width: int, radius: float) -> np.ndarray:
     return mask
 
 
-def cut(pixels: np.ndarray, box: np.ndarray, longest: int = 160) -> Cutout | None:
+def cut(pixels: np.ndarray, box: np.ndarray, longest: int = 240) -> Cutout | None:
     """What a box holds, without the ground around it (GrabCut); None where that fails."""
     left, top, right, bottom = box
     rim = 0.12 * max(right - left, bottom - top)
@@ -149,15 +149,20 @@ def metal() -> Cutout:
     return Cutout(pixels, mask)
 
 
-def fingers(thing: Cutout) -> Cutout:
+def skin() -> np.ndarray:
+    """A colour of skin in some light, BGR."""
+    red = uniform(60, 240)
+    return np.array([red * uniform(0.4, 0.75), red * uniform(0.55, 0.82), red])
+
+
+def fingers(thing: Cutout, tone: np.ndarray) -> Cutout:
     """Covers a part of the thing with strips of the colour of skin, as of a hand that holds it."""
     pixels, mask = thing.pixels.copy(), thing.mask
     height, width = mask.shape
-    tone = np.array([uniform(50, 170), uniform(70, 190), uniform(100, 235)])
     side = random.choice([-1, 1])
     for _ in range(random.randint(1, 4)):
         y = uniform(0.1, 0.95) * height
-        reach = uniform(0.15, 0.55) * width
+        reach = uniform(0.15, 0.6) * width
         start = (0 if side < 0 else width - 1, int(y))
         end = (int(reach) if side < 0 else int(width - 1 - reach), int(y + uniform(-0.1, 0.1) * height))
         colour = tuple(float(one) for one in tone * uniform(0.85, 1.1))
@@ -165,8 +170,24 @@ def fingers(thing: Cutout) -> Cutout:
     return Cutout(pixels, mask)
 
 
-def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = False) -> np.ndarray | None:
+def arm(canvas: np.ndarray, middle: np.ndarray, size: float, tone: np.ndarray) -> None:
+    """Draws an arm with a palm from an edge of the picture to where something of `size` px is going to be."""
+    rows, columns = canvas.shape[:2]
+    edge = random.choice([(uniform(0, columns), rows), (uniform(0, columns), rows), (0, uniform(0, rows)), (columns, uniform(0, rows))])
+    thick = max(2, int(size * uniform(0.25, 0.45)))
+    layer = canvas.copy()
+    colour = tuple(float(one) for one in tone * uniform(0.85, 1.05))
+    middle_ = tuple(int(one) for one in middle)
+    cv2.line(layer, (int(edge[0]), int(edge[1])), middle_, colour, thick, cv2.LINE_AA)
+    cv2.circle(layer, middle_, int(size * uniform(0.28, 0.42)), tuple(float(one) for one in tone), -1, cv2.LINE_AA)
+    canvas[:] = cv2.GaussianBlur(layer, (0, 0), 1.2) if random.random() < 0.5 else layer
+
+
+def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = False, held: bool = False) -> np.ndarray | None:
     """Pastes a thing, turned and foreshortened, its longer side `longest` px; gives its box, or None where nothing is left of it."""
+    tone = skin()
+    if held:
+        thing = fingers(thing, tone)
     height, width = thing.mask.shape
     angle = math.radians(uniform(-12, 12) if upright else uniform(0, 360))
     factor = longest / max(height, width)
@@ -176,7 +197,10 @@ def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = Fal
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     corners = corners @ turn.T
     rows, columns = canvas.shape[:2]
-    corners += [uniform(0.04, 0.96) * columns, uniform(0.04, 0.96) * rows]
+    middle = np.array([uniform(0.04, 0.96) * columns, uniform(0.04, 0.96) * rows])
+    corners += middle
+    if held and random.random() < 0.7:
+        arm(canvas, middle, longest, tone)
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], 'float32')
     map_ = cv2.getPerspectiveTransform(source, corners.astype('float32'))
     # Shrunk first, so that small ones do not glitter.

@@ -7,7 +7,7 @@ import sys
 import cv2
 import numpy as np
 
-from cutouts import Cutout, cutouts_of, drawn, fingers, metal, paste, patch_of, stamps_of
+from cutouts import Cutout, cutouts_of, drawn, metal, paste, patch_of, stamps_of
 from photo import photo, uniform
 from pictures import Picture, load
 
@@ -15,7 +15,7 @@ from pictures import Picture, load
 IGNORED = -1
 NOTHING = np.zeros((0, 5), 'float32')
 # What a batch of eight is made of.
-KINDS = ('labelled', 'labelled', 'labelled', 'pasted', 'calm', 'calm', 'mimics', 'mimics or things')
+KINDS = ('labelled', 'labelled', 'labelled', 'pasted', 'pasted or labelled', 'calm', 'mimics', 'mimics or things or calm')
 
 
 def part_of(pixels: np.ndarray, boxes: np.ndarray, window: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray]:
@@ -46,10 +46,10 @@ def rolled(pixels: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarra
         width = pixels.shape[1]
         turned = np.stack([boxes[:, 0], boxes[:, 2], width - boxes[:, 3], boxes[:, 4], width - boxes[:, 1]], 1)
         return np.rot90(pixels).copy(), turned
-    if random.random() < 0.75:
+    if random.random() < 0.6:
         return pixels, boxes
     height, width = pixels.shape[:2]
-    angle = uniform(-8, 8)
+    angle = uniform(-8, 8) if random.random() < 0.6 else uniform(-25, 25)
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     pixels = cv2.warpAffine(pixels, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)
     out = boxes.copy()
@@ -139,7 +139,7 @@ class Maker:
             rims = [uniform(0.1, 1.5) * longest for _ in range(4)]
             pixels, boxes = part_of(pixels, boxes, (left - rims[0], top - rims[1], right + rims[2], bottom + rims[3]))
         full = longest * min(size[0] / pixels.shape[0], size[1] / pixels.shape[1])
-        target = math.exp(uniform(math.log(22), math.log(90))) if random.random() < 0.55 else math.exp(uniform(math.log(60), math.log(260)))
+        target = math.exp(uniform(math.log(32), math.log(90))) if random.random() < 0.4 else math.exp(uniform(math.log(60), math.log(260)))
         return fit(pixels, boxes, size, min(1, target / full), self.rim(size))
 
     def mimic(self) -> Cutout:
@@ -154,23 +154,31 @@ class Maker:
 
     def mimics(self, canvas: np.ndarray) -> np.ndarray:
         for _ in range(random.randint(1, 3)):
-            thing = self.mimic()
             # In a hand as often as phones are.
-            if random.random() < 0.5:
-                thing = fingers(thing)
-            paste(canvas, thing, math.exp(uniform(math.log(18), math.log(190))), random.random() < 0.4)
+            paste(canvas, self.mimic(), self.length(18), random.random() < 0.4, random.random() < 0.6)
         return canvas
+
+    def marks(self, canvas: np.ndarray) -> np.ndarray:
+        """Specks, sockets, switches on the walls."""
+        for _ in range(random.randint(1, 6)):
+            thing = drawn() if random.random() < 0.5 else patch_of(random.choice(self.calm_scenes))
+            paste(canvas, thing, uniform(4, 24))
+        return canvas
+
+    @staticmethod
+    def length(least: float) -> float:
+        """Longer side of what is pasted, px."""
+        return math.exp(uniform(math.log(least), math.log(90))) if random.random() < 0.45 else math.exp(uniform(math.log(70), math.log(240)))
 
     def pasted(self, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
         canvas = self.ground(size)
         if random.random() < 0.4:
             self.mimics(canvas)
+        if random.random() < 0.3:
+            self.marks(canvas)
         boxes = []
         for _ in range(random.choice([1, 1, 1, 2])):
-            phone = random.choice(self.cut_phones)
-            if random.random() < 0.5:
-                phone = fingers(phone)
-            box = paste(canvas, phone, math.exp(uniform(math.log(20), math.log(110))), random.random() < 0.4)
+            box = paste(canvas, random.choice(self.cut_phones), self.length(30), random.random() < 0.4, random.random() < 0.6)
             if box is not None:
                 boxes.append([0, *box])
         return canvas, np.array(boxes, 'float32').reshape(-1, 5)
@@ -184,6 +192,8 @@ class Maker:
             canvas, boxes = self.pasted(size)
         elif kind == 'calm':
             canvas = self.ground(size)
+            if random.random() < 0.4:
+                self.marks(canvas)
         elif kind == 'mimics':
             canvas = self.mimics(self.ground(size))
         elif kind != 'things':
