@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-purpose=test
+purpose="test"
 for option in "$@"; do
   [ "$option" = --device ] && purpose=demo
 done

@@ -41,7 +41,12 @@ export async function benchCentre(folder: string, options: BenchOptions): Promis
       rows.push(...one.rows);
       if (!one.held) break;
     }
-    return [...rows, ...rowsOnDisk(centre, empty)];
+    const again = centre.seats.reduce((sum, seat) => sum + seat.again, 0);
+    return [
+      ...rows,
+      ...rowsOnDisk(centre, empty),
+      row('messages that a seat sent again, unanswered for 10 s', again, '', told(centre)),
+    ];
   } finally {
     await healthy.stop();
     await centre.stop();

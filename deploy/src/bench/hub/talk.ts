@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Ack, seatTopic } from '@invigil/contract';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { WELL } from '../../room/well.js';
 import type { Talker } from './hub-plan.js';
 import { SeatStory } from './seat-story.js';
 import type { StoryPace } from './story-bodies.js';
+
+/** How long an acknowledgement is waited for, ms. */
+const AGAIN_MS = 10_000;
 
 /** How a seat knows that a message is done: the hub says that it is committed, or the broker that it has it. */
 export type Done = 'acknowledged' | 'published';
@@ -20,6 +24,7 @@ export class Seat {
   readonly #boot: string;
   readonly #waiting: { last: number; done: () => void }[] = [];
   readonly #prepared: Message[] = [];
+  #again = 0;
 
   private constructor(client: MqttClient, { address }: Talker, boot: string, story: SeatStory) {
     this.#client = client;
@@ -71,14 +76,29 @@ export class Seat {
   /** Tells so many events in one message, prepared ones first, and waits until they are done. */
   async tell(events: number, until: Done): Promise<void> {
     const { last, payload } = this.#prepared.shift() ?? this.#message(events);
-    const committed =
-      until === 'published'
-        ? undefined
-        : new Promise<void>((done) => {
-            this.#waiting.push({ last, done });
-          });
+    if (until === 'published') return void (await this.#publish(payload));
+    const committed = new Promise<'committed'>((done) => {
+      this.#waiting.push({ last, done: () => done('committed') });
+    });
+    for (;;) {
+      await this.#publish(payload);
+      // Where nobody answers it is sent again, as by any seat: a hub may not have listened yet.
+      const patience = new AbortController();
+      const late = sleep(AGAIN_MS, 'late', { signal: patience.signal }).catch(() => 'stopped');
+      const answer = await Promise.race([committed, late]);
+      patience.abort();
+      if (answer === 'committed') return;
+      this.#again += 1;
+    }
+  }
+
+  /** Messages that it sent again, because nobody acknowledged them. */
+  get again(): number {
+    return this.#again;
+  }
+
+  async #publish(payload: string): Promise<void> {
     await this.#client.publishAsync(this.#topic, payload, { qos: 1 });
-    await committed;
   }
 
   /** Events that it told or has prepared. */
