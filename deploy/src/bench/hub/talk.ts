@@ -76,7 +76,10 @@ export class Seat {
   /** Tells so many events in one message, prepared ones first, and waits until they are done. */
   async tell(events: number, until: Done): Promise<void> {
     const { last, payload } = this.#prepared.shift() ?? this.#message(events);
-    if (until === 'published') return void (await this.#publish(payload));
+    if (until === 'published') {
+      await this.#publish(payload);
+      return;
+    }
     const committed = new Promise<'committed'>((done) => {
       this.#waiting.push({ last, done: () => done('committed') });
     });
