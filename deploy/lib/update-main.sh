@@ -150,7 +150,7 @@ take_back() {
   from=$(basename "$(readlink "$(unproved)")")
   to=$(current_version "$ROLE")
   if [ "$from" != "$to" ]; then
-    if [ "$ROLE" = hub ] && ! opens_store "$from"; then bring_store_back "$to"; fi
+    if [ "$ROLE" = hub ] && { is_store_away "$to" || ! opens_store "$from"; }; then bring_store_back "$to"; fi
     put_in_force "$from"
     say "taken back: $from is in force; $to did not get through: its update was cut off before it was proved"
   fi

@@ -44,16 +44,28 @@ opens_store() {
   [ "$status" = 0 ] || [ "$status" = "$FROZEN_EXIT" ]
 }
 
-# bring_store_back VERSION: the store becomes what it was before VERSION; what VERSION made of it is kept beside it.
+# is_store_away VERSION: whether it was on its way back from before VERSION when that was cut off.
+is_store_away() { [ -e "$(store_copy "$1")/hub.sqlite" ] && [ ! -e "$(store_folder)/hub.sqlite" ]; }
+
+# bring_store_back VERSION: the store becomes what it was before VERSION; what VERSION made of it is kept beside it. Cut off anywhere it can be done again:
+# the store itself goes first and comes last, and comes whole.
 bring_store_back() {
-  local folder copy kept
+  local folder copy kept part
   folder=$(store_folder)
   copy=$(store_copy "$1")
   kept=$folder/store-of-$1
   [ -e "$copy/hub.sqlite" ] || fail "$copy: there is no copy of the store of before $1; invigil-hub restore puts a backup in its place"
-  run rm -rf "$kept"
+  [ ! -e "$folder/hub.sqlite" ] || run rm -rf "$kept"
   run install -d -m 0700 "$kept"
-  run mv "$folder"/hub.sqlite* "$kept/"
-  run cp --preserve "$copy"/hub.sqlite* "$folder/"
+  for part in "$folder"/hub.sqlite{,-wal,-shm}; do
+    [ ! -e "$part" ] || run mv "$part" "$kept/"
+  done
+  run rm -rf "$folder/coming-back"
+  run cp --preserve --recursive "$copy" "$folder/coming-back"
+  run sync --file-system "$folder"
+  for part in "$folder"/coming-back/hub.sqlite{-wal,-shm,}; do
+    [ ! -e "$part" ] || run mv "$part" "$folder/"
+  done
+  run rmdir "$folder/coming-back"
   say "  the store is again as it was before $1; what $1 made of it: $kept"
 }

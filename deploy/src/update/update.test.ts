@@ -78,6 +78,26 @@ for (const role of ['seat', 'hub'] as const) {
   });
 }
 
+test('a hub’s store that was on its way back when the power went comes back whole at the next start', (t) => {
+  const machine = machineOf(t, 'hub', { storeForm: 1 });
+  const data = (file: string): string => machine.path('var/lib/invigil/hub', file);
+  machine.write('var/lib/invigil/hub/hub.sqlite', '1');
+  machine.write('plug', '');
+  assert.equal(machine.run('update', '--bundle', machine.bundle('0.2.0', { storeForm: 2 })).status, null);
+  // The newer store is away but for its log, and half of the copy has come.
+  rmSync(data('hub.sqlite'));
+  machine.write('var/lib/invigil/hub/store-of-0.2.0/hub.sqlite', '2');
+  machine.write('var/lib/invigil/hub/hub.sqlite-wal', 'of 2');
+  machine.write('var/lib/invigil/hub/coming-back/hub.sqlite', '');
+  const { err, status } = machine.run('take-back');
+  assert.equal(status, 0, err);
+  assert.equal(readFileSync(data('hub.sqlite'), 'utf8'), '1');
+  assert.equal(existsSync(data('hub.sqlite-wal')), false, 'a log of another store would damage it');
+  assert.equal(readFileSync(data('store-of-0.2.0/hub.sqlite'), 'utf8'), '2');
+  assert.equal(readFileSync(data('store-of-0.2.0/hub.sqlite-wal'), 'utf8'), 'of 2');
+  assert.equal(existsSync(data('coming-back')), false);
+});
+
 test('an update after one that was cut off begins with the version before', (t) => {
   const machine = machineOf(t, 'seat');
   machine.write('plug', '');
