@@ -15,14 +15,36 @@ copy_store() {
   local folder copy
   folder=$(store_folder)
   copy=$(store_copy "$1")
+  if is_in_database; then
+    dump_rows "$1"
+    return
+  fi
   if [ ! -e "$folder/hub.sqlite" ]; then
-    say "· store: none in $folder; a store elsewhere is copied by its own tools"
+    say "· store: none in $folder"
     return
   fi
   run rm -rf "$folder"/before-*
   run install -d -m 0700 "$copy"
   run cp --preserve --reflink=auto "$folder"/hub.sqlite* "$copy/"
   note "  the store is copied to $copy"
+}
+
+# is_in_database: whether the rows are in PostgreSQL, by the hub's configuration.
+is_in_database() { grep -q '^database:' "$ETC/hub.yaml" 2>/dev/null; }
+
+# dump_rows VERSION: the rows as they are before VERSION touches them, by its own program and the system's pg_dump. An update goes on without:
+# a database has backups of its own.
+dump_rows() {
+  local folder copy told
+  folder=$(store_folder)
+  copy=$(store_copy "$1")
+  run rm -rf "$folder"/before-*
+  run install -d -m 0700 -o "$(user_of hub)" "$copy"
+  if told=$(program "$1" backup --rows-only --config "$ETC/hub.yaml" --to "$copy" 2>&1); then
+    note "  $told"
+  else
+    say "· store: what this update makes of its rows can't be undone from here: ${told##*$'\n'}"
+  fi
 }
 
 # has_room_for_copy: checked while the hub still runs.
@@ -54,6 +76,9 @@ bring_store_back() {
   folder=$(store_folder)
   copy=$(store_copy "$1")
   kept=$folder/store-of-$1
+  if is_in_database; then
+    fail "the rows are in PostgreSQL, where other hubs may use them: put those of before $1 back by hand (pg_restore --clean --if-exists --no-owner, of $copy), then start the hub"
+  fi
   [ -e "$copy/hub.sqlite" ] || fail "$copy: there is no copy of the store of before $1; invigil-hub restore puts a backup in its place"
   [ ! -e "$folder/hub.sqlite" ] || run rm -rf "$kept"
   run install -d -m 0700 "$kept"

@@ -2,6 +2,7 @@
 export const BELOW_ROOT = `
 OPT=$TEST_ROOT/opt ETC=$TEST_ROOT/etc/invigil STATE=$TEST_ROOT/var/lib/invigil UNITS=$TEST_ROOT/units LOG=$TEST_ROOT/var/log/invigil/install.log
 TRUSTED=$ETC/release.pub
+user_of() { stat --format %U "$TEST_ROOT"; }
 as_user() { "$@"; }
 runs_version() { [ "$(cat "$TEST_ROOT/runs" 2>/dev/null)" = "$1" ]; }
 id() { echo 0; }
@@ -44,6 +45,13 @@ if (isHub && fs.existsSync(store)) {
     process.exit(1);
   }
   if (process.argv[2] === 'started') fs.writeFileSync(store, String(storeForm));
+}
+if (process.argv[2] === 'backup') {
+  if (fs.existsSync(path.join(root, 'no-pg-dump'))) {
+    console.error('there is no pg_dump here');
+    process.exit(1);
+  }
+  fs.writeFileSync(path.join(process.argv[process.argv.indexOf('--to') + 1], 'hub.dump'), 'rows');
 }
 if (process.argv[2] === 'freeze') {
   const frozen = fs.existsSync(path.join(root, 'frozen'));

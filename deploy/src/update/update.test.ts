@@ -162,6 +162,21 @@ test('a hub’s store is copied before, and comes back only where the version be
   assert.equal(machine.state.runs, '0.2.0');
 });
 
+test('a hub’s rows in PostgreSQL are dumped before, and the update goes on where they can’t be', (t) => {
+  const machine = machineOf(t, 'hub');
+  machine.write(
+    'etc/invigil/hub.yaml',
+    `dataDir: ${machine.path('var/lib/invigil/hub')}\ndatabase: postgres://db/exam\n`,
+  );
+  const made = machine.run('update', '--bundle', machine.bundle('0.2.0'));
+  assert.equal(made.status, 0, made.err);
+  assert.equal(readFileSync(machine.path('var/lib/invigil/hub/before-0.2.0/hub.dump'), 'utf8'), 'rows');
+  machine.write('no-pg-dump', '');
+  const without = machine.run('update', '--bundle', machine.bundle('0.3.0'));
+  assert.equal(without.status, 0, without.err);
+  assert.match(without.out, /can't be undone from here: there is no pg_dump here/);
+});
+
 test('a rollback by hand loses nothing of a hub’s store unless it is told to', (t) => {
   const machine = machineOf(t, 'hub');
   machine.write('var/lib/invigil/hub/hub.sqlite', '1');

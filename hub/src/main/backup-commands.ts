@@ -27,7 +27,8 @@ export function addBackupCommands(program: Command): void {
     .description('copy the store, the pictures and the tracks, also while the hub runs, and check the copy')
     .requiredOption('-c, --config <file>', 'configuration, YAML')
     .option('--to <folder>', 'where to; otherwise what the configuration says under backup.folder')
-    .action(async ({ config, to }: { config: string; to?: string }) => {
+    .option('--rows-only', 'of a store on PostgreSQL only its rows, as before an update', false)
+    .action(async ({ config, rowsOnly, to }: { config: string; rowsOnly: boolean; to?: string }) => {
       const read = loadHubConfig(config);
       const { backup, database, dataDir, evidence } = read;
       const key = readHubKey(keyPlace(read));
@@ -38,9 +39,16 @@ export function addBackupCommands(program: Command): void {
           `${config}: backup.folder is missing: say --to <folder>, or write it there`,
         );
       }
+      if (rowsOnly && database === undefined)
+        throw new HubError(
+          'config-invalid',
+          `${config}: --rows-only: the rows of this hub are in no PostgreSQL`,
+        );
       if (database !== undefined) {
-        const { authority, files } = await backUpFiles(dataDir, folder, key);
-        console.log(`${folder}: ${files} files were new${withAuthority(authority)}`);
+        if (!rowsOnly) {
+          const { authority, files } = await backUpFiles(dataDir, folder, key);
+          console.log(`${folder}: ${files} files were new${withAuthority(authority)}`);
+        }
         // After the files, so that what the rows name is there, save what came that moment.
         const dump = await dumpRows(database, folder, systemClock.now());
         console.log(
@@ -55,7 +63,7 @@ export function addBackupCommands(program: Command): void {
           `${made.file}: ${made.events} events of ${made.seats} seats, checked; ${made.files} files were new${withAuthority(made.authority)}`,
         );
       }
-      if (evidence === undefined) return;
+      if (evidence === undefined || rowsOnly) return;
       const { bucket, endpoint, prefix } = evidence.s3;
       console.log(
         `pictures and tracks lie at ${endpoint}/${bucket}/${prefix} and are not in this backup: back that up by its own means`,
