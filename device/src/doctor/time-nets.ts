@@ -12,7 +12,6 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import type { DeviceConfig } from '../config/device-config.js';
 import type { SeatState } from '../health/state-file.js';
 import { DeviceError, messageOf } from '../lib/errors.js';
-import { hasCuda } from '../lib/opencv-dnn.js';
 import { couldBe } from '../vision/nets/could-be.js';
 import type { InferenceConfig, RuntimeConfig } from '../vision/nets/inference-config.js';
 import type { NetRole } from '../vision/nets/inference.js';
@@ -97,7 +96,8 @@ async function timeOthers(
   const ways = (['cuda', 'webgpu'] as const)
     .filter((provider) => supported.has(provider) && !used.has(provider))
     .map((provider): OtherWay => ({ name: provider, runtime: 'onnxruntime', provider }));
-  if (hasCuda() && !used.has('cuda')) ways.push({ name: 'opencv', runtime: 'opencv', provider: 'cuda' });
+  if ((await openCvHasCuda()) && !used.has('cuda'))
+    ways.push({ name: 'opencv', runtime: 'opencv', provider: 'cuda' });
   const others: Record<string, number> = {};
   for (const { name, provider, runtime } of ways) {
     // One that does not work here is none that could be.
@@ -108,6 +108,12 @@ async function timeOthers(
     if (time !== undefined) others[name] = time.ms;
   }
   return others;
+}
+
+/** Also where OpenCV can't be loaded at all, which is told elsewhere. */
+async function openCvHasCuda(): Promise<boolean> {
+  const dnn = await import('../lib/opencv-dnn.js').catch(() => undefined);
+  return dnn?.hasCuda() === true;
 }
 
 async function timeRuns(

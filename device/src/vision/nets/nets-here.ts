@@ -1,7 +1,6 @@
 import type { GraphNet } from '@invigil/models';
 import type { RuntimeConfig } from './inference-config.js';
-import type { LoadedNet, NetRole, RuntimeLog } from './inference.js';
-import { openOpenCvRuntime } from './opencv-runtime.js';
+import type { InferenceRuntime, LoadedNet, NetRole, RuntimeLog } from './inference.js';
 
 type NetsHereDeps = {
   config: RuntimeConfig;
@@ -17,20 +16,22 @@ type NetsHereDeps = {
  */
 export class NetsHere {
   readonly #deps: NetsHereDeps;
-  readonly #runtime;
+  #runtime: InferenceRuntime | undefined;
 
   constructor(deps: NetsHereDeps) {
     this.#deps = deps;
-    this.#runtime = openOpenCvRuntime(deps.config, deps.log);
   }
 
-  get made(): { runtime: string; provider: string } {
-    return { runtime: this.#runtime.name, provider: this.#runtime.provider() };
+  get made(): { runtime: string; provider: string } | undefined {
+    return this.#runtime && { runtime: this.#runtime.name, provider: this.#runtime.provider() };
   }
 
   /** Loads a net. Throws DeviceError `runtime-unavailable`. */
   async load(entry: GraphNet, bytes: Uint8Array): Promise<LoadedNet> {
-    const { onRun, role } = this.#deps;
+    const { config, log, onRun, role } = this.#deps;
+    // Loaded only where it is asked for: a machine whose OpenCV can't be loaded still looks at all else.
+    const { openOpenCvRuntime } = await import('./opencv-runtime.js');
+    this.#runtime ??= openOpenCvRuntime(config, log);
     const net = await this.#runtime.load(entry, bytes, role);
     return {
       entry,
