@@ -66,10 +66,9 @@ test('a store of a newer hub, another’s port and a key that others may read fa
   );
 });
 
-test('where the rows are in PostgreSQL the file beside it is not judged', async () => {
+test('where the rows are in PostgreSQL the database is looked at and not the file beside it', async () => {
   const dataDir = tempFolder();
-  const found = await verdicts(
-    HubConfig.parse({ centre: 'north', dataDir, database: { url: 'postgres://invigil@127.0.0.1/invigil' } }),
-  );
-  assert.deepEqual([found['store'], found['migrations']], ['not-tried', undefined]);
+  const database = { url: 'postgres://invigil@127.0.0.1:1/invigil' };
+  const found = await verdicts(HubConfig.parse({ centre: 'north', dataDir, database }));
+  assert.deepEqual([found['store'], found['migrations']], ['fail', undefined], 'nobody listens there');
 });
