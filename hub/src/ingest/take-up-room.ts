@@ -25,10 +25,10 @@ export function takesUpRooms(deps: {
   return async (room) => {
     await ingest.forget(room);
     await live.refresh();
-    const seats = [...(await loadSeats(db, plan.centre))].filter(([key]) => key.startsWith(`${room}/`));
+    const seats = await loadSeats(db, plan.centre, room);
     const before = board.incidents(clock.now()).filter((one) => one.room === room);
     for (const incident of before) board.removeIncident(incident);
-    await restoreBoard(db, board, plan.centre, new Map(seats), clock.now());
+    await restoreBoard(db, board, plan.centre, seats, clock.now());
     const now = board.incidents(clock.now()).filter((one) => one.room === room);
     for (const { id, seat } of before)
       if (!now.some((one) => one.id === id && one.seat === seat))
@@ -38,6 +38,6 @@ export function takesUpRooms(deps: {
         incident,
         before.find(({ id, seat }) => id === incident.id && seat === incident.seat) ?? null,
       );
-    for (const [key] of seats) if (board.seat(key) !== undefined) feed.seat(key);
+    for (const key of seats.keys()) if (board.seat(key) !== undefined) feed.seat(key);
   };
 }

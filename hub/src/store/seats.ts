@@ -31,9 +31,14 @@ export async function enrolSeats(db: Db, plan: RoomPlan): Promise<void> {
   }
 }
 
-/** The seats of a centre by their `room/seat` key. */
-export async function loadSeats(db: Db, centre: string): Promise<Map<string, SeatRow>> {
-  const rows = await db.selectFrom('seat').selectAll().where('centre', '=', centre).execute();
+/** The seats of a centre, or of one of its rooms, by their `room/seat` key. */
+export async function loadSeats(db: Db, centre: string, room?: string): Promise<Map<string, SeatRow>> {
+  const rows = await db
+    .selectFrom('seat')
+    .selectAll()
+    .where('centre', '=', centre)
+    .$if(room !== undefined, (query) => query.where('room', '=', room ?? ''))
+    .execute();
   return new Map(
     rows.map((row) => {
       const key = `${row.room}/${row.seat}`;

@@ -1,8 +1,9 @@
 import type { GraphNet } from '@invigil/models';
 import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
-import { DeviceError, messageOf } from '../../lib/errors.js';
+import { DeviceError } from '../../lib/errors.js';
 import type { RuntimeConfig } from './inference-config.js';
 import type { InferenceRuntime, LoadedNet, NetOutputs, NetRole, RuntimeLog } from './inference.js';
+import { Providers } from './providers.js';
 
 /** Fastest first. */
 const PREFERENCE = ['cuda', 'webgpu', 'dml', 'coreml', 'cpu'] as const;
@@ -12,28 +13,22 @@ type Provider = (typeof PREFERENCE)[number];
 export function openOnnxRuntime(config: RuntimeConfig, log: RuntimeLog): InferenceRuntime {
   // It prints errors that it throws as well, each time that `auto` tries a provider whose library is not there.
   env.logLevel = 'fatal';
-  const inUse = new Map<NetRole, Provider>();
+  const providers = new Providers<Provider>(log);
   return {
     name: 'onnxruntime',
-    provider: () => [...new Set(inUse.values())].join('+') || 'none',
+    provider: () => providers.inUse,
     async load(entry, bytes, role) {
-      const failures: unknown[] = [];
-      for (const provider of candidates(config.provider, role)) {
-        try {
-          const net = await loadOn(provider, entry, bytes, config.threads);
-          inUse.set(role, provider);
-          return net;
-        } catch (cause) {
-          failures.push(cause);
-          const reason = messageOf(cause).split('\n')[0];
-          log.info({ net: entry.name, provider, reason }, 'execution provider does not work here');
-        }
+      try {
+        return await providers.load(entry, role, candidates(config.provider, role), (provider) =>
+          loadOn(provider, entry, bytes, config.threads),
+        );
+      } catch (cause) {
+        throw new DeviceError(
+          'runtime-unavailable',
+          `no execution provider of onnxruntime runs ${entry.name} (asked for: ${config.provider})`,
+          { cause },
+        );
       }
-      throw new DeviceError(
-        'runtime-unavailable',
-        `no execution provider of onnxruntime runs ${entry.name} (asked for: ${config.provider})`,
-        { cause: failures.at(-1) },
-      );
     },
   };
 }

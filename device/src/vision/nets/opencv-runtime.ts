@@ -3,36 +3,29 @@ import { DeviceError, messageOf } from '../../lib/errors.js';
 import { type DnnDevice, hasCuda, openDnnNet, setDnnThreads } from '../../lib/opencv-dnn.js';
 import type { RuntimeConfig } from './inference-config.js';
 import type { InferenceRuntime, LoadedNet, NetRole, RuntimeLog } from './inference.js';
+import { Providers } from './providers.js';
 
 /**
  * OpenCV's own DNN module on the compiled nets: for machines whose OpenCV has CUDA and for which there is no ONNX Runtime with
  * it, such as a Jetson. `auto` computes objects on CUDA where it works, and all else on the processor.
  */
 export function openOpenCvRuntime(config: RuntimeConfig, log: RuntimeLog): InferenceRuntime {
-  const inUse = new Map<NetRole, DnnDevice>();
+  const providers = new Providers<DnnDevice>(log);
   setDnnThreads(config.threads);
   return {
     name: 'opencv',
-    provider: () => [...new Set(inUse.values())].join('+') || 'none',
+    provider: () => providers.inUse,
     async load(entry, bytes, role) {
-      const failures: unknown[] = [];
-      for (const device of candidates(config.provider, role)) {
-        try {
-          const net = await loadOn(device, entry, bytes);
-          inUse.set(role, device);
-          return net;
-        } catch (cause) {
-          failures.push(cause);
-          const reason = messageOf(cause).split('\n')[0];
-          log.info({ net: entry.name, provider: device, reason }, 'OpenCV’s DNN module does not work here');
-        }
+      const devices = candidates(config.provider, role);
+      try {
+        return await providers.load(entry, role, devices, (device) => loadOn(device, entry, bytes));
+      } catch (cause) {
+        throw new DeviceError(
+          'runtime-unavailable',
+          `OpenCV's DNN module can't run ${entry.name}: ${messageOf(cause).split('\n')[0]}`,
+          { cause },
+        );
       }
-      const [last] = failures.toReversed();
-      throw new DeviceError(
-        'runtime-unavailable',
-        `OpenCV's DNN module can't run ${entry.name}: ${messageOf(last).split('\n')[0]}`,
-        { cause: last },
-      );
     },
   };
 }

@@ -23,18 +23,7 @@ import { S3Client } from './s3-client.js';
 import { s3Credentials } from './s3-credentials.js';
 import { S3Files } from './s3-files.js';
 import { settleFiles } from './settle-files.js';
-import { testS3 } from './test-s3.js';
-
-const FACTS = {
-  boot: BOOT,
-  session: 'maths',
-  version: '1',
-  policyHash: 'a'.repeat(64),
-  from: 1,
-  to: 2,
-  observations: 3,
-  finished: true,
-};
+import { TRACK_FACTS, testS3 } from './test-s3.js';
 
 async function setUp() {
   const s3 = await testS3();
@@ -59,7 +48,7 @@ async function setUp() {
       sha256: sha256Hex(words),
       body: Readable.from([Buffer.from(words)]),
       at: 0,
-      check: async () => FACTS,
+      check: async () => TRACK_FACTS,
     });
   return {
     s3,

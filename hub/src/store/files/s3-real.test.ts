@@ -20,6 +20,7 @@ import { FolderFiles } from './folder-files.js';
 import { S3Client } from './s3-client.js';
 import { s3Credentials } from './s3-credentials.js';
 import { S3Files } from './s3-files.js';
+import { TRACK_FACTS } from './test-s3.js';
 
 /** A store that is not of our making: `bash deploy/test.sh s3`. */
 const ENDPOINT = process.env['INVIGIL_TEST_S3'];
@@ -74,16 +75,7 @@ test('a store that others made keeps pictures and tracks, gives them back, and r
       sha256: sha256Hex(words),
       body: Readable.from([Buffer.from(words)]),
       at: 0,
-      check: async () => ({
-        boot: BOOT,
-        session: 'maths',
-        version: '1',
-        policyHash: 'a'.repeat(64),
-        from: 1,
-        to: 2,
-        observations: 3,
-        finished: true,
-      }),
+      check: async () => TRACK_FACTS,
     });
   assert.deepEqual(await putTrack('one'), { type: 'kept' });
   assert.deepEqual(await putTrack('one two'), { type: 'kept' });

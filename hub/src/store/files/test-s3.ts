@@ -2,10 +2,22 @@ import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { portOf } from '../../lib/testing.js';
+import { BOOT, portOf } from '../../lib/testing.js';
 
 const KEY = 'test-key';
 const SECRET = 'a secret of the tests';
+
+/** For tests only: what a track says of itself. */
+export const TRACK_FACTS = {
+  boot: BOOT,
+  session: 'maths',
+  version: '1',
+  policyHash: 'a'.repeat(64),
+  from: 1,
+  to: 2,
+  observations: 3,
+  finished: true,
+};
 
 /** How a store of the tests behaves. `away`: it cuts every connection; `truncated`: what it sends ends in the middle. */
 type Mood = 'well' | 'away' | 'forbidden' | 'truncated' | 'silent';
