@@ -80,15 +80,18 @@ export class Ssh {
 
 /** Why a command failed, in one line: what it said last, or that the machine can't be reached. */
 export function whyOf({ err, out, status }: Answer): string {
-  const last = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .findLast((line) => line.trim() !== '');
-  const said = last(err) ?? last(out) ?? '';
+  const said = lastWords(err) || lastWords(out);
   if (status === SSH_FAILED) return `not reached: ${said}`;
   if (status === null) return `took too long${said === '' ? '' : `; it said last: ${said}`}`;
   return said === '' ? `ended with ${status}` : said;
+}
+
+/** The last line, with the one before it where it only points there (deploy/lib/say.sh). */
+function lastWords(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const last = lines.at(-1) ?? '';
+  const before = lines.at(-2);
+  return last.includes('stands above') && before !== undefined ? `${before.trim()} (${last})` : last;
 }
 
 /** A word as the shell of another machine takes it. */

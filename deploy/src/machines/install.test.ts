@@ -84,9 +84,10 @@ test('a bundle that was changed, or is somebody else’s, or for another machine
 test('a hub installs from the stick with the network cut, where it was stopped before, and runs hardened', async (t) => {
   const { hub } = room;
   const unpacking = '/opt/invigil/hub/versions/.*.partial';
-  await hub.try(
-    `setsid bash -c '${room.hubLine()}' & until ls -d ${unpacking}; do sleep 0.1; done >/dev/null 2>&1; kill -KILL -- -$!; wait`,
+  const stopped = await hub.try(
+    `go() { ${room.hubLine()}; }; export -f go; setsid bash -c go & while kill -0 $! && ! ls -d ${unpacking}; do sleep 0.1; done >/dev/null 2>&1; kill -KILL -- -$! && wait $!`,
   );
+  assert.equal(stopped.status, 128 + 9, stopped.said);
   const said = await hub.run(room.hubLine());
   assert.match(said, /· user invigil-hub: already so/);
   assert.equal(

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { installerText, layOut } from './lay-out.js';
 import { leastLibc } from './least-libc.js';
 import { type BundleManifest, contentsOf } from './manifest.js';
 import { PackError } from './pack-error.js';
-import type { Role } from './role.js';
+import { PARTS, type Role } from './role.js';
 import { publicHalf } from './signature.js';
 
 /** Binaries: what the loader starts. */
@@ -45,6 +45,7 @@ export function makeBundle(root: string, { keyFile, out, role, version: wanted }
   const folder = mkdtempSync(join(tmpdir(), 'invigil-pack-'));
   try {
     layOut({ root, role, version, into: folder });
+    startOnce(folder, role);
     const contents = contentsOf(folder);
     const binaries = Object.keys(contents.files).filter((path) => BINARY.test(path));
     const manifest: BundleManifest = {
@@ -74,6 +75,14 @@ export function makeBundle(root: string, { keyFile, out, role, version: wanted }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A bundle whose program does not even start is none. */
+function startOnce(folder: string, role: Role): void {
+  const words = [join(folder, 'app', PARTS[role].program), '--version'];
+  const { status, stderr } = spawnSync(join(folder, 'node/bin/node'), words, { encoding: 'utf8', env: {} });
+  if (status !== 0)
+    throw new PackError(`the program of the ${role} does not start from its bundle:\n${stderr}`);
 }
 
 function versionOf(root: string): string {
