@@ -16,6 +16,7 @@ part() {
 
 part "format" npm run --silent check:format
 part "lint" npm run --silent check:lint
+part "shell" npm run --silent check:shell
 part "types" npm run --silent check:types
 part "dead code" npm run --silent check:dead
 part "unit tests" npm run --silent test:unit

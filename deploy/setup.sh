@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default), `setup.sh test` or `setup.sh deploy`;
-# the second adds a browser, a broker and a database, the third what starts machines of their own. Each step is named and timed.
+# the second adds a browser, a broker, a database and shellcheck, the third what starts machines of their own. Each step is named and timed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -43,10 +43,14 @@ has_browser() {
   [ -x "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null
 }
 
+can_install() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
+
 missing_packages() {
   local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
   [ "$purpose" = test ] && wanted+=(mosquitto postgresql fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
+  # Who can't install it goes without: its check says that it was skipped.
+  [ "$purpose" = test ] && can_install && wanted+=(shellcheck)
   [ "$purpose" = deploy ] && wanted+=(debootstrap systemd-container patchelf iproute2 util-linux openssh-client)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
@@ -56,7 +60,7 @@ missing_packages() {
 install_packages() {
   local sudo=()
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || fail "neither root nor sudo; let root run: apt-get install --no-install-recommends $*"
+    can_install || fail "neither root nor sudo; let root run: apt-get install --no-install-recommends $*"
     sudo=(sudo)
   fi
   "${sudo[@]}" apt-get update -qq
