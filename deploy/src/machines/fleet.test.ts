@@ -65,7 +65,11 @@ test('installs and enrols over a real ssh; of a seat whose cable is out it says 
   assert.match(whole.said, /✓ hall\/a2 .* installed: seat/);
   assert.equal(await touchedAt(room.seats[0]), touched, 'nothing is done twice');
   for (const seat of room.seats)
-    assert.equal(await seat.run('ls /var/tmp'), '', 'nothing of the bundle is left');
+    assert.equal(
+      await seat.run('ls /var/tmp | grep -v ^systemd-private || true'),
+      '',
+      'nothing of the bundle is left',
+    );
   const log = await room.seats[1].run('cat /var/log/invigil/install.log');
   assert.ok(!log.includes('token='), 'the log keeps no token');
 });
