@@ -34,15 +34,12 @@ import { certificateStore } from './store/certificates.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
-import { removeUnfinished } from './store/kept-files.js';
 import { openFiles } from './store/files/open-files.js';
-import { openDatabase } from './store/open-database.js';
 import { storeAnswers } from './store/store-answers.js';
-import { openHubKey } from './store/open-hub-key.js';
+import { openStore } from './store/open-store.js';
 import { picturePort } from './store/picture-port.js';
 import { Pictures } from './store/pictures.js';
 import { settleFiles } from './store/files/settle-files.js';
-import { SessionKeys } from './store/session-keys.js';
 import { hearAnswer } from './talk/hear-answers.js';
 import { Talks } from './talk/talks.js';
 import { accountStore, recordOf } from './store/store-ports.js';
@@ -58,11 +55,7 @@ export async function startHub(
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
   const { backup, database, dataDir } = config;
-  const db = await openDatabase(config);
-  const hubKey = await openHubKey(db, keyPlace(config), { log, now: clock.now() });
-  const keys = new SessionKeys(db, hubKey);
-  const unfinished = await removeUnfinished(dataDir);
-  if (unfinished > 0) log.warn({ unfinished }, 'files removed that were not whole');
+  const { db, hubKey, keys, watch: store } = await openStore(config, { clock, log });
   const { live, plan, rows, seatIds } = await openPlan({ db, config, clock });
 
   // Seats → broker → ingest → store, and from there to whoever looks.
@@ -91,6 +84,7 @@ export async function startHub(
     centre: plan.centre,
     board,
     clock,
+    storeAwaySince: () => store.awaySince(),
     renewMs: config.previewMs / 2,
     onLook: (key, user) => {
       const seat = plan.seats.get(key);
@@ -110,6 +104,8 @@ export async function startHub(
     clock,
     log,
     material: certificates.material,
+    store,
+    waiting: () => ingest.waiting,
   });
   const ingest = new Ingest({
     db,
@@ -123,6 +119,7 @@ export async function startHub(
     lostAfterMs: config.lostAfterMs,
     maxDeadLetters: config.maxDeadLetters,
     watch: telemetry.watch,
+    storeAway: () => store.soon(),
     serves: (room) => broker.serves(room),
   });
 
@@ -172,6 +169,7 @@ export async function startHub(
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
+    store,
     audit: auditStore(db),
     machines: machinePort({ db, config, plan, seatIds, clock, certificates: config.http.tls !== 'off' }),
     users: userPort({ db, clock, rooms: () => plan.rooms.map(({ room }) => room) }),
@@ -210,7 +208,7 @@ export async function startHub(
 
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await sealing;
+    await Promise.all([sealing, store.stop()]);
     await Promise.all([rounds.stop(), backups?.stop()]);
     await voice.announce(false);
     await ingest.flush();
@@ -231,6 +229,7 @@ export async function startHub(
     const metricsUrl = await telemetry.start();
     feed.start();
     ingest.start();
+    store.start(() => feed.flush());
     backups?.start();
     rounds.start();
     sealing = settleFiles({ db, files, dataDir, keys, now: clock.now(), log, signal: stopping.signal });

@@ -22,6 +22,7 @@ import { testRecords } from './privacy/report/test-records.js';
 import { addUser } from './store/add-user.js';
 import { auditStore } from './store/audit.js';
 import { judgementPort } from './store/judgement-port.js';
+import { isStoreAway } from './store/store-away.js';
 import { keepNotice } from './store/notices.js';
 import { openDatabase } from './store/open-database.js';
 import { openHubKey } from './store/open-hub-key.js';
@@ -111,7 +112,9 @@ export async function testServer(
   const accounts = accountStore(db, hubKey);
   const audit = auditStore(db);
   /** Whether rows of the audit log can be written. */
-  const disk = { isFull: false };
+  const disk = { isFull: false, isGone: false };
+  /** Whether the database is away, as its watch says. */
+  const away: { since: number | null } = { since: null };
   const records = testRecords({ clock, config, db, pictures, plan, seatIds, signer });
   const app = await buildServer({
     accounts: new Accounts({ store: accounts, clock, lastsMs: 3_600_000 }),
@@ -122,9 +125,14 @@ export async function testServer(
       picture: (sha256) => pictures.read(sha256),
       preview: (key) => previews.get(key),
     },
+    store: { awaySince: () => away.since, isAway: isStoreAway },
     audit: {
       ...audit,
-      append: (fact) => (disk.isFull ? Promise.reject(new Error('disk full')) : audit.append(fact)),
+      append: async (fact) => {
+        if (disk.isFull) throw new Error('disk full');
+        if (disk.isGone) throw new Error('Connection terminated unexpectedly');
+        return audit.append(fact);
+      },
     },
     centreView: openCentreView(config, {
       own: rollupSource(config, { plan, board, clock }),
@@ -200,6 +208,7 @@ export async function testServer(
     talk,
     seatIds,
     app,
+    away,
     db,
     clock,
     config,

@@ -11,6 +11,9 @@ export const refusalWords = {
   'not-recorded': msg('the audit log can not be written, so this is not done; call for help'),
   'hub-failed': msg('the hub could not do this; its log says why'),
   'files-away': msg('the store of pictures and tracks is not reached; try again in a minute'),
+  'store-away': msg(
+    'the database of the hub is not reached, so nothing can be stored; do it again when it is back',
+  ),
   'too-much-at-once': msg('too many reports at once; try again later'),
   'not-for-role': msg('this is not for you: your role is {role}'),
   'sign-in-first': msg('sign in first'),

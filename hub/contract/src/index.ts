@@ -108,6 +108,7 @@ export {
   ChallengePending,
   ChallengeRequest,
   Healthz,
+  HealthzAway,
   IncidentList,
   IncidentQuery,
   LoginRequest,

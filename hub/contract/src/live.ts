@@ -10,6 +10,13 @@ import { Hand, SeatMessage, SeatNote } from './talk.js';
 import { SaidFields } from './refusal-words.js';
 
 const place = { room: Slug, seat: Slug };
+const store = {
+  /**
+   * Since when the database of the hub is away, on its clock: nothing of what came after that is in this frame. Absent: it is reached, or the hub is of before
+   * 2026-12-01.
+   */
+  storeAwaySince: EpochMs.optional(),
+};
 
 /** One thing that changed. Seats and incidents come whole, so that a change can be applied twice. */
 export const LiveChange = z.discriminatedUnion('type', [
@@ -70,12 +77,14 @@ export const LiveFrame = z.discriminatedUnion('type', [
     seats: z.array(SeatView),
     /** Open ones and those that ended within the last hour. */
     incidents: z.array(Incident),
+    ...store,
   }),
   z.object({
     type: z.literal('delta'),
     n: z.number().int().min(1),
     at: EpochMs,
     changes: z.array(LiveChange),
+    ...store,
   }),
 ]);
 export type LiveFrame = z.infer<typeof LiveFrame>;

@@ -48,6 +48,8 @@ export const REFUSAL_CODES = {
   'not-recorded': 503,
   /** Where pictures and tracks are kept is not reached: bring it again, or ask again, later. */
   'files-away': 503,
+  /** The database of the hub is not reached: nothing is read or stored until it is back. */
+  'store-away': 503,
   /** Too much comes at once: bring it again later. */
   overloaded: 503,
 } as const satisfies Record<string, number>;
@@ -119,3 +121,10 @@ export type ChallengeList = z.infer<typeof ChallengeList>;
 /** `GET /healthz`, served without a log-in: nothing about the room. */
 export const Healthz = z.object({ ok: z.literal(true), version: z.string() });
 export type Healthz = z.infer<typeof Healthz>;
+/** The same with status 503: what the hub needs and does not reach, and since when, on its clock. It works again by itself. */
+export const HealthzAway = z.object({
+  ok: z.literal(false),
+  version: z.string(),
+  away: z.array(z.object({ part: z.enum(['database']), since: EpochMs })).min(1),
+});
+export type HealthzAway = z.infer<typeof HealthzAway>;

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import { Healthz } from '@invigil/contract';
+import { Healthz, HealthzAway } from '@invigil/contract';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type ZodTypeProvider, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from '../lib/clock.js';
@@ -32,6 +32,7 @@ import { type ImportPort, importRoutes } from './import-routes.js';
 import { liveRoute } from './live-route.js';
 import type { LiveFeedPort } from './live-socket.js';
 import { loginRoutes } from './login-routes.js';
+import { type StorePort, refuseWhileAway } from './while-away.js';
 import { type MachinePort, machineRoutes } from './machine-routes.js';
 import { OpenSockets } from './open-sockets.js';
 import { PasswordGate } from './password-gate.js';
@@ -74,6 +75,7 @@ export type ServerDeps = {
   accounts: Accounts;
   seatOf: (principal: string, token: string) => PlannedSeat | undefined;
   record: RecordPort & { roomsOfPicture(sha256: string): Promise<string[]> };
+  store: StorePort;
   audit: AuditStore;
   users: UserPort;
   machines: MachinePort;
@@ -134,7 +136,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   app.setValidatorCompiler(checkRequests);
   app.setSerializerCompiler(serializerCompiler);
-  handleErrors(app, deps.log);
+  handleErrors(app, deps);
   refuseNul(app);
   await app.register(cookie);
   await app.register(helmet, helmetOptions(secure));
@@ -147,6 +149,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.decorate('refusals', refusals);
   app.addHook('onClose', () => refusals.flush());
   checkTable(app);
+  refuseWhileAway(app, deps.store);
   guardAccess(app, { ...deps, roomsOfPicture: (sha256) => deps.record.roomsOfPicture(sha256), refusals });
   tellAudit(app, { trail, refusals });
   app.addHook('onSend', async (request, reply) => {
@@ -169,8 +172,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     .withTypeProvider<ZodTypeProvider>()
     .get(
       '/healthz',
-      { schema: { response: { 200: Healthz } } },
-      () => ({ ok: true, version: deps.version }) as const,
+      { schema: { response: { 200: Healthz, 503: HealthzAway } } },
+      async (_request, reply) => {
+        const { store, version } = deps;
+        const since = store.awaySince();
+        return since === null
+          ? reply.send({ ok: true, version })
+          : reply.code(503).send({ ok: false, version, away: [{ part: 'database', since }] });
+      },
     );
   await app.register(async (scope) => loginRoutes(scope, { ...deps, gate, sockets, trail, secure }));
   await app.register(async (scope) => sessionRoutes(scope, { ...deps, sockets, trail, gate }));

@@ -2,11 +2,16 @@ import { said } from '@invigil/contract';
 import type { FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HubError } from '../lib/hub-error.js';
+import type { Clock } from '../lib/clock.js';
 import type { Log } from '../lib/log.js';
+import { type StorePort, refuseAway } from './while-away.js';
 import { refusalCodeOf, refuse, refuseProgram } from './refusal.js';
 
 /** Every error becomes a refusal: the caller's faults with their reason, the hub's own with a log line. */
-export function handleErrors(app: FastifyInstance, log: Log): void {
+export function handleErrors(
+  app: FastifyInstance,
+  { clock, log, store }: { clock: Clock; log: Log; store: StorePort },
+): void {
   app.setErrorHandler((error, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
       const first = error.validation[0];
@@ -23,6 +28,11 @@ export function handleErrors(app: FastifyInstance, log: Log): void {
     if (status < 500) return refuseProgram(reply, refusalCodeOf(status), wordsOf(error));
     // A picture that lies ready to be sent must not be kept by the browser in place of the refusal.
     void reply.header('cache-control', 'no-store');
+    // Also where it is the audit log that can't be written for that reason.
+    if (store.isAway(error)) {
+      log.warn({ route: request.routeOptions.url }, 'refused: store is away');
+      return refuseAway(request, reply, store.awaySince() ?? clock.now());
+    }
     if (error instanceof HubError && error.code === 'audit-unwritten') {
       log.error({ err: error, route: request.routeOptions.url }, 'refused: the audit log can not be written');
       return refuse(reply, 'not-recorded', said('not-recorded'));

@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.js';
 import { LIVE_REQUESTS, type Rule } from './access-table.js';
 import type { Accounts, Login } from './accounts.js';
 import type { AuditTrail } from './audit-trail.js';
+import type { StorePort } from './while-away.js';
 import { endDeadSocket } from './end-dead-socket.js';
 import type { LiveConnection, LiveFeedPort } from './live-socket.js';
 import { mayIn } from './may.js';
@@ -26,6 +27,7 @@ export type LiveRouteDeps = {
   clock: Clock;
   trail: AuditTrail;
   refusals: RefusalTally;
+  store: StorePort;
   log: Log;
 };
 
@@ -124,6 +126,10 @@ async function answer(asked: LiveRequest, page: Page, deps: LiveRouteDeps): Prom
   try {
     if (rule.audit !== undefined) await deps.trail.look(login.id, who, rule.audit, key);
   } catch (cause) {
+    if (deps.store.isAway(cause)) {
+      refuse('store-away', said('store-away'));
+      return;
+    }
     deps.log.error(
       { err: cause, route: request.routeOptions.url },
       'refused: the audit log can not be written',

@@ -94,6 +94,7 @@ input, button { min-height: 44px; padding: 0 0.75rem; font: inherit; border-radi
 input { background: var(--card); color: var(--text); border: 1px solid var(--line); }
 button { margin-top: 1rem; border: 0; background: var(--strong); color: var(--on-strong); font-weight: 600; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
+a.again { display: inline-grid; align-items: center; min-height: 44px; color: var(--strong); font-weight: 600; }
 [role='status'] { margin: 0; }
 .fault { margin: 0; color: var(--fault); font-weight: 600; }
 `;

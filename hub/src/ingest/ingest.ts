@@ -44,6 +44,8 @@ export type IngestDeps = {
   lostAfterMs: number;
   maxDeadLetters: number;
   watch?: IngestWatch | undefined;
+  /** Told each time that the database was away. */
+  storeAway?: (() => void) | undefined;
   /** Whether this hub serves a room; of another's it hears nothing, and says nothing. Left out: all. */
   serves?: ((room: string) => boolean) | undefined;
 };
@@ -74,6 +76,11 @@ export class Ingest {
         return id === undefined ? [] : [[id, seat] as const];
       }),
     );
+  }
+
+  /** Messages that are not stored yet. */
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   start(): void {
@@ -239,6 +246,7 @@ export class Ingest {
       }
       if (isStoreAway(cause)) {
         log.error({ entries: group.length, reason: messageOf(cause) }, 'store is away, not stored');
+        this.#deps.storeAway?.();
         return 'away';
       }
       if (group.length === 1) {

@@ -22,6 +22,8 @@ export type LiveFeedDeps = {
   centre: string;
   board: Board;
   clock: Clock;
+  /** Since when the store is away, epoch ms; null: it is not. Left out: it never is. */
+  storeAwaySince?: () => number | null;
   /** Called when somebody begins to look at a seat, and again and again while they do. */
   onLook: (key: string, user: string) => void;
   /** Changes that come within this time go out together, ms. */
@@ -167,7 +169,8 @@ export class LiveFeed implements LiveFeedPort {
       if (seat !== undefined) changes.push({ type: 'seat', seat });
     }
     changes.push(...this.#incidents.take());
-    for (const page of this.#pages) page.delta(at, changes, (n) => this.#snapshot(n));
+    const said = this.#store();
+    for (const page of this.#pages) page.delta({ at, ...said }, changes, (n) => this.#snapshot(n));
     this.#rooms.clear();
     this.#seats.clear();
   }
@@ -198,6 +201,12 @@ export class LiveFeed implements LiveFeedPort {
       rooms: board.rooms,
       seats,
       incidents: board.incidents(at),
+      ...this.#store(),
     };
+  }
+
+  #store(): { storeAwaySince?: number } {
+    const since = this.#deps.storeAwaySince?.() ?? null;
+    return since === null ? {} : { storeAwaySince: since };
   }
 }

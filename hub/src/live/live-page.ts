@@ -61,7 +61,11 @@ export class LivePage {
   }
 
   /** Sends changes; to a page that could not follow, a snapshot as soon as it can again. */
-  delta(at: number, shared: readonly LiveChange[], makeSnapshot: MakeSnapshot): void {
+  delta(
+    head: { at: number; storeAwaySince?: number },
+    shared: readonly LiveChange[],
+    makeSnapshot: MakeSnapshot,
+  ): void {
     if (this.#behind) {
       if (this.#socket.bufferedAmount() <= DRAINED_BYTES) this.snapshot(makeSnapshot);
       return;
@@ -75,7 +79,7 @@ export class LivePage {
     this.#send({
       type: 'delta',
       n: this.#n,
-      at,
+      ...head,
       changes: changesFor(this.viewer, [...shared, ...this.#details]),
     });
     this.#details = [];

@@ -3,9 +3,12 @@ import { type ClientConfig, Client, Pool, TypeOverrides } from 'pg';
 import { HubError, messageOf } from '../lib/hub-error.js';
 import { isLoopback } from '../lib/loopback.js';
 import type { DatabaseAddress } from '../lib/store-place.js';
+import type { DatabaseLink } from './database-link.js';
 
 /** How long the server may take to answer a connection, ms. */
 const PATIENCE_MS = 5000;
+/** The same where nothing but an answer is asked for, ms. */
+const PROBE_PATIENCE_MS = 3000;
 
 /** bigint and numeric come as texts otherwise: every count, time and sum of the hub is below 2^53. */
 const NUMBERS = new TypeOverrides();
@@ -14,7 +17,7 @@ for (const type of [20, 1700]) NUMBERS.setTypeParser(type, Number);
 /** A connection is waited for only so long; a turn at the one that there is, as long as it takes. */
 class PatientClient extends Client {
   constructor(config?: ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: PATIENCE_MS });
+    super({ connectionTimeoutMillis: PATIENCE_MS, ...config });
     // One that ends between two statements of a transaction is told to who says the next. Unheard, it would end the process.
     this.on('error', () => {});
   }
@@ -22,15 +25,16 @@ class PatientClient extends Client {
 
 /**
  * One connection to a PostgreSQL database, made anew where it was cut: whoever comes waits for its turn, so that a transaction is alone in
- * this process, as it is in SQLite (adr/0043). Throws a {@link HubError} `config-invalid`.
+ * this process, as it is in SQLite (adr/0043). Throws a {@link HubError} `config-invalid`. @param link what it goes over; left out: nobody cuts it
  */
-export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): Pool {
+export function openPool(address: DatabaseAddress, mode: 'write' | 'read', link?: DatabaseLink): Pool {
   const settings =
     mode === 'write'
       ? ['synchronous_commit=on']
       : ['default_transaction_read_only=on', 'default_transaction_isolation=repeatable\\ read'];
   const pool = new Pool({
     ...reached(address),
+    ...(link && { stream: link.socket }),
     Client: PatientClient,
     max: 1,
     idleTimeoutMillis: 0,
@@ -44,6 +48,17 @@ export function openPool(address: DatabaseAddress, mode: 'write' | 'read'): Pool
   // A connection that ends while nobody uses it is made anew by the next who needs it.
   pool.on('error', () => {});
   return pool;
+}
+
+/** One connection, not connected yet, for statements that are answered at once. Throws a {@link HubError} `config-invalid`. */
+export function openClient(address: DatabaseAddress, link: DatabaseLink): Client {
+  return new PatientClient({
+    ...reached(address),
+    stream: link.socket,
+    connectionTimeoutMillis: PROBE_PATIENCE_MS,
+    query_timeout: PROBE_PATIENCE_MS,
+    application_name: 'invigil-hub watch',
+  });
 }
 
 /** A database without what opens it: for messages. */

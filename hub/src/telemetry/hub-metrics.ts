@@ -9,6 +9,10 @@ export type MetricsSource = {
   rooms(): readonly RoomFigures[];
   /** Pages that are open. */
   pages(): number;
+  /** Whether the store answers: a database may be away. */
+  storeReached(): boolean;
+  /** Messages that came and are not stored yet. */
+  waiting(): number;
   /** Bytes of the store's own files; undefined where it is another machine's. */
   storeBytes(): Promise<number | undefined>;
 };
@@ -61,6 +65,8 @@ export class HubMetrics implements IngestWatch {
     ['room'],
   );
   readonly #pages = this.#gauge('invigil_pages_open', 'Pages that follow the room live.');
+  readonly #reached = this.#gauge('invigil_store_reached', '1 where the store answers, 0 where its database is away.');
+  readonly #waiting = this.#gauge('invigil_messages_waiting', 'Messages of seats that are not stored yet.');
   readonly #store = this.#gauge('invigil_store_bytes', 'Bytes of the store’s own files.');
 
   constructor(source: MetricsSource) {
@@ -91,6 +97,8 @@ export class HubMetrics implements IngestWatch {
     const { centre, version } = this.#source;
     this.#info.set({ centre, version }, 1);
     this.#pages.set(this.#source.pages());
+    this.#reached.set(this.#source.storeReached() ? 1 : 0);
+    this.#waiting.set(this.#source.waiting());
     const bytes = await this.#source.storeBytes();
     if (bytes !== undefined) this.#store.set(bytes);
     // A room or a version that is gone must not stand there for ever.

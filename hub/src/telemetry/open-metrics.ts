@@ -19,6 +19,9 @@ export type MetricsDeps = {
   plan: RoomPlan;
   board: Board;
   feed: Pick<LiveFeed, 'pages'>;
+  store: { awaySince(): number | null };
+  /** Messages that came and are not stored yet. */
+  waiting: () => number;
   clock: Clock;
   log: Log;
   /** What the hub shows in TLS; undefined where its configuration asks for none. */
@@ -31,13 +34,15 @@ export function openMetrics(
   deps: MetricsDeps & { rollup: () => Rollup },
 ): { watch: HubMetrics; server: MetricsServer } | undefined {
   const { metrics: wanted } = config;
-  const { board, clock, feed, log, material, plan, rollup } = deps;
+  const { board, clock, feed, log, material, plan, rollup, store, waiting } = deps;
   if (wanted === undefined) return undefined;
   const watch = new HubMetrics({
     centre: plan.centre,
     version,
     rooms: () => roomFigures(board, clock.now()),
     pages: () => feed.pages,
+    storeReached: () => store.awaySince() === null,
+    waiting,
     storeBytes: () => storeBytes(config.dataDir),
   });
   const token =

@@ -1,0 +1,55 @@
+import { LANGUAGES, type SpokenLanguage } from '@invigil/contract';
+import { escapeHtml } from '../lib/escape-html.js';
+import type { Reader } from '../lib/reader.js';
+
+type AwayWords = {
+  title: string;
+  head: (time: string) => string;
+  room: string;
+  seats: string;
+  again: string;
+};
+
+const AWAY_WORDS = {
+  en: {
+    title: 'Database not reached · Invigil',
+    head: (time) => `The database of the hub is not reached since ${time}.`,
+    room: 'Until it is back this page shows nothing: watch the room yourself, and call for a technician.',
+    seats: 'The seats go on. What they see they keep, and it is stored when the database is back.',
+    again: 'Try again',
+  },
+  de: {
+    title: 'Datenbank nicht erreicht · Invigil',
+    head: (time) => `Die Datenbank der Zentrale ist seit ${time} nicht erreichbar.`,
+    room: 'Bis sie wieder da ist, zeigt diese Seite nichts: Beaufsichtigen Sie den Raum selbst und rufen Sie die Technik.',
+    seats: 'Die Plätze arbeiten weiter. Was sie sehen, behalten sie; gespeichert wird es, sobald die Datenbank wieder da ist.',
+    again: 'Noch einmal versuchen',
+  },
+} as const satisfies Record<SpokenLanguage, AwayWords>;
+
+/** What a browser shows in place of a page while the database of the hub is away. No script, and nothing about the room. @param since epoch ms */
+export function awayPage({ again, reader, since }: { again: string; reader: Reader; since: number }): string {
+  const words = AWAY_WORDS[reader.language];
+  const time = new Intl.DateTimeFormat(reader.tag, { timeStyle: 'short' }).format(since);
+  return `<!doctype html>
+<html lang="${reader.language}" dir="${LANGUAGES[reader.language].dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words.title}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/login.css">
+</head>
+<body>
+<main>
+<h1>Invigil</h1>
+<p class="fault" role="alert">${escapeHtml(words.head(time))}</p>
+<p>${words.room}</p>
+<p>${words.seats}</p>
+<a class="again" href="${escapeHtml(again)}">${words.again}</a>
+</main>
+</body>
+</html>
+`;
+}
