@@ -37,6 +37,8 @@ export type LiveState = {
   trace: SeatTrace | null;
   /** Snapshots so far: a new one means that live changes may have been missed. */
   snapshots: number;
+  /** Since when the hub's database is away, on the hub's clock, epoch ms; null: it is reached. */
+  storeAwaySince: number | null;
   /** What to add to this machine's clock to get the hub's, in ms. */
   hubAheadMs: number;
 };
@@ -68,6 +70,7 @@ export const INITIAL_STATE: LiveState = {
   incidents: new Map(),
   trace: null,
   snapshots: 0,
+  storeAwaySince: null,
   hubAheadMs: 0,
 };
 
@@ -102,6 +105,7 @@ function withFrame(state: LiveState, frame: LiveFrame, receivedAt: number): Live
     ...state,
     connection: { status: 'live', receivedAt } as const,
     hubAheadMs: frame.at - receivedAt,
+    storeAwaySince: frame.storeAwaySince ?? null,
   };
   if (frame.type === 'delta') return withChanges(heard, frame.changes, frame.at);
   return {

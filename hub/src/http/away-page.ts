@@ -13,7 +13,7 @@ type AwayWords = {
 const AWAY_WORDS = {
   en: {
     title: 'Database not reached · Invigil',
-    head: (time) => `The database of the hub is not reached since ${time}.`,
+    head: (time) => `The database of the hub has not been reached since ${time}.`,
     room: 'Until it is back this page shows nothing: watch the room yourself, and call for a technician.',
     seats: 'The seats go on. What they see they keep, and it is stored when the database is back.',
     again: 'Try again',
@@ -22,7 +22,8 @@ const AWAY_WORDS = {
     title: 'Datenbank nicht erreicht · Invigil',
     head: (time) => `Die Datenbank der Zentrale ist seit ${time} nicht erreichbar.`,
     room: 'Bis sie wieder da ist, zeigt diese Seite nichts: Beaufsichtigen Sie den Raum selbst und rufen Sie die Technik.',
-    seats: 'Die Plätze arbeiten weiter. Was sie sehen, behalten sie; gespeichert wird es, sobald die Datenbank wieder da ist.',
+    seats:
+      'Die Plätze arbeiten weiter. Was sie sehen, behalten sie; gespeichert wird es, sobald die Datenbank wieder da ist.',
     again: 'Noch einmal versuchen',
   },
 } as const satisfies Record<SpokenLanguage, AwayWords>;

@@ -1,5 +1,6 @@
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { storeWords } from '../../lib/store-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
 import { dataAge } from '../../state/connection.js';
@@ -31,6 +32,8 @@ export class ConnectionStatus extends LitElement {
           ${words.lostSince(timeOfDay(connection.since), words.lost[connection.reason])}
         </p>`;
       case 'live': {
+        if (state.storeAwaySince !== null)
+          return html`<p class="lost figures">${storeWords.standsStill(timeOfDay(state.storeAwaySince))}</p>`;
         const seconds = Math.floor((dataAge(connection, services.clock()) ?? 0) / 1000);
         return html`<p class="quiet figures">
           <b>${seconds < FRESH_S ? words.live : words.late}</b>

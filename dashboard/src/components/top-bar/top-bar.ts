@@ -4,6 +4,7 @@ import { baseStyles } from '../base.styles.js';
 import { topBarStyles } from './top-bar.styles.js';
 import '../app-menu/app-menu.js';
 import '../connection-status/connection-status.js';
+import '../store-notice/store-notice.js';
 
 /**
  * The head of every page.
@@ -19,10 +20,11 @@ export class TopBar extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<header>
-      <div class="title"><slot></slot></div>
-      <div class="facts figures"><slot name="facts"></slot></div>
-      ${this.live ? html`<invigil-connection-status></invigil-connection-status>` : nothing}
-      <invigil-app-menu></invigil-app-menu>
-    </header>`;
+        <div class="title"><slot></slot></div>
+        <div class="facts figures"><slot name="facts"></slot></div>
+        ${this.live ? html`<invigil-connection-status></invigil-connection-status>` : nothing}
+        <invigil-app-menu></invigil-app-menu>
+      </header>
+      <invigil-store-notice></invigil-store-notice>`;
   }
 }

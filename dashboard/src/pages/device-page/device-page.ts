@@ -12,6 +12,7 @@ import { computesWith, deviceWords } from '../../lib/device-words.js';
 import { pathOf } from '../../lib/route.js';
 import { dayAndTime } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
+import { knownUntil } from '../../state/known-until.js';
 import { messagePage } from '../message-page.js';
 import { devicePageStyles } from './device-page.styles.js';
 import '../../components/health-charts/health-charts.js';
@@ -61,7 +62,7 @@ export class DevicePage extends LitElement {
           <a href=${pathOf('ready', { room: seat.room })}>${deviceWords.toReady}</a>
         </nav>
       </invigil-top-bar>
-      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+      <main class=${knownUntil(state) === null ? '' : 'stale'}>
         <section class="panel">
           <h2>${deviceWords.now}</h2>
           <invigil-seat-facts

@@ -7,6 +7,7 @@ import { tableStyles } from '../../components/table.styles.js';
 import { deviceWords } from '../../lib/device-words.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
+import { knownUntil } from '../../state/known-until.js';
 import { messagePage } from '../message-page.js';
 import { devicesPageStyles } from './devices-page.styles.js';
 import '../../components/room-machines/room-machines.js';
@@ -26,7 +27,7 @@ export class DevicesPage extends LitElement {
     document.title = `${deviceWords.title} · ${words.product}`;
     return html`
       <invigil-top-bar><h1>${deviceWords.title}</h1></invigil-top-bar>
-      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+      <main class=${knownUntil(state) === null ? '' : 'stale'}>
         <div class="head">
           <p class="quiet">${deviceWords.notes}</p>
           <p class="bundle">

@@ -9,8 +9,11 @@ import { roomLinks, roomLinksStyles } from '../../components/room-links.js';
 import { TickController } from '../../components/tick-controller.js';
 import { verdictMark } from '../../components/verdict-mark.js';
 import { readyWords } from '../../lib/ready-words.js';
+import { storeWords } from '../../lib/store-words.js';
+import { timeOfDay } from '../../lib/times.js';
 import { pathOf } from '../../lib/route.js';
 import { words } from '../../lib/words.js';
+import { knownUntil } from '../../state/known-until.js';
 import type { LiveState } from '../../state/live-state.js';
 import { VERDICTS, type Verdict } from '../../lib/verdicts.js';
 import { type RoomReadiness, type SeatReadiness, roomReadiness } from '../../state/readiness.js';
@@ -43,10 +46,8 @@ export class ReadyPage extends LitElement {
     if (room === undefined)
       return messagePage(words.product, state.rooms.length === 0 ? words.noRooms : words.unknownRoom);
     this.machines.show(room.room);
-    // Once the hub is lost nothing is known of now: what stands here stays as it was.
-    const { connection } = state;
-    const at = connection.status === 'lost' ? (connection.receivedAt ?? connection.since) : services.clock();
-    return this.renderRoom(room, state, at + state.hubAheadMs);
+    // Once the hub or its database is lost nothing is known of now: what stands here stays as it was.
+    return this.renderRoom(room, state, knownUntil(state) ?? services.clock() + state.hubAheadMs);
   }
 
   private renderRoom(room: RoomView, state: LiveState, now: number): TemplateResult {
@@ -58,8 +59,8 @@ export class ReadyPage extends LitElement {
         <h1>${readyWords.title} <span class="quiet">${room.name}</span></h1>
         ${roomLinks('ready', state.rooms, room.room)}
       </invigil-top-bar>
-      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
-        ${state.connection.status === 'lost' ? html`<p class="fault" role="alert">${readyWords.lost(now)}</p>` : nothing}
+      <main class=${knownUntil(state) === null ? '' : 'stale'}>
+        ${renderOld(state, now)}
         <p class="printed figures">${readyWords.printedAt(now)}</p>
         ${board.verdict === null ? html`<p class="quiet" role="status">${readyWords.noSeats}</p>` : this.renderBoard(board, board.verdict)}
       </main>
@@ -127,4 +128,10 @@ declare global {
   interface HTMLElementTagNameMap {
     'invigil-ready-page': ReadyPage;
   }
+}
+
+/** Why this is not of now, for who prints it too. */
+function renderOld({ connection, storeAwaySince }: LiveState, now: number): TemplateResult | typeof nothing {
+  if (connection.status === 'lost') return html`<p class="fault" role="alert">${readyWords.lost(now)}</p>`;
+  return storeAwaySince === null ? nothing : html`<p class="fault">${storeWords.asOf(timeOfDay(now))}</p>`;
 }

@@ -10,6 +10,7 @@ import type { RoomMap } from '../../components/room-map/room-map.js';
 import { TickController } from '../../components/tick-controller.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
+import { knownUntil } from '../../state/known-until.js';
 import { incidentQueue, seatsWithOpen } from '../../state/incident-queue.js';
 import type { LiveState } from '../../state/live-state.js';
 import { roomCounts } from '../../state/seat-level.js';
@@ -74,7 +75,7 @@ export class RoomPage extends LitElement {
         ${roomLinks('room', state.rooms, room.room)}
         <span slot="facts">${renderCounts(seats)}</span>
       </invigil-top-bar>
-      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+      <main class=${knownUntil(state) === null ? '' : 'stale'}>
         <section class="panel queue" aria-label=${words.queue}>
           <invigil-queue-desk
             .room=${room.room}
@@ -90,7 +91,7 @@ export class RoomPage extends LitElement {
             .room=${room}
             .seats=${seats}
             .open=${seatsWithOpen(state.incidents.values(), room.room)}
-            .now=${heardUntil(state, now)}
+            .now=${knownUntil(state) ?? now}
             .canArrange=${this.canArrange}
           ></invigil-room-map>
         </section>
@@ -98,11 +99,6 @@ export class RoomPage extends LitElement {
       ${this.keys.render()}
     `;
   }
-}
-
-/** The time at which silence is measured, on the hub's clock: nobody knows what a seat said since the hub was heard last. */
-function heardUntil({ connection, hubAheadMs }: LiveState, now: number): number {
-  return connection.status === 'lost' ? (connection.receivedAt ?? 0) + hubAheadMs : now;
 }
 
 function renderCounts(seats: readonly SeatView[]): TemplateResult {

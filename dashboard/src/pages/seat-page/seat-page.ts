@@ -12,6 +12,7 @@ import { pathOf } from '../../lib/route.js';
 import { seatWords } from '../../lib/seat-words.js';
 import { timeOfDay } from '../../lib/times.js';
 import { words } from '../../lib/words.js';
+import { knownUntil } from '../../state/known-until.js';
 import type { LiveState } from '../../state/live-state.js';
 import { riskAt } from '../../state/risk-curve.js';
 import { messagePage } from '../message-page.js';
@@ -126,7 +127,7 @@ export class SeatPage extends LitElement {
         >
         <span slot="facts">${seatNow(seat)}</span>
       </invigil-top-bar>
-      <main class=${state.connection.status === 'lost' ? 'stale' : ''}>
+      <main class=${knownUntil(state) === null ? '' : 'stale'}>
         <div class="side">
           <section class="panel picture" aria-label=${words.picture}>
             <invigil-seat-picture
