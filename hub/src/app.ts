@@ -51,7 +51,7 @@ export type { Hub } from './hub.js';
 /** Starts a hub. Throws a HubError: store, broker or HTTP address can't be used. */
 export async function startHub(
   config: HubConfig,
-  deps: { log: Log; clock?: Clock; takeOver?: boolean },
+  deps: { log: Log; clock?: Clock; takeOver?: boolean; configFile?: string },
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
   const { backup, database, dataDir } = config;
@@ -201,7 +201,16 @@ export async function startHub(
   });
 
   const backups =
-    backup && new BackupRounds({ dataDir, database, plan: backup, place: keyPlace(config), clock, log });
+    backup &&
+    new BackupRounds({
+      dataDir,
+      database,
+      plan: backup,
+      place: keyPlace(config),
+      configFile: deps.configFile,
+      clock,
+      log,
+    });
 
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;

@@ -62,7 +62,11 @@ program
     const log = createLog(options.logLevel);
     const config = loadHubConfig(options.config);
     await awaitDatabase(config, log);
-    const hub = await startHub(config, { log, takeOver: options.takeOver === true });
+    const hub = await startHub(config, {
+      log,
+      takeOver: options.takeOver === true,
+      configFile: resolve(options.config),
+    });
     const notice = new ServiceNotice();
     await notice.ready(`serves ${hub.url}`, () => hub.isAlive());
     const signal = await Promise.race([

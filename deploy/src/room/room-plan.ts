@@ -39,6 +39,8 @@ export type RoomPlan = {
   ports: { http: number; mqtt: number };
   /** A broker in place of the hub's own. */
   broker?: { url: string; username: string; password: string; seatPassword: (seat: string) => string };
+  /** Address of a PostgreSQL database that keeps the rows; left out: a file does. */
+  database?: string;
   session?: string;
   /** Port of its figures for other hubs, to which it then says where browsers reach it; left out: it has none. */
   figures?: number;
@@ -69,6 +71,7 @@ export function writeRoom(plan: RoomPlan): RoomFiles {
     centre: plan.centre,
     dataDir: join(plan.folder, 'hub'),
     dashboardDir: PLACES.dashboard,
+    ...(plan.database === undefined ? {} : { database: plan.database }),
     ...(plan.notice === undefined ? {} : { notice: plan.notice }),
     // Everybody here comes from one address.
     http: {

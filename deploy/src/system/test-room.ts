@@ -15,12 +15,26 @@ type Seated = { candidates?: Readonly<Record<string, string>> };
 /** A place for one test's room, on free ports, gone afterwards. */
 export async function openTestRoom(
   cameras: Readonly<Record<string, SeatPlan['camera']>>,
-  options: { columns?: number } & Pick<RoomPlan, 'broker' | 'centreView' | 'figures' | 'notice' | 'policy'> &
+  options: { columns?: number } & Pick<
+    RoomPlan,
+    'broker' | 'centreView' | 'database' | 'figures' | 'notice' | 'policy'
+  > &
     Pick<SeatPlan, 'rates'> &
     Arranged &
     Seated = {},
 ): Promise<{ room: LocalRoom; close: () => Promise<void> }> {
-  const { arranged, broker, candidates, centreView, columns = 4, figures, notice, policy, rates } = options;
+  const {
+    arranged,
+    broker,
+    candidates,
+    centreView,
+    columns = 4,
+    database,
+    figures,
+    notice,
+    policy,
+    rates,
+  } = options;
   const folder = mkdtempSync(join(tmpdir(), 'invigil-room-'));
   const room = new LocalRoom({
     centre: 'test',
@@ -43,6 +57,7 @@ export async function openTestRoom(
     session: 'system-test',
     ...(broker === undefined ? {} : { broker }),
     ...(centreView === undefined ? {} : { centreView }),
+    ...(database === undefined ? {} : { database }),
     ...(figures === undefined ? {} : { figures }),
     ...(policy === undefined ? {} : { policy }),
     ...(notice === undefined ? {} : { notice }),

@@ -9,21 +9,27 @@ import type { BackupMade } from './back-up.js';
 const HOUR_MS = 3_600_000;
 
 type BackupPlan = { folder: string; everyHours: number; keep: number };
-type RoundsDeps = StorePlace & { plan: BackupPlan; place: HubKeyPlace; clock: Clock; log: Log };
+type RoundsDeps = StorePlace & {
+  plan: BackupPlan;
+  place: HubKeyPlace;
+  /** File of the hub's configuration; undefined: it is in no backup. */
+  configFile?: string | undefined;
+  clock: Clock;
+  log: Log;
+};
 /** What its thread is told: see `backUp`. */
-export type BackupJob = {
+export type BackupJob = StorePlace & {
   at: number;
-  dataDir: string;
   folder: string;
   keep: number;
-  filesOnly: boolean;
   place: HubKeyPlace;
+  configFile: string | undefined;
 };
 
-/** Backs the hub up again and again, in a thread of its own; of one whose rows are in PostgreSQL, its files. A backup that fails is logged, and the next one tried in its time. */
+/** Backs the hub up again and again, in a thread of its own. A backup that fails is logged, and the next one tried in its time. */
 export class BackupRounds {
   readonly #deps: RoundsDeps;
-  readonly #thread = new JobThread<BackupJob, BackupMade | Pick<BackupMade, 'files' | 'authority'>>({
+  readonly #thread = new JobThread<BackupJob, BackupMade>({
     program: programBeside(import.meta.url, 'backup-worker'),
     mostWaiting: 1,
     idleMs: 0,
@@ -42,16 +48,17 @@ export class BackupRounds {
 
   /** Makes one backup now, unless one is being made. Never throws. */
   async once(): Promise<void> {
-    const { clock, dataDir, database, log, place, plan } = this.#deps;
+    const { clock, configFile, dataDir, database, log, place, plan } = this.#deps;
     const at = clock.now();
     try {
       const done = await this.#thread.run({
         at,
         dataDir,
+        database,
         folder: plan.folder,
         keep: plan.keep,
-        filesOnly: database !== undefined,
         place,
+        configFile,
       });
       if (done.type === 'done') log.info({ made: done.result, tookMs: clock.now() - at }, 'hub backed up');
     } catch (cause) {

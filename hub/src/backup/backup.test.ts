@@ -44,7 +44,7 @@ async function setUp(events: number) {
 
 test('copies a store that is in use as it is at one moment, with the pictures, and brings it back', async () => {
   const { dataDir, db, folder, tell } = await setUp(300);
-  const made = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
+  const made = await backUp({ dataDir }, folder, { at: AT, keep: 0, key: undefined });
   assert.deepEqual([made.events, made.seats, made.files], [300, 2, 1]);
   await tell([301]);
   await assert.rejects(restore(dataDir, made.file, { at: AT, force: false }), /stop the hub/);
@@ -59,7 +59,7 @@ test('copies a store that is in use as it is at one moment, with the pictures, a
 
 test('brings a backup to an empty machine', async () => {
   const { dataDir, db, folder } = await setUp(5);
-  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
+  const { file } = await backUp({ dataDir }, folder, { at: AT, keep: 0, key: undefined });
   await db.destroy();
   const elsewhere = join(tempFolder(), 'new');
   assert.deepEqual(await restore(elsewhere, file, { at: AT, force: false }), {
@@ -74,7 +74,7 @@ test('brings a backup to an empty machine', async () => {
 test('keeps as many copies as it is told, and each picture once', async () => {
   const { dataDir, db, folder } = await setUp(1);
   for (let hour = 0; hour < 4; hour++)
-    await backUp(dataDir, folder, { at: AT + hour * 3_600_000, keep: 2, key: undefined });
+    await backUp({ dataDir }, folder, { at: AT + hour * 3_600_000, keep: 2, key: undefined });
   await db.destroy();
   assert.deepEqual(readdirSync(folder).sort(), [
     'evidence',
@@ -85,7 +85,7 @@ test('keeps as many copies as it is told, and each picture once', async () => {
 
 test('refuses a backup that is damaged, and changes nothing', async () => {
   const { dataDir, db, folder } = await setUp(2000);
-  const { file } = await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined });
+  const { file } = await backUp({ dataDir }, folder, { at: AT, keep: 0, key: undefined });
   await db.destroy();
   const bytes = readFileSync(file);
   bytes.fill(0x55, 8192, bytes.length - 4096);
@@ -119,10 +119,14 @@ test('the centre’s authority goes along sealed, and comes back only where none
   const { dataDir, db, folder } = await setUp(1);
   await db.destroy();
   const [key, another] = [randomBytes(32), randomBytes(32)];
-  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key })).authority, false, 'there is none');
+  assert.equal(
+    (await backUp({ dataDir }, folder, { at: AT, keep: 0, key })).authority,
+    false,
+    'there is none',
+  );
   await initPki(dataDir, { centre: 'north', names: ['localhost'], now: AT });
-  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key: undefined })).authority, false);
-  assert.equal((await backUp(dataDir, folder, { at: AT, keep: 0, key })).authority, true);
+  assert.equal((await backUp({ dataDir }, folder, { at: AT, keep: 0, key: undefined })).authority, false);
+  assert.equal((await backUp({ dataDir }, folder, { at: AT, keep: 0, key })).authority, true);
   const sealed = readFileSync(join(folder, 'pki.sealed'));
   assert.ok(!sealed.includes('PRIVATE KEY'));
   assert.equal(statSync(join(folder, 'pki.sealed')).mode & 0o777, 0o600);

@@ -1,50 +1,68 @@
-import { execFile } from 'node:child_process';
-import { chmod, rename } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { HubError, messageOf } from '../lib/hub-error.js';
-import type { DatabaseAddress } from '../lib/store-place.js';
-import { nameOfDatabase, reached } from '../store/postgres-pool.js';
+import { HubError } from '../lib/hub-error.js';
+import type { StorePlace } from '../lib/store-place.js';
+import type { StoreFacts } from '../store/check-database.js';
+import { countRowsWhile } from '../store/count-rows.js';
+import { nameOfDatabase } from '../store/postgres-pool.js';
+import { type RowCounts, checkDump, factsOf } from './check-dump.js';
+import { runPostgres } from './postgres-programs.js';
 
-const run = promisify(execFile);
-/** Where Debian keeps the authorities that the system knows. */
-const SYSTEM_CA = '/etc/ssl/certs/ca-certificates.crt';
+/** A dump that was made. */
+export type Dumped = StoreFacts & {
+  /** Its path. */
+  file: string;
+};
 
 /**
- * Copies the rows of a hub in PostgreSQL into a file, as they are at one moment, by the system's `pg_dump`; `pg_restore` puts them back. Gives its path;
- * undefined where there is no `pg_dump` on this machine. @param at epoch ms
- * Throws a {@link HubError} `store-unavailable` with what `pg_dump` said, such as that it is older than the server.
+ * Copies the rows of a hub in PostgreSQL into a file, as they are at one moment, by the system's `pg_dump`; reads the copy to its end, and only where each table has as many
+ * rows in it as the database had at that moment gives it its name. @param at epoch ms
+ * Throws a {@link HubError}: `programs-missing`; `store-unavailable` with what `pg_dump` said, such as that it is older than the server; `store-damaged`.
  */
 export async function dumpRows(
-  address: DatabaseAddress,
+  address: NonNullable<StorePlace['database']>,
   folder: string,
   at: number,
-): Promise<string | undefined> {
-  const { database = '', host = '', password, port, ssl, user } = reached(address);
+): Promise<Dumped> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `hub-${new Date(at).toISOString().replace(/[:.]/g, '-')}.dump`);
-  const env = {
-    ...process.env,
-    PGHOST: host,
-    PGPORT: String(port),
-    PGDATABASE: database,
-    ...(user !== undefined && { PGUSER: user }),
-    // Not on its command line, which others on this machine can read.
-    ...(typeof password === 'string' && { PGPASSWORD: password }),
-    ...(ssl === false
-      ? { PGSSLMODE: 'disable' }
-      : { PGSSLMODE: 'verify-full', PGSSLROOTCERT: address.ca ?? SYSTEM_CA }),
-  };
+  const unfinished = `${file}.new`;
+  const name = nameOfDatabase(address);
+  const options = ['--format=custom', '--no-owner', '--no-password', `--file=${unfinished}`];
   try {
-    await run('pg_dump', ['--format=custom', '--no-owner', '--no-password', `--file=${file}.new`], { env });
+    const there = await countedWhile(address, name, (snapshot) =>
+      runPostgres('pg_dump', [...options, `--snapshot=${snapshot}`], {
+        address,
+        code: 'store-unavailable',
+        what: `${name}: not dumped`,
+      }),
+    );
+    await chmod(unfinished, 0o600);
+    const dumped = await checkDump(unfinished);
+    for (const [table, rows] of there)
+      if (dumped.get(table) !== rows)
+        throw new HubError(
+          'store-damaged',
+          `${name}: not dumped whole: ${dumped.get(table) ?? 0} of ${rows} rows of ${table}`,
+        );
+    await rename(unfinished, file);
+    return { file, ...factsOf(dumped) };
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    const said =
-      cause instanceof Error && 'stderr' in cause
-        ? String(cause.stderr).trim().split('\n')[0]
-        : messageOf(cause);
-    throw new HubError('store-unavailable', `${nameOfDatabase(address)}: not dumped: ${said}`, { cause });
+    await rm(unfinished, { force: true });
+    throw cause;
   }
-  await chmod(`${file}.new`, 0o600);
-  await rename(`${file}.new`, file);
-  return file;
+}
+
+async function countedWhile(
+  address: NonNullable<StorePlace['database']>,
+  name: string,
+  act: (snapshot: string) => Promise<void>,
+): Promise<RowCounts> {
+  try {
+    return await countRowsWhile(address, act);
+  } catch (cause) {
+    if (cause instanceof HubError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new HubError('store-unavailable', `${name}: not dumped: ${why}`, { cause });
+  }
 }

@@ -75,6 +75,12 @@ export const doctorWords = {
     off: 'the hub makes none by itself: `backup` is not in the configuration',
     offTodo: 'Add backup.folder on another disk, or run invigil-hub backup --to FOLDER after each exam.',
     none: (folder: string) => `${folder} holds none`,
+    noDump: (program: number | undefined, server: number | undefined) =>
+      program === undefined
+        ? 'pg_dump is not on this machine: the rows are in no backup that the hub makes'
+        : `pg_dump ${program} is older than the server, ${server}: the rows are in no backup that the hub makes`,
+    noDumpTodo: (server: number | undefined) =>
+      `Install postgresql-client${server === undefined ? '' : `-${server}`} (or newer), or back the database up by its own means.`,
     found: (name: string, hours: number, most: number) =>
       `${name} is ${tenths(hours)} h old (at most ${tenths(most)} h)`,
     todo: 'Look at the hub’s log, and whether its service may write into the folder (ReadWritePaths, docs/operations.md); run invigil-hub backup.',

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
+import { dumpVersion } from '../backup/postgres-programs.js';
+import { serverVersion } from '../store/look-at-database.js';
 import type { HubConfig } from '../lib/hub-config.js';
 import { messageOf } from '../lib/hub-error.js';
 import { type HubKeyPlace, hubKeyPath, keyPlace, readHubKey } from '../lib/hub-key-file.js';
@@ -11,7 +13,6 @@ import type { BackupFacts, HubCertificates, KeyFacts } from './judge-hub.js';
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MB = 1_000_000;
-const BACKUP = /^hub-.*\.sqlite$/;
 
 /** Room below the data folder, and the share of its inodes that is free. */
 export async function diskFacts(
@@ -61,15 +62,32 @@ export function keyFacts(config: HubConfig, stored: boolean): KeyFacts {
 }
 
 /** The newest backup of the configured folder. */
-export async function backupFacts({ backup, dataDir }: HubConfig, now: number): Promise<BackupFacts> {
+export async function backupFacts(
+  { backup, database, dataDir }: HubConfig,
+  now: number,
+): Promise<BackupFacts> {
   if (backup === undefined) return { type: 'off' };
+  const why = database && (await whyNotDumped(database));
+  if (why !== undefined) return { type: 'no-dump', ...why };
+  const ending = database === undefined ? '.sqlite' : '.dump';
   const { everyHours, folder } = backup;
-  const names = (await readdir(folder).catch(() => [])).filter((name) => BACKUP.test(name)).sort();
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => name.startsWith('hub-') && name.endsWith(ending))
+    .sort();
   const name = names.at(-1);
   if (name === undefined) return { type: 'none', folder };
   const { dev, mtimeMs } = await stat(join(folder, name));
   const sameDisk = (await stat(dataDir).catch(() => undefined))?.dev === dev;
   return { type: 'seen', name, ageHours: (now - mtimeMs) / HOUR_MS, everyHours, sameDisk };
+}
+
+/** Why the rows of a database can't be dumped on this machine; undefined: they can, or the server did not say its version. */
+async function whyNotDumped(
+  database: NonNullable<HubConfig['database']>,
+): Promise<{ program: number | undefined; server: number | undefined } | undefined> {
+  const [program, server] = await Promise.all([dumpVersion(), serverVersion(database)]);
+  if (program === undefined) return { program, server };
+  return server !== undefined && program < server ? { program, server } : undefined;
 }
 
 /** Cores and memory; what can still be had counts what caches give back. */

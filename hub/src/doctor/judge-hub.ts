@@ -46,6 +46,8 @@ export type KeyFacts =
 
 export type BackupFacts =
   | { type: 'off' }
+  /** Rows in PostgreSQL can't be dumped: major versions of `pg_dump`, undefined where there is none, and of the server. */
+  | { type: 'no-dump'; program: number | undefined; server: number | undefined }
   | { type: 'none'; folder: string }
   | { type: 'seen'; name: string; ageHours: number; everyHours: number; sameDisk: boolean };
 
@@ -168,6 +170,10 @@ export function judgeBackup(facts: BackupFacts): DoctorLine {
   switch (facts.type) {
     case 'off':
       return line('backup', 'warning', backup.off, { todo: backup.offTodo });
+    case 'no-dump':
+      return line('backup', 'fail', backup.noDump(facts.program, facts.server), {
+        todo: backup.noDumpTodo(facts.server),
+      });
     case 'none':
       return line('backup', 'warning', backup.none(facts.folder), { todo: backup.todo });
     case 'seen': {

@@ -6,6 +6,8 @@ export type HubErrorCode =
   | 'config-invalid'
   /** The database can't be opened or brought up to date. */
   | 'store-unavailable'
+  /** A program of the system is not there that this needs. */
+  | 'programs-missing'
   /** A store or a backup of one is not whole. */
   | 'store-damaged'
   /** The hub's key is not there, is not that of this store, or may be read by others. */

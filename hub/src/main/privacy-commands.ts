@@ -18,7 +18,7 @@ import { openDatabase } from '../store/open-database.js';
 import { giveUpHubKey, openHubKey } from '../store/open-hub-key.js';
 import { filesToErase, openFiles } from '../store/files/open-files.js';
 import { Pictures } from '../store/pictures.js';
-import { receiptList, receiptsInFile } from '../store/receipts.js';
+import { receiptList } from '../store/receipts.js';
 import type { Db } from '../store/schema.js';
 import { loadSeats } from '../store/seats.js';
 import { SessionKeys } from '../store/session-keys.js';
@@ -72,10 +72,10 @@ export async function eraseSession(
 
 /**
  * Erases once more what was erased on request since a backup that was just restored; what was due by time comes due again by itself.
- * @param before the store that was there before, with the receipts
+ * @param before the receipts of the store that was there before
  */
-export async function eraseAgain(config: HubConfig, before: string): Promise<string[]> {
-  const wanted = receiptsInFile(before).filter(({ why }) => why.cause === 'request');
+export async function eraseAgain(config: HubConfig, before: readonly ErasureReceipt[]): Promise<string[]> {
+  const wanted = before.filter(({ why }) => why.cause === 'request');
   if (wanted.length === 0) return [];
   return opened(config, async ({ db, erasures, signer }) => {
     const known = new Set((await receiptList(db, signer)).map(({ receipt }) => receipt.hash));

@@ -8,6 +8,21 @@ import { readPostgres } from './open-postgres.js';
 import { nameOfDatabase } from './postgres-pool.js';
 import type { Db } from './schema.js';
 
+/** Major version of a PostgreSQL server; undefined: it does not answer. */
+export async function serverVersion(address: DatabaseAddress): Promise<number | undefined> {
+  let db: Db | undefined;
+  try {
+    db = readPostgres(address);
+    const { rows } = await sql<{ version: number }>`
+      select current_setting('server_version_num')::int / 10000 as version`.execute(db);
+    return rows[0]?.version;
+  } catch {
+    return undefined;
+  } finally {
+    await db?.destroy();
+  }
+}
+
 /** Looks at the rows of a hub in PostgreSQL without changing them, also while the hub uses them. @param now epoch ms */
 export async function lookAtDatabase(address: DatabaseAddress, now: number): Promise<StoreLook> {
   const database = nameOfDatabase(address);

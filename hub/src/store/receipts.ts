@@ -21,6 +21,12 @@ export async function receiptList(db: Db, signer: ReceiptSigner): Promise<Receip
   });
 }
 
+/** Every receipt, oldest first, whoever signed it. */
+export async function receiptsIn(db: Db): Promise<ErasureReceipt[]> {
+  const rows = await db.selectFrom('receipt').select('body').orderBy('n').execute();
+  return rows.map(({ body }) => ErasureReceipt.parse(JSON.parse(body)));
+}
+
 /** The receipts of a store that no hub uses, oldest first; none where it is from before there were any. Throws where it can't be read. */
 export function receiptsInFile(file: string): ErasureReceipt[] {
   const sqlite = new Database(file, { readonly: true, fileMustExist: true });

@@ -31,7 +31,8 @@ function valueOf(text: string, line: string): number | undefined {
 }
 
 test('tells what seats, incidents, messages and the store are like', async () => {
-  const hub = await startTestHub(testConfig({ metrics: { port: 0 } }));
+  const config = testConfig({ metrics: { port: 0 } });
+  const hub = await startTestHub(config);
   const seat = await talkingSeat(hub.mqttUrl);
   const read = async () => (await fetch(hub.metricsUrl ?? '')).text();
   try {
@@ -63,7 +64,10 @@ test('tells what seats, incidents, messages and the store are like', async () =>
     assert.equal(valueOf(text, 'invigil_exam_open{room="r2"}'), 0);
     assert.equal(valueOf(text, 'invigil_ack_seconds_count'), 5);
     assert.ok((valueOf(text, 'invigil_ack_seconds_sum') ?? 60) < 5, 'seconds, not milliseconds');
-    assert.ok((valueOf(text, 'invigil_store_bytes') ?? 0) > 10_000);
+    assert.equal(valueOf(text, 'invigil_store_reached'), 1);
+    // The size of a database is its server's to tell.
+    const bytes = valueOf(text, 'invigil_store_bytes') ?? 0;
+    assert.equal(bytes > 10_000, config.database === undefined);
     assert.ok((valueOf(text, 'nodejs_eventloop_lag_p99_seconds') ?? 0) > 0);
     assert.ok((valueOf(text, 'process_resident_memory_bytes') ?? 0) > 1e6);
     const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, label]) => label));
