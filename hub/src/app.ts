@@ -1,4 +1,4 @@
-import { BackupRounds } from './backup/backup-rounds.js';
+import { openBackups } from './backup/backup-rounds.js';
 import { answerClock } from './broker/answer-clock.js';
 import { HubVoice } from './broker/hub-voice.js';
 import { openBroker } from './broker/open-broker.js';
@@ -14,7 +14,6 @@ import type { HubConfig } from './lib/hub-config.js';
 import type { Hub } from './hub.js';
 import type { Log } from './lib/log.js';
 import { hubId } from './lib/hub-id.js';
-import { keyPlace } from './lib/hub-key-file.js';
 import { knownSeat } from './lib/seat-keys.js';
 import { once } from './lib/once.js';
 import { version } from './lib/version.js';
@@ -54,7 +53,7 @@ export async function startHub(
   deps: { log: Log; clock?: Clock; takeOver?: boolean; configFile?: string },
 ): Promise<Hub> {
   const { log, clock = systemClock } = deps;
-  const { backup, database, dataDir } = config;
+  const { dataDir } = config;
   const { db, hubKey, keys, watch: store } = await openStore(config, { clock, log });
   const { live, plan, rows, seatIds } = await openPlan({ db, config, clock });
 
@@ -200,17 +199,7 @@ export async function startHub(
     loginsPerMinute: config.http.loginsPerMinute,
   });
 
-  const backups =
-    backup &&
-    new BackupRounds({
-      dataDir,
-      database,
-      plan: backup,
-      place: keyPlace(config),
-      configFile: deps.configFile,
-      clock,
-      log,
-    });
+  const backups = openBackups(config, { configFile: deps.configFile, clock, log });
 
   const stopping = new AbortController();
   let sealing: Promise<void> | undefined;

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.js';
 import { messageOf } from '../lib/hub-error.js';
-import type { HubKeyPlace } from '../lib/hub-key-file.js';
+import { type HubKeyPlace, keyPlace } from '../lib/hub-key-file.js';
+import type { HubConfig } from '../lib/hub-config.js';
 import { JobThread, programBeside } from '../lib/job-thread.js';
 import type { Log } from '../lib/log.js';
 import type { StorePlace } from '../lib/store-place.js';
@@ -70,4 +71,13 @@ export class BackupRounds {
     clearInterval(this.#timer);
     await this.#thread.stop();
   }
+}
+
+/** The rounds that a configuration asks for; undefined: it asks for none. */
+export function openBackups(
+  config: HubConfig,
+  deps: Pick<RoundsDeps, 'configFile' | 'clock' | 'log'>,
+): BackupRounds | undefined {
+  const { backup: plan, database, dataDir } = config;
+  return plan && new BackupRounds({ ...deps, dataDir, database, plan, place: keyPlace(config) });
 }
