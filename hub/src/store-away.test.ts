@@ -130,7 +130,11 @@ for (const [how, away, back] of [
       assert.equal(seat.heard.get(ACKS), undefined, 'nothing is acknowledged that is not stored');
 
       await server[back]();
-      await until('the acknowledgement', () => seat.heard.get(ACKS)?.some((ack) => ack.includes(BOOT)), 20_000);
+      await until(
+        'the acknowledgement',
+        () => seat.heard.get(ACKS)?.some((ack) => ack.includes(BOOT)),
+        20_000,
+      );
       await until('the page is told that it is back', () => eva.heard.at(-1)?.since === null, 20_000);
       assert.equal((await fetch(`${hub.url}/healthz`)).status, 200);
       assert.equal(await gauge(hub, 'invigil_store_reached'), 1);

@@ -11,7 +11,8 @@ export const REFUSAL_WORDS = {
   'not-recorded': 'the audit log can not be written, so this is not done; call for help',
   'hub-failed': 'the hub could not do this; its log says why',
   'files-away': 'the store of pictures and tracks is not reached; try again in a minute',
-  'store-away': 'the database of the hub is not reached, so nothing can be stored; do it again when it is back',
+  'store-away':
+    'the database of the hub is not reached, so nothing can be stored; do it again when it is back',
   'too-much-at-once': 'too many reports at once; try again later',
   'not-for-role': 'this is not for you: your role is {role}',
 

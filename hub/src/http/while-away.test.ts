@@ -23,7 +23,12 @@ test('while the database is away a monitor is told since when, and whoever asks 
   }
   const url = '/api/seats/r2/a1/incidents/aaaaaaaaaaaaaaaa-1/judgements';
   const payload = { outcome: 'cleared', reason: 'harmless', after: 0 };
-  const judged = await app.inject({ method: 'POST', url, payload, headers: { host: 'localhost', ...headers } });
+  const judged = await app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { host: 'localhost', ...headers },
+  });
   assert.deepEqual([judged.statusCode, codeOf(judged)], [503, 'store-away']);
   assert.equal((await get('/login.css')).statusCode, 200);
   away.since = null;

@@ -50,7 +50,9 @@ test('knows what failed because of it, also as the reason of something else', as
   const { watch } = watchOf(() => true);
   const gone = new Error('Connection terminated unexpectedly');
   assert.ok(watch.isAway(gone));
-  assert.ok(watch.isAway(new HubError('audit-unwritten', 'the audit log can not be written', { cause: gone })));
+  assert.ok(
+    watch.isAway(new HubError('audit-unwritten', 'the audit log can not be written', { cause: gone })),
+  );
   assert.ok(!watch.isAway(new HubError('audit-unwritten', 'the audit log can not be written')));
   assert.ok(!watch.isAway('x'));
   await watch.stop();

@@ -65,7 +65,10 @@ export class HubMetrics implements IngestWatch {
     ['room'],
   );
   readonly #pages = this.#gauge('invigil_pages_open', 'Pages that follow the room live.');
-  readonly #reached = this.#gauge('invigil_store_reached', '1 where the store answers, 0 where its database is away.');
+  readonly #reached = this.#gauge(
+    'invigil_store_reached',
+    '1 where the store answers, 0 where its database is away.',
+  );
   readonly #waiting = this.#gauge('invigil_messages_waiting', 'Messages of seats that are not stored yet.');
   readonly #store = this.#gauge('invigil_store_bytes', 'Bytes of the store’s own files.');
 
