@@ -63,7 +63,7 @@ test('what lay in plain is read as it is until it is sealed, and what no row kno
   assert.equal(names.filter((name) => name.includes('.')).length, 2);
   assert.equal((await pictures.read(sha256Hex('named')))?.toString(), 'named');
   assert.equal((await pictures.read(sha256Hex('unnamed')))?.toString(), 'unnamed');
-  assert.equal((await readKeptTrack({ dataDir }, OTHER_BOOT))?.toString(), 'a track');
+  assert.equal((await readKeptTrack(testStore(dataDir), OTHER_BOOT))?.toString(), 'a track');
   const sessions = await db.selectFrom('session_key').select('session').orderBy('session').execute();
   assert.deepEqual(
     sessions.map(({ session }) => session),
