@@ -52,7 +52,7 @@ test('the way to the hub ends at its first step that does not succeed', () => {
     address: { ok: true, ms: 1, addresses: ['10.0.0.1'] },
     tcp: { ok: true, ms: 1 },
     tls: { ok: true, ms: 3, protocol: 'TLSv1.3' },
-    hub: { ok: true, ms: 4, version: '0.1.0' },
+    hub: { ok: true, ms: 4, version: '0.1.0', works: true },
     broker: { type: 'tried', connected: { ok: true, ms: 9 }, roundTripMs: 2 },
   };
   const of = (more: Partial<NetworkFacts>): string[] =>
@@ -66,6 +66,7 @@ test('the way to the hub ends at its first step that does not succeed', () => {
     'not-tried',
     'ok',
   ]);
+  assert.equal(of({ hub: { ok: true, ms: 4, version: '0.1.0', works: false } })[3], 'warning');
   assert.equal(of({ broker: { type: 'held', online: false } })[4], 'fail');
   assert.equal(of({ broker: { type: 'left' } })[4], 'not-tried');
   const refused = judgeNetwork({

@@ -12,7 +12,8 @@ export type NetworkFacts = {
   tcp?: Step | undefined;
   /** `off`: the hub is spoken to in the clear. */
   tls?: Step<{ protocol: string }> | 'off' | undefined;
-  hub?: Step<{ version: string }> | undefined;
+  /** `works`: false where its database is away. */
+  hub?: Step<{ version: string; works: boolean }> | undefined;
   broker:
     | { type: 'held'; online: boolean }
     /** A daemon that says nothing may be connected. */
@@ -45,13 +46,19 @@ export function judgeNetwork(facts: NetworkFacts): DoctorLine[] {
           ill: words.tls.fails,
           todo: words.tls.todo,
         }),
-    stepLine('hub', hub, {
-      well: (one) => words.hub.found(one.version, one.ms),
-      ill: words.hub.fails,
-      todo: words.hub.todo,
-    }),
+    hubLine(hub),
     brokerLine(facts),
   ];
+}
+
+function hubLine(hub: NetworkFacts['hub']): DoctorLine {
+  if (hub?.ok === true && !hub.works)
+    return line('hub', 'warning', words.hub.waits(hub.version), { todo: words.hub.waitsTodo });
+  return stepLine('hub', hub, {
+    well: (one) => words.hub.found(one.version, one.ms),
+    ill: words.hub.fails,
+    todo: words.hub.todo,
+  });
 }
 
 function brokerLine({ broker }: NetworkFacts): DoctorLine {

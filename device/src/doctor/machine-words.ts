@@ -57,6 +57,9 @@ export const machineWords = {
   hub: {
     found: (version: string, ms: number) => `the hub says it is well, version ${version} (${tenths(ms)} ms)`,
     fails: (why: string) => `the hub does not say that it is well: ${why}`,
+    waits: (version: string) => `the hub answers, version ${version}, and does not reach its database`,
+    waitsTodo:
+      'Start the database of the hub (invigil doctor there). This seat keeps what it tells until then: nothing is to be done here.',
     todo: 'Look whether hub.httpUrl is the hub’s, and at its log (journalctl -u invigil-hub).',
   },
   broker: {

@@ -12,7 +12,8 @@ import type { NetworkFacts, Step } from './judge-network.js';
 import { tryBroker } from './try-broker.js';
 
 const PATIENCE_MS = 5000;
-const Healthz = z.object({ ok: z.literal(true), version: z.string().max(32) });
+/** Of a hub that works, and of one whose database is away. */
+const Healthz = z.object({ ok: z.boolean(), version: z.string().max(32) });
 
 export type HubTried = {
   network: NetworkFacts;
@@ -76,16 +77,27 @@ async function tlsTo(
   return opened(socket, 'secureConnect', () => ({ protocol: socket.getProtocol() ?? 'TLS' }));
 }
 
-async function askHub(base: URL, identity: SeatIdentity | undefined): Promise<{ version: string }> {
+async function askHub(
+  base: URL,
+  identity: SeatIdentity | undefined,
+): Promise<{ version: string; works: boolean }> {
   const { status, text } = await requestHub(new URL('/healthz', base), {
     method: 'GET',
     headers: {},
     ...(identity && { tls: identity }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  const answer = Healthz.safeParse(status === 200 ? JSON.parse(text) : undefined);
+  const answer = Healthz.safeParse(status === 200 || status === 503 ? parsed(text) : undefined);
   if (!answer.success) throw new Error(`it answers with status ${status}, and not as a hub does`);
-  return { version: answer.data.version };
+  return { version: answer.data.version, works: answer.data.ok };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looks at a socket when it is open, and closes it again. */
