@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { DeviceConfig } from '../config/device-config.js';
+import { TEST_SEAT, TEST_TOKEN } from '../outbox/test-hub.js';
 import { judgeNetwork } from './judge-network.js';
 import { tryHub } from './try-hub.js';
 
@@ -15,9 +16,10 @@ test('a hub whose database is away is there and waits; what answers otherwise is
   const at = server.address();
   const httpUrl = `http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}`;
   const config = DeviceConfig.parse({
-    seat: { centre: 'north', room: 'r2', seat: 'a1' },
-    hub: { mqttUrl: 'mqtt://127.0.0.1:1', httpUrl, token: 'x' },
-    camera: { type: 'folder', folder: '/nowhere' },
+    seat: TEST_SEAT,
+    hub: { mqttUrl: 'mqtt://127.0.0.1:1', httpUrl, token: TEST_TOKEN },
+    camera: { type: 'folder', folder: '/nowhere', fps: 12 },
+    dataDir: '/nowhere',
   });
   const look = async (): Promise<(string | undefined)[]> => {
     const { network, version } = await tryHub(config, undefined, true);
