@@ -94,9 +94,9 @@ export class ExternalBroker implements SeatBroker {
   #acts(): ClaimActs {
     const { log } = this.#deps;
     return {
-      claimed: (room) => {
+      claimed: (room, alone) => {
         log.info({ room }, 'this hub serves the room');
-        void this.#serve(room);
+        void this.#serve(room, alone);
       },
       refused: (room, by) => {
         log.error(
@@ -128,11 +128,12 @@ export class ExternalBroker implements SeatBroker {
     }
   }
 
-  async #serve(room: string): Promise<void> {
+  /** @param alone nobody else has served it since this hub did */
+  async #serve(room: string, alone: boolean): Promise<void> {
     const main = this.#main;
     if (main === undefined || this.#closing) return;
     try {
-      await this.#handlers?.onClaimed?.(room);
+      if (!alone) await this.#readAnew(main, room);
     } catch (cause) {
       this.#deps.log.error(
         { room, reason: messageOf(cause) },
@@ -154,6 +155,13 @@ export class ExternalBroker implements SeatBroker {
     } catch (cause) {
       this.#deps.log.warn({ room, reason: messageOf(cause) }, 'broker takes no subscription');
     }
+  }
+
+  /** Of a room that is served already its seats are not heard meanwhile: they tell again what is not acknowledged. */
+  async #readAnew(main: MqttClient, room: string): Promise<void> {
+    const place = { centre: this.#deps.plan.centre, room };
+    if (this.#rooms.has(room)) await main.unsubscribeAsync(roomSubscriptions(place));
+    await this.#handlers?.onClaimed?.(room);
   }
 
   async #hearSeats(main: MqttClient, room: string): Promise<void> {

@@ -15,7 +15,7 @@ function claims(options: { at?: number; takeOver?: boolean; hub?: string } = {})
     clock: { now: () => at },
     takeOver,
     acts: {
-      claimed: told('claimed'),
+      claimed: (room, alone) => void acts.push(`claimed ${room}${alone ? ' alone' : ''}`),
       yielded: told('yielded'),
       refused: told('refused'),
       spokenOver: told('again'),
@@ -45,7 +45,7 @@ test('takes no notice of its own words of before, nor of hubs that say not who t
   hear('r2', true);
   hear('r9', true, { id: OTHER, since: 500 });
   all.settle();
-  assert.deepEqual(acts, ['claimed r1', 'claimed r2']);
+  assert.deepEqual(acts, ['claimed r1 alone', 'claimed r2']);
 });
 
 test('takes over when it is told to, with a later claim than the other’s whatever the clocks say', () => {
@@ -62,9 +62,9 @@ test('yields to a later claim, and speaks again over an older one or a last will
   acts.length = 0;
   hear('r1', true, { id: OTHER, since: 999 });
   hear('r1', false, { id: OTHER, since: 2000 });
-  assert.deepEqual(acts, ['again r1', 'again r1']);
+  assert.deepEqual(acts, ['again r1', 'claimed r1', 'again r1'], 'one that came and went unheard');
   hear('r1', true, { id: OTHER, since: 2000 });
-  assert.deepEqual(acts.slice(2), ['yielded r1']);
+  assert.deepEqual(acts.slice(3), ['yielded r1']);
   assert.equal(all.claimOf('r1'), undefined);
 });
 
@@ -75,4 +75,20 @@ test('of two that claim at the same moment one stays', () => {
   one.hear('r1', true, { id: OTHER, since: 1000 });
   two.hear('r1', true, { id: OWN, since: 1000 });
   assert.deepEqual([one.all.serves('r1'), two.all.serves('r1')], [false, true]);
+});
+
+test('is alone only where its own words stood, and learns that it was not when another speaks late', () => {
+  const { acts, all, hear } = claims();
+  hear('r1', false, { id: OWN, since: 500 });
+  all.settle();
+  assert.deepEqual(
+    acts,
+    ['claimed r1 alone', 'claimed r2'],
+    'of r2 the broker may have forgotten who served it',
+  );
+  hear('r1', true, { id: OWN, since: 1000 });
+  hear('r1', false, { id: OTHER, since: 700 });
+  hear('r1', false, { id: OTHER, since: 700 });
+  hear('r2', false, { id: OTHER, since: 700 });
+  assert.deepEqual(acts.slice(2), ['claimed r1', 'again r1', 'again r1', 'again r2']);
 });

@@ -3,8 +3,11 @@ import type { Clock } from '../lib/clock.js';
 
 /** What follows when a claim changes. */
 export type ClaimActs = {
-  /** This hub serves the room from now on. */
-  claimed(room: string): void;
+  /**
+   * This hub serves the room from now on. `alone`: nobody else has since it served the room the last time, so that what it read when it started is still so. It is told a second
+   * time, not alone, where somebody else turns out to have been there.
+   */
+  claimed(room: string, alone: boolean): void;
   /** Another hub took it over: this one must leave its seats alone. */
   yielded(room: string, by: HubClaim): void;
   /** Another hub serves it: this one waits until that is gone. */
@@ -27,6 +30,9 @@ export class RoomClaims {
   readonly #rooms: Map<string, RoomState>;
   /** Who else said last that it is there, by room. */
   readonly #others = new Map<string, HubClaim>();
+  /** Rooms of which this hub's own words of before stood at the broker, and those of which others' did. */
+  readonly #ownWords = new Set<string>();
+  readonly #otherWords = new Set<string>();
 
   constructor(deps: {
     /** Id of this hub. */
@@ -57,11 +63,22 @@ export class RoomClaims {
   /** A hub said of a room whether it is there. Hubs of before 2026-11-30 say not who they are, and take no part. */
   hear(room: string, { hub, online }: HubPresence): void {
     const state = this.#rooms.get(room);
-    if (state === undefined || hub === undefined || hub.id === this.#hub) return;
+    if (state === undefined) return;
+    if (hub?.id === this.#hub) {
+      this.#ownWords.add(room);
+      return;
+    }
+    const wasAlone = state.is === 'mine' && this.#isAlone(room);
+    this.#otherWords.add(room);
+    if (hub === undefined) return;
     if (online) this.#others.set(room, hub);
     else if (this.#others.get(room)?.id === hub.id) this.#others.delete(room);
     if (state.is === 'mine') {
-      if (!online || !isLater(hub, state.claim)) return this.#acts.spokenOver(room);
+      if (!online || !isLater(hub, state.claim)) {
+        // A later claim that has ended: that hub came and went while this one heard nothing.
+        if (wasAlone || isLater(hub, state.claim)) this.#acts.claimed(room, false);
+        return this.#acts.spokenOver(room);
+      }
       this.#rooms.set(room, { is: 'other', claim: hub });
       return this.#acts.yielded(room, hub);
     }
@@ -88,7 +105,12 @@ export class RoomClaims {
     // Later than the one that it takes over, whatever the two clocks say.
     const since = Math.max(this.#clock.now(), (this.#others.get(room)?.since ?? 0) + 1);
     this.#rooms.set(room, { is: 'mine', claim: { id: this.#hub, since } });
-    this.#acts.claimed(room);
+    this.#acts.claimed(room, this.#isAlone(room));
+  }
+
+  /** Only with its own words: where nothing stands at the broker, that may have forgotten another hub. */
+  #isAlone(room: string): boolean {
+    return this.#ownWords.has(room) && !this.#otherWords.has(room);
   }
 }
 

@@ -11,7 +11,7 @@ export type BrokerHandlers = {
   onMessage: (message: SeatMessage) => void;
   /** The hub hears every seat from here on; called again after each lost connection. */
   onReady: () => void;
-  /** The hub serves this room from here on, where others may have served it before: called before it hears the room's seats. */
+  /** The hub serves this room from here on, where others may have served it since it did: called before it hears the room's seats. */
   onClaimed?: ((room: string) => Promise<void>) | undefined;
 };
 
