@@ -15,7 +15,7 @@ test(
   'a hub that is started again reads its rooms anew only where another hub has served them since',
   { skip: hasMosquitto ? false : 'mosquitto is not installed' },
   async () => {
-    const { end, mqtt, url } = await testMosquitto([{ ...ROOM, seat: 'a1', password: 'x' }]);
+    const mosquitto = await testMosquitto([{ ...ROOM, seat: 'a1', password: 'x' }]);
     /** Serves the room once, as a hub does; gives how often it read the room anew. */
     const serve = async (hubId: string): Promise<number> => {
       let [read, said] = [0, 0];
@@ -27,10 +27,10 @@ test(
         takeOver: false,
         refused: () => {},
       };
-      const broker = new ExternalBroker(deps, url, mqtt);
+      const broker = new ExternalBroker(deps, mosquitto.url, mosquitto.mqtt);
       const announce = async (online: boolean): Promise<void> => {
-        const said_ = { online, at: 1, hub: broker.claimOf('r2') };
-        await broker.publish(hubStateTopic(ROOM), JSON.stringify(said_), { retain: true });
+        const presence = { online, at: 1, hub: broker.claimOf('r2') };
+        await broker.publish(hubStateTopic(ROOM), JSON.stringify(presence), { retain: true });
       };
       await broker.start({
         onMessage: () => {},
@@ -48,7 +48,7 @@ test(
       assert.equal(await serve(TWO), 1);
       assert.equal(await serve(ONE), 1, 'another was there since');
     } finally {
-      await end();
+      await mosquitto.end();
     }
   },
 );
