@@ -1,6 +1,7 @@
-import { LANGUAGES, type SpokenLanguage } from '@invigil/contract';
+import type { SpokenLanguage } from '@invigil/contract';
 import { escapeHtml } from '../lib/escape-html.js';
 import type { Reader } from '../lib/reader.js';
+import { plainPage } from './plain-page.js';
 
 type AwayWords = {
   title: string;
@@ -32,25 +33,13 @@ const AWAY_WORDS = {
 export function awayPage({ again, reader, since }: { again: string; reader: Reader; since: number }): string {
   const words = AWAY_WORDS[reader.language];
   const time = new Intl.DateTimeFormat(reader.tag, { timeStyle: 'short' }).format(since);
-  return `<!doctype html>
-<html lang="${reader.language}" dir="${LANGUAGES[reader.language].dir}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${words.title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/login.css">
-</head>
-<body>
-<main>
-<h1>Invigil</h1>
-<p class="fault" role="alert">${escapeHtml(words.head(time))}</p>
+  return plainPage(
+    reader.language,
+    words.title,
+    `<p class="fault" role="alert">${escapeHtml(words.head(time))}</p>
 <p>${words.room}</p>
 <p>${words.seats}</p>
 <a class="again" href="${escapeHtml(again)}">${words.again}</a>
-</main>
-</body>
-</html>
-`;
+`,
+  );
 }

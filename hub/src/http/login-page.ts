@@ -1,5 +1,6 @@
-import { LANGUAGES, type SpokenLanguage } from '@invigil/contract';
+import type { SpokenLanguage } from '@invigil/contract';
 import { escapeHtml } from '../lib/escape-html.js';
+import { plainPage } from './plain-page.js';
 import { LOGIN_FAULTS, LOGIN_WORDS, type LoginFault } from './login-words.js';
 
 /** The log-in page: no script, and nothing about the room. `next`: a local path to go to afterwards. */
@@ -20,20 +21,10 @@ export function loginPage(options: {
   const described = fault === undefined ? '' : ' aria-describedby="fault"';
   const code = asksCode ? codeField(words.code) : '';
   const chosen = asksNew ? newField(words.newPassword) : '';
-  return `<!doctype html>
-<html lang="${language}" dir="${LANGUAGES[language].dir}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${words.title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/login.css">
-</head>
-<body>
-<main>
-<h1>Invigil</h1>
-<form method="post" action="/api/login">
+  return plainPage(
+    language,
+    words.title,
+    `<form method="post" action="/api/login">
 ${error}${ended}
 <input type="hidden" name="next" value="${escapeHtml(next)}">
 <label for="name">${words.name}</label>
@@ -42,10 +33,8 @@ ${error}${ended}
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
 ${code}${chosen}<button type="submit">${words.signIn}</button>
 </form>
-</main>
-</body>
-</html>
-`;
+`,
+  );
 }
 
 function codeField(label: string): string {
