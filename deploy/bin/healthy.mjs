@@ -4,9 +4,12 @@ import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
 
 const [, , address] = process.argv;
-const request = get(address, { rejectUnauthorized: false, timeout: 4000 }, async (answer) => {
-  const said = await text(answer).catch(() => '');
-  process.exit(answer.statusCode === 200 || (answer.statusCode === 503 && waits(said)) ? 0 : 1);
+const request = get(address, { rejectUnauthorized: false, timeout: 4000 }, (answer) => {
+  const serves = (said) => answer.statusCode === 200 || (answer.statusCode === 503 && waits(said));
+  text(answer).then(
+    (said) => process.exit(serves(said) ? 0 : 1),
+    () => process.exit(1),
+  );
 });
 request.on('error', () => process.exit(1));
 request.on('timeout', () => process.exit(1));
