@@ -25,7 +25,25 @@ const thresholdSchema = z.strictObject({
     .optional(),
 });
 
+/**
+ * A net that looks again at what the detector takes for a phone, in a square cut out of the picture at the camera's own size.
+ * The score is then sigmoid(detector · logit(score) + look · logit of the look + shift).
+ */
+const secondLookSchema = z.strictObject({
+  /** Name of the net: one logit for each crop of its batch. */
+  net: z.string(),
+  /** Detections below this score, 0–1, are not looked at again, and stay what they are. */
+  from: share,
+  /** Side of the crop, as a multiple of the box's longer side. */
+  room: z.number().min(1).max(4),
+  detector: z.number(),
+  look: z.number(),
+  shift: z.number(),
+});
+
 const common = {
+  /** Only of a detector that was trained with one. */
+  secondLook: secondLookSchema.optional(),
   /** Names of the classes in the net's own order: COCO's 80, or the names themselves. */
   classes: z.union([z.literal('coco'), z.array(z.string().min(1)).min(1)]),
   /** Labels that are told; one without a threshold is not. */
@@ -41,6 +59,7 @@ export const detectorSchema = z.discriminatedUnion('head', [
   z.strictObject({ head: z.literal('detr'), ...common }),
 ]);
 
+export type SecondLookPassport = z.infer<typeof secondLookSchema>;
 export type Detector = z.infer<typeof detectorSchema>;
 export type DetectorLabel = z.infer<typeof labelSchema>;
 export type DetectorThreshold = z.infer<typeof thresholdSchema>;

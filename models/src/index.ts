@@ -6,6 +6,7 @@ export {
   detectorLabels,
   type DetectorThreshold,
   labelOf,
+  type SecondLookPassport,
   type ToldClass,
   toldClasses,
 } from './detector.js';

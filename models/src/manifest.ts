@@ -49,6 +49,8 @@ const outputSchema = z.strictObject({
   shape: z.array(z.union([z.int().positive(), z.literal('n')])),
 });
 
+const ownFileSchema = z.strictObject({ file: z.string(), sha256 });
+
 const packagedNetSchema = z.strictObject({
   kind: z.literal('graph'),
   ...passport,
@@ -63,6 +65,11 @@ const packagedNetSchema = z.strictObject({
   trained: z
     .strictObject({ file: z.string(), sha256, licence: licenceSchema, before: nameSchema })
     .optional(),
+  /**
+   * Only of a net whose graph is ours too, a part of the package's with layers of our own behind it: a `model.json` and its weights, which
+   * take the place of the package's two files. Told from the root of @invigil/models, `licence` as an SPDX id.
+   */
+  own: z.strictObject({ graph: ownFileSchema, weights: ownFileSchema, licence: licenceSchema }).optional(),
   /**
    * Only of a net whose convolutions are compiled to whole numbers of 8 bits: the file of the ranges that its numbers have,
    * from the package's root.

@@ -10,7 +10,7 @@ const packageJsonSchema = z.object({ version: z.string() });
 
 /**
  * The bytes of a net's files inside its npm package, in the manifest's order, each checked; of a net that was trained on, our own
- * weights in the place of the package's. Throws `missing`, `wrong-version` or `wrong-hash`.
+ * weights in the place of the package's, and our own graph where the net has one. Throws `missing`, `wrong-version` or `wrong-hash`.
  */
 export async function readSourceFiles(net: PackageManifest['nets'][number]): Promise<Buffer[]> {
   const root = packageRoot(net.package);
@@ -24,8 +24,13 @@ export async function readSourceFiles(net: PackageManifest['nets'][number]): Pro
   }
   const files = await Promise.all(net.files.map((file) => readChecked(join(root, file.path), file.sha256)));
   const [graph] = files;
-  if (net.kind !== 'graph' || net.trained === undefined || graph === undefined) return files;
-  return [graph, await readChecked(join(manifestFile, '..', net.trained.file), net.trained.sha256)];
+  if (net.kind !== 'graph' || graph === undefined) return files;
+  if (net.own !== undefined) return Promise.all([readOurs(net.own.graph), readOurs(net.own.weights)]);
+  return net.trained === undefined ? files : [graph, await readOurs(net.trained)];
+}
+
+function readOurs({ file, sha256: wanted }: { file: string; sha256: string }): Promise<Buffer> {
+  return readChecked(join(manifestFile, '..', file), wanted);
 }
 
 async function readChecked(path: string, wanted: string): Promise<Buffer> {

@@ -101,20 +101,20 @@ class Found:
         return float(self.right[told].mean()) if told.any() else float('nan')
 
 
-def sets_of(labelled: list[Picture]) -> dict[str, list[tuple[np.ndarray, np.ndarray]]]:
-    """Squares with their phones: all, webcam rooms, the others, and all shrunk until the largest phone is small."""
+def sets_of(labelled: list[Picture], fit=letterbox) -> dict[str, list[tuple[np.ndarray, np.ndarray]]]:
+    """Pictures, each made fit, with their phones: all, webcam rooms, the others, and all shrunk until the largest phone is small."""
     sets: dict[str, list] = {'all': [], 'webcam rooms': [], 'other pictures': [], 'small': []}
     for one in labelled:
         phones = one.boxes[one.boxes[:, 0] == 0]
         if len(phones) == 0:
             continue
-        fitted = letterbox(one.pixels, phones)
+        fitted = fit(one.pixels, phones)
         sets['all'].append(fitted)
         sets['webcam rooms' if one.scene.startswith('room-') else 'other pictures'].append(fitted)
         side = float(np.sqrt((fitted[1][:, 3:] - fitted[1][:, 1:3]).prod(1)).max())
         target = SMALL[0] + (len(sets['all']) * 7) % (SMALL[1] - SMALL[0])
         if side > target and len(phones) <= 4:
-            square, boxes = letterbox(one.pixels, phones, target / side)
+            square, boxes = fit(one.pixels, phones, target / side)
             sides = np.sqrt((boxes[:, 3:] - boxes[:, 1:3]).prod(1))
             if sides.min() >= SMALL[0] * 0.75:
                 sets['small'].append((square, boxes))

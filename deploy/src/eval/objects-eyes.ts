@@ -3,6 +3,8 @@ import {
   detectClasses,
   DeviceConfig,
   NetThreads,
+  objectNetNames,
+  openObjectNet,
   openVideo,
   type Picture,
   readPicture,
@@ -13,6 +15,7 @@ import {
   type DetectorGraphNet,
   detectorsOf,
   findDetector,
+  findGraphNet,
   loadManifest,
   type Manifest,
   verifyNets,
@@ -46,23 +49,26 @@ export async function openObjectsEyes(): Promise<ObjectsEyes[]> {
 async function open(seat: DetectorGraphNet, manifest: Manifest): Promise<ObjectsEyes> {
   const weights = weightsOf(seat);
   const variants = detectorsOf(manifest).filter((net) => weightsOf(net) === weights);
-  const verified = await verifyNets(
-    compiledDir,
-    variants.map(({ name }) => name),
-    manifest,
+  const names = new Set(variants.flatMap(objectNetNames));
+  const verified = new Map(
+    (await verifyNets(compiledDir, [...names], manifest)).map(({ bytes, name }) => [name, bytes]),
   );
   const threads = new NetThreads({
     config: INFERENCE,
     log: pino({ level: 'silent' }),
     onRun: () => undefined,
   });
+  // Once each: all variants share a second look, and the bytes go to the thread.
+  const loads = new Map(
+    [...names].map((name) => [
+      name,
+      threads.load(findGraphNet(manifest, name), verified.get(name) ?? new Uint8Array(), 'objects'),
+    ]),
+  );
+  const load = (name: string) =>
+    loads.get(name) ?? Promise.reject(new Error(`${name} is none of ${[...names].join(', ')}`));
   const nets = new Map(
-    await Promise.all(
-      variants.map(async (net, i) => {
-        const loaded = await threads.load(net, verified[i]?.bytes ?? new Uint8Array(), 'objects');
-        return [net.name, loaded] as const;
-      }),
-    ),
+    await Promise.all(variants.map(async (net) => [net.name, await openObjectNet(net, load)] as const)),
   );
   const tell = async (name: string, picture: Picture): Promise<Detection[]> => {
     const net = nets.get(name);

@@ -16,7 +16,7 @@ import { couldBe } from '../vision/nets/could-be.js';
 import type { InferenceConfig, RuntimeConfig } from '../vision/nets/inference-config.js';
 import type { NetRole } from '../vision/nets/inference.js';
 import { NetThreads } from '../vision/nets/net-threads.js';
-import { chooseObjectNet } from '../vision/objects/object-net.js';
+import { chooseObjectNet, objectNetNames } from '../vision/objects/object-net.js';
 import { CANONICAL_FACE, SEAT_NETS } from '../vision/seat-nets.js';
 import type { InferenceFacts, NetTime } from './judge-inference.js';
 
@@ -53,9 +53,9 @@ export async function timeNets(
 
 async function verify(config: InferenceConfig, netsDir: string): Promise<Verified> {
   const manifest = loadManifest(netsDir);
-  const objects = findDetector(manifest, await chooseObjectNet(config)).name;
-  const names = [...Object.values(SEAT_NETS), objects, CANONICAL_FACE];
-  return { manifest, objects, nets: await verifyNets(netsDir, names, manifest) };
+  const detector = findDetector(manifest, await chooseObjectNet(config));
+  const names = [...Object.values(SEAT_NETS), ...objectNetNames(detector), CANONICAL_FACE];
+  return { manifest, objects: detector.name, nets: await verifyNets(netsDir, names, manifest) };
 }
 
 async function tryNets(config: InferenceConfig, verified: Verified): Promise<InferenceFacts['ran']> {

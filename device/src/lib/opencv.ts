@@ -94,6 +94,11 @@ export async function readPicture(file: string): Promise<Picture> {
   }
 }
 
+/** The same picture in memory of its own, for who looks at it longer than its owner. It takes 0.1 to 0.3 ms. */
+export function copyOf(picture: Picture): Picture {
+  return pictureOf(picture.mat.copy());
+}
+
 /** A picture from BGR bytes, row by row. */
 export function pictureFromBytes(bytes: Uint8Array, width: number, height: number): Picture {
   return pictureOf(new cv.Mat(Buffer.from(bytes), height, width, cv.CV_8UC3));

@@ -15,7 +15,7 @@ import type { InferenceConfig } from './nets/inference-config.js';
 import { IdentitySwitch } from './identity/identity-switch.js';
 import type { LoadedNet, NetRole } from './nets/inference.js';
 import { NetThreads } from './nets/net-threads.js';
-import { chooseObjectNet } from './objects/object-net.js';
+import { chooseObjectNet, objectNetNames, openObjectNet } from './objects/object-net.js';
 import { CANONICAL_FACE, SEAT_NETS } from './seat-nets.js';
 import { Vision } from './vision.js';
 
@@ -61,10 +61,10 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
   const { config, detectEveryMs, log, netsDir, timed } = deps;
   const { isCamera = false, maxFaces = SEAT_FACES, onRun = () => {} } = deps;
   const manifest = loadManifest(netsDir);
-  const objectNet = findDetector(manifest, await chooseObjectNet(config)).name;
+  const objectNet = findDetector(manifest, await chooseObjectNet(config));
   const verified = await verifyNets(
     netsDir,
-    [...Object.values(SEAT_NETS), objectNet, CANONICAL_FACE],
+    [...Object.values(SEAT_NETS), ...objectNetNames(objectNet), CANONICAL_FACE],
     manifest,
   );
   const threads = new NetThreads({ config, log, onRun });
@@ -74,7 +74,7 @@ export async function openVision(deps: OpenVisionDeps): Promise<OpenedVision> {
     load(SEAT_NETS.faceDetector, 'detector'),
     load(SEAT_NETS.mesh, 'faces'),
     load(SEAT_NETS.iris, 'faces'),
-    load(objectNet, 'objects'),
+    openObjectNet(objectNet, (name) => load(name, 'objects')),
   ]);
   const nets = { faceDetector, mesh, iris, objects };
   const headPose = new HeadPoseFit(decodeCanonicalFace(bytesOf(verified, CANONICAL_FACE)).points);

@@ -73,7 +73,7 @@ function bench(candidates: readonly Candidate[]) {
         put(outputs, 'eyeAndIris', eye + 71 * 3, 32, 32);
       }
     }),
-    objects: writtenNet('nanodet', (outputs) => put(outputs, 'scores16', 67, 0.9)),
+    objects: { net: writtenNet('nanodet', (outputs) => put(outputs, 'scores16', 67, 0.9)) },
   };
   const stages: string[] = [];
   const vision = new Vision({
@@ -186,7 +186,7 @@ test('the largest face comes first, and only its eyes are read', async () => {
 test('objects are looked for only where asked; else it is unknown whether there are any', async () => {
   const { look, nets } = bench([]);
   assert.equal((await look()).objects, null);
-  assert.equal(nets.objects.runs.length, 0);
+  assert.equal(nets.objects.net.runs.length, 0);
   const { objects } = await look({ objects: true });
   assert.deepEqual(
     objects?.map(({ label }) => label),

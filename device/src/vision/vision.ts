@@ -8,11 +8,12 @@ import { FaceTracker } from './faces/face-tracker.js';
 import type { HeadPoseFit } from './faces/head-pose.js';
 import type { IdentityWatch } from './identity/identity-watch.js';
 import type { LoadedNet } from './nets/inference.js';
+import type { ObjectNet } from './objects/object-detector.js';
 import { ObjectWatch } from './objects/object-watch.js';
 import { QualityMeter } from './picture/picture-quality.js';
 
 /** The nets that look at each frame. */
-type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; objects: LoadedNet };
+type VisionNets = { faceDetector: LoadedNet; mesh: LoadedNet; iris: LoadedNet; objects: ObjectNet };
 
 type VisionDeps = {
   nets: VisionNets;
@@ -57,7 +58,7 @@ export class Vision {
   constructor(deps: VisionDeps) {
     this.#deps = deps;
     this.#quality = new QualityMeter({ isCamera: deps.isCamera });
-    this.#objects = new ObjectWatch({ net: deps.nets.objects });
+    this.#objects = new ObjectWatch(deps.nets.objects);
     this.#faces = trackerOf(deps);
   }
 
@@ -66,7 +67,7 @@ export class Vision {
     const { isCamera, nets } = this.#deps;
     await this.#objectsLook.settle();
     this.#quality = new QualityMeter({ isCamera });
-    this.#objects = new ObjectWatch({ net: nets.objects });
+    this.#objects = new ObjectWatch(nets.objects);
     this.#faces = trackerOf(this.#deps);
     this.#seen = [];
   }

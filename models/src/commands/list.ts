@@ -7,7 +7,8 @@ export function listNets(nets: readonly Net[], print: Print): void {
   for (const net of nets) {
     const from = net.kind === 'added' ? `added from ${net.from.file}` : `${net.package}@${net.version}`;
     const trained = net.kind === 'graph' && net.trained ? [`trained on: ${net.trained.file}`] : [];
-    const more = net.kind === 'added' ? [] : [...trained, net.card];
+    const own = net.kind === 'graph' && net.own ? [`of our own: ${net.own.weights.file}`] : [];
+    const more = net.kind === 'added' ? [] : [...trained, ...own, net.card];
     print(`${net.name}: ${[from, net.licence, ...more].join(', ')}`);
     if (net.kind === 'points') {
       print(`  ${net.points} points in ${net.compiled.file}`);

@@ -23,8 +23,10 @@ test('every net compiles to the bytes that the manifest names', () => {
 });
 
 for (const net of graphs) {
-  test(`${net.name} gives what its TF.js source gives on a real picture`, async () => {
-    const proof = await prove(net, bytesOf(net.name), 1);
+  test(`${net.name} gives what its TF.js source gives on real pictures`, async () => {
+    // A net that says one number has no range on one.
+    const pictures = net.outputs.every(({ shape }) => shape.every((size) => size === 1)) ? 2 : 1;
+    const proof = await prove(net, bytesOf(net.name), pictures);
     assert.deepEqual(
       proof.differences.map((difference) => difference.output),
       net.outputs.map((output) => output.name),

@@ -29,6 +29,7 @@ for (const [name, batch] of [
   ['faceres', 1],
   ['phone', 1],
   ['phone-320', 1],
+  ['phone-look', 1],
 ] as const) {
   test(`${name} computes on ${batch} picture(s) what ONNX Runtime computes`, async () => {
     const { bytes, entry } = await netOf(name);

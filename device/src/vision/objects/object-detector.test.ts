@@ -39,7 +39,7 @@ function write(outputs: WrittenOutputs, seen: readonly Seen[]): void {
 function netThatSees(seen: readonly Seen[], changed: Partial<Pick<Detector, 'classes' | 'thresholds'>> = {}) {
   const net = writtenNet('nanodet', (outputs) => write(outputs, seen));
   const passport = net.entry.detector ?? assert.fail('nanodet is a detector');
-  return { ...net, entry: { ...net.entry, detector: { ...passport, ...changed } } };
+  return { net: { ...net, entry: { ...net.entry, detector: { ...passport, ...changed } } } };
 }
 
 /** Runs on a picture of 512², of which the net's 416×256 input has 80 black columns at each side. */
@@ -120,7 +120,7 @@ test('a part of the picture fills the input, and what is found lies in the whole
   picture.release();
   // The cell’s centre (216, 88) and one stride to each side, halved, from the region’s corner.
   assert.deepEqual(boxOf(found ?? assert.fail('nothing')), [400, 136, 16, 16]);
-  const pixels = net.runs[0]?.pixels ?? assert.fail('no run');
+  const pixels = net.net.runs[0]?.pixels ?? assert.fail('no run');
   // The last row and column are half black: between two of the picture's pixels.
   assert.ok(pixels.filter((value) => value === 100).length > 0.99 * pixels.length);
 });
@@ -137,10 +137,7 @@ test('any class is told from any score on, for who measures the net itself', asy
 test('a net that is no detector is refused by name', async () => {
   await inSquare((picture) =>
     assert.rejects(
-      findObjects(
-        writtenNet('iris', () => {}),
-        { picture },
-      ),
+      findObjects({ net: writtenNet('iris', () => {}) }, { picture }),
       /net iris is no detector/,
     ),
   );

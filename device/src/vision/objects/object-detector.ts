@@ -6,9 +6,10 @@ import {
   toldClasses,
   type ToldClass,
 } from '@invigil/models';
-import { type Picture, warp } from '../../lib/opencv.js';
+import { copyOf, type Picture, warp } from '../../lib/opencv.js';
 import { type Crop, letterbox } from '../affine.js';
 import type { LoadedNet } from '../nets/inference.js';
+import type { SecondLook } from './second-look.js';
 
 /** An object as one look found it. */
 export type FoundObject = {
@@ -26,13 +27,16 @@ type View = {
   region?: Box | undefined;
 };
 
+/** A detector, and what looks again at what it takes for a phone where it has such a net. */
+export type ObjectNet = { readonly net: LoadedNet; readonly secondLook?: SecondLook | undefined };
+
 /**
  * Finds what the detector's passport names, from the passport's own scores on. Throws an Error where the net is no
  * detector, ModelsError `wrong-output` where its outputs are not what its head gives.
  */
-export async function findObjects(net: LoadedNet, view: View): Promise<FoundObject[]> {
-  const told = toldById(detectorOf(net));
-  const found = await detectClasses(net, view, (classId) => told.get(classId)?.leastScore ?? Infinity);
+export async function findObjects(nets: ObjectNet, view: View): Promise<FoundObject[]> {
+  const told = toldById(detectorOf(nets.net));
+  const found = await detectClasses(nets, view, (classId) => told.get(classId)?.leastScore ?? Infinity);
   return found.flatMap(({ box, classId, score }) => {
     const label = told.get(classId)?.label;
     return label ? [{ label, box, score }] : [];
@@ -40,11 +44,11 @@ export async function findObjects(net: LoadedNet, view: View): Promise<FoundObje
 }
 
 /**
- * Finds objects of any class that the detector knows, each from its `leastScore` on (0–1; Infinity leaves a class out).
- * Boxes are in px of the picture. Throws as `findObjects`.
+ * Finds objects of any class that the detector knows, each from its `leastScore` on (0–1; Infinity leaves a class out), after the second
+ * look where there is one. Boxes are in px of the picture. Throws as `findObjects`.
  */
 export async function detectClasses(
-  net: LoadedNet,
+  { net, secondLook }: ObjectNet,
   { picture, region }: View,
   leastScore: (classId: number) => number,
 ): Promise<Detection[]> {
@@ -53,8 +57,20 @@ export async function detectClasses(
   const crop = cropTo(region ?? { x: 0, y: 0, width: picture.width, height: picture.height }, width, height);
   // Before the first await: afterwards the picture may be gone.
   const pixels = warp(picture, crop.toNet, width, height);
-  const found = decodeDetections(detector, await net.run(pixels), leastScore);
-  return found.map((one) => ({ ...one, box: inPicture(one.box, crop) }));
+  const kept = secondLook && copyOf(picture);
+  try {
+    const least = (classId: number): number =>
+      Math.min(leastScore(classId), secondLook?.leastScore(classId) ?? Infinity);
+    const found = decodeDetections(detector, await net.run(pixels), least).map((one) => ({
+      ...one,
+      box: inPicture(one.box, crop),
+    }));
+    if (secondLook === undefined || kept === undefined) return found;
+    const judged = await secondLook.judge(kept, found);
+    return judged.filter(({ classId, score }) => score >= leastScore(classId));
+  } finally {
+    kept?.release();
+  }
 }
 
 function detectorOf({ entry }: LoadedNet): DetectorGraphNet {

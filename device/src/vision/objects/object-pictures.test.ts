@@ -31,9 +31,9 @@ test('in a real photo the phone on the table is found where it lies, and surer i
   );
   const phoneIn = (found: Awaited<ReturnType<typeof findObjects>>) =>
     found.find(({ box, label }) => label === 'phone' && iou(box, lies) > 0.7) ?? assert.fail('no phone');
-  const whole = await findObjects(net, { picture });
+  const whole = await findObjects({ net }, { picture });
   const region = { x: 0, y: 1000, width: 596, height: 367 };
-  const near = phoneIn(await findObjects(net, { picture, region }));
+  const near = phoneIn(await findObjects({ net }, { picture, region }));
   picture.release();
   assert.ok(near.score > phoneIn(whole).score);
   assert.ok(whole.filter(({ label }) => label === 'person').length >= 3);

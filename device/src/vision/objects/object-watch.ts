@@ -1,7 +1,6 @@
 import type { Box, ObjectObservation } from '@invigil/behaviour';
 import type { Frame } from '../../lib/frame.js';
-import type { LoadedNet } from '../nets/inference.js';
-import { findObjects, type FoundObject } from './object-detector.js';
+import { findObjects, type FoundObject, type ObjectNet } from './object-detector.js';
 import { ObjectTracker } from './object-tracker.js';
 import { secondLookRegion } from './object-region.js';
 
@@ -20,12 +19,12 @@ type WholeLook = { at: number; found: readonly FoundObject[] };
  * told a phone (409 and 395 looks).
  */
 export class ObjectWatch {
-  readonly #net: LoadedNet;
+  readonly #nets: ObjectNet;
   readonly #tracker = new ObjectTracker();
   #whole: WholeLook | null = null;
 
-  constructor({ net }: { net: LoadedNet }) {
-    this.#net = net;
+  constructor(nets: ObjectNet) {
+    this.#nets = nets;
   }
 
   /**
@@ -41,15 +40,15 @@ export class ObjectWatch {
     const whole = this.#whole;
     const region =
       whole && Math.abs(capturedAt - whole.at) <= WHOLE_HOLDS_MS
-        ? secondLookRegion(picture, this.#net.entry.input, { objects: whole.found, faces })
+        ? secondLookRegion(picture, this.#nets.net.entry.input, { objects: whole.found, faces })
         : null;
     if (!whole || !region) {
-      const found = await findObjects(this.#net, { picture });
+      const found = await findObjects(this.#nets, { picture });
       this.#whole = { at: capturedAt, found };
       return this.#tracker.follow(found, capturedAt);
     }
     this.#whole = null;
-    const near = await findObjects(this.#net, { picture, region });
+    const near = await findObjects(this.#nets, { picture, region });
     const found = [...whole.found.filter(isLarge), ...near.filter((object) => !isLarge(object))];
     return this.#tracker.follow(found, capturedAt);
   }

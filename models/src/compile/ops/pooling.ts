@@ -18,15 +18,16 @@ export const maxPool: Converter = (op) => {
   return [{ name, shape: [batch, height, width, channels], axes: channelsFirst, lanes: value.lanes }];
 };
 
-/** Mean over the height and width of a picture, which leaves a row of channels. */
+/** Mean over the height and width of a picture, which leaves a row of channels, or with `keep_dims` a picture of one pixel. */
 export const mean: Converter = (op) => {
   const value = plain(valueAt(op, 0));
   const axes = constantAt(op, 1).data.join();
-  if (!isChannelsFirst(value) || axes !== '1,2' || op.node.attr['keep_dims']?.b === true) {
-    throw unsupported(op, `mean over the axes ${axes}`);
-  }
+  if (!isChannelsFirst(value) || axes !== '1,2') throw unsupported(op, `mean over the axes ${axes}`);
   const [batch = 1, , , channels = 1] = value.shape;
   const pooled = op.graph.node('GlobalAveragePool', [value.name]);
-  const { name } = narrow(op.graph, { ...value, name: pooled, shape: [batch, 1, 1, channels] });
-  return [{ name: op.graph.node('Flatten', [name], { axis: 1 }), shape: [batch, channels], axes: [0, 1] }];
+  const pixel = narrow(op.graph, { ...value, name: pooled, shape: [batch, 1, 1, channels] });
+  if (op.node.attr['keep_dims']?.b === true) return [pixel];
+  return [
+    { name: op.graph.node('Flatten', [pixel.name], { axis: 1 }), shape: [batch, channels], axes: [0, 1] },
+  ];
 };
