@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh s3`, `test.sh system [FILE…]`, `test.sh machines [FILE…]`.
+# Runs tests from their sources: `test.sh unit [FILE…]`, `test.sh postgres [FILE…]`, `test.sh s3`, `test.sh system [FILE…]`, `test.sh machines [--on SYSTEM] [FILE…]`.
 # No build is needed for the first three; postgres are the hub's on a PostgreSQL server and with mosquitto, s3 those of its files on OpenStack Swift, which it
 # starts and stops itself;
-# system starts the built programs, machines installs them on machines of its own (root only).
+# system starts the built programs, machines installs them on machines of its own (root only): bookworm (Debian 12), or --on trixie, jammy, noble.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +10,10 @@ kind=${1:-unit}
 shift || true
 # The binding's own bookkeeping of memory ends Node 20 (docs/adr/0002); it must be off before it is loaded.
 export OPENCV4NODEJS_DISABLE_EXTERNAL_MEM_TRACKING=1
+usage() {
+  echo "usage: deploy/test.sh unit|postgres|s3|system [FILE…], or deploy/test.sh machines [--on bookworm|trixie|jammy|noble] [FILE…]" >&2
+  exit 2
+}
 run() { node --conditions=source --import ./deploy/run-sources.mjs --test --test-timeout="${timeout_ms:-600000}" "$@"; }
 
 case $kind in
@@ -53,6 +57,11 @@ system)
   run --test-concurrency=1 "$@"
   ;;
 machines)
+  if [ "${1:-}" = --on ]; then
+    [ $# -ge 2 ] || usage
+    export INVIGIL_MACHINES_ON=$2
+    shift 2
+  fi
   [ "$(id -u)" = 0 ] || {
     echo "deploy/test.sh machines: only root starts machines; run it as root" >&2
     exit 1
@@ -77,7 +86,6 @@ machines)
   timeout_ms=3600000 run --test-concurrency=1 "$@"
   ;;
 *)
-  echo "usage: deploy/test.sh unit|postgres|s3|system|machines [FILE…]" >&2
-  exit 2
+  usage
   ;;
 esac

@@ -32,7 +32,9 @@ set_firewall() {
   firewall_rules | put "$FIREWALL_RULES" 0644
   firewall_unit | put "$FIREWALL_UNIT" 0644
   run systemctl daemon-reload
-  run systemctl enable --quiet --now invigil-firewall
+  run systemctl enable --quiet invigil-firewall
+  # Not only a start: one that runs holds the rules of another network.
+  run systemctl restart invigil-firewall
 }
 
 firewall_rules() {
@@ -60,12 +62,17 @@ firewall_unit() {
 [Unit]
 Description=Invigil: only the room's network reaches the hub
 Before=invigil-hub.service
+# Rules of the system's own, where there are any, are read after all others were thrown away: ours follow each time.
+After=nftables.service
+PartOf=nftables.service
+ReloadPropagatedFrom=nftables.service
 
 [Service]
 Type=oneshot
 RemainAfterExit=yes
 ExecStart=$nft -f $FIREWALL_RULES
-ExecStop=$nft delete table inet invigil
+ExecReload=$nft -f $FIREWALL_RULES
+ExecStop=-$nft delete table inet invigil
 
 [Install]
 WantedBy=multi-user.target

@@ -5,8 +5,10 @@ import { after, before, type TestContext, test } from 'node:test';
 import { makeKey } from '../pack/signature.js';
 import { until } from '../system/until.js';
 import { emptyBundle } from './bundles.js';
-import { MachineRoom } from './machine-room.js';
+import { linksOfCameras, PORTS } from './fake-camera.js';
+import { HUB_ADDRESS, MachineRoom, SEAT_ADDRESSES } from './machine-room.js';
 import type { Machine } from './machine.js';
+import { askedSystem } from './system.js';
 import { leavesNothing, type Traces, tracesOf } from './traces.js';
 
 /** What an installation from a bundle may take of a processor: by the clock it takes longer where others want it too. */
@@ -70,7 +72,7 @@ test('a bundle that was changed, or is somebody else’s, or for another machine
   await refused(lay(fits.arch), new RegExp(`is for ${otherArch}; this machine is ${process.arch}`));
   await refused(
     lay(emptyBundle(stick, join(bad, 'libc'), { libc: '2.99' })),
-    /needs the GNU C library 2\.99 or newer; this system has 2\.36/,
+    new RegExp(`needs the GNU C library 2\\.99 or newer; this system has ${askedSystem().libc}`),
   );
   await hub.run('rm -rf /media/bad /media/other.pub');
   const { paths } = await tracesOf(hub);
@@ -120,6 +122,33 @@ test('a technician asks the hub, and gets the files where they were asked for', 
   await hub.run('rm /root/doctor.json /root/hub.zip && ! ls -d /run/invigil-hub*');
 });
 
+test('asked for, only the network that was named reaches the hub, at each start, and other doors stay as they are', async () => {
+  const { hub, seats } = room;
+  const reach = (port: number): Promise<string[]> =>
+    Promise.all([...seats, hub].map((machine) => machine.reach(HUB_ADDRESS, port)));
+  const rules = async (): Promise<string> => hub.run('nft list ruleset');
+  const here = `${SEAT_ADDRESSES[0]}/32`;
+  assert.deepEqual(await reach(8443), ['open', 'open', 'open']);
+
+  assert.match(await hub.run(room.hubLine(`--firewall ${here}`)), /▸ firewall …/);
+  const closed = await rules();
+  for (const port of [8443, 8883]) assert.deepEqual(await reach(port), ['open', 'shut', 'open'], closed);
+  assert.deepEqual(await reach(22), ['open', 'open', 'open'], 'the technician’s way in');
+
+  const again = await hub.run(room.hubLine(`--firewall ${here}`));
+  assert.match(again, /· firewall: already so/);
+  assert.equal(await rules(), closed, 'nothing stands there twice');
+
+  await hub.run('systemctl start nftables && systemctl reload nftables');
+  assert.ok((await rules()).includes('table inet invigil'), 'rules of others are read again');
+  await hub.cut();
+  await hub.start();
+  assert.ok((await rules()).includes('table inet invigil'), 'there again after a start');
+
+  assert.match(await hub.run(room.hubLine('--firewall 10.77.0.0/24')), /▸ firewall …/);
+  assert.deepEqual(await reach(8443), ['open', 'open', 'open'], 'another network takes its place');
+});
+
 test('the seats install, enrol by standard input, and what they see of a film arrives at the hub', async (t) => {
   for (const i of [0, 1] as const) {
     const said = await room.installSeat(i);
@@ -131,6 +160,19 @@ test('the seats install, enrol by standard input, and what they see of a film ar
     async () => /^[1-9]\d* events in 2 boots, 0 boots not whole/m.test(await room.verified()),
     120_000,
   );
+});
+
+test('of a camera’s devices the one that gives pictures gets the name that the seat watches; of two cameras that of the port', async () => {
+  const [seat] = room.seats;
+  const named = async (): Promise<number[]> =>
+    (await linksOfCameras(seat)).flatMap((links, video) =>
+      links.includes('/dev/invigil-camera') ? [video] : [],
+    );
+  assert.deepEqual(await named(), [0, 2]);
+  await seat.run(room.seatLine('a1', `--camera-port ${PORTS[1]}`));
+  assert.deepEqual(await named(), [2]);
+  await seat.run(room.seatLine('a1'));
+  assert.deepEqual(await named(), [0, 2]);
 });
 
 test('a second installation changes nothing', async () => {
@@ -180,6 +222,7 @@ test('taking it away leaves nothing', async () => {
     const before = clean.get(machine);
     assert.ok(before);
     await leavesNothing(machine, before);
+    assert.ok(!(await machine.run('nft list ruleset')).includes('invigil'), 'no rule of it is left');
   }
 });
 

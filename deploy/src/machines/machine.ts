@@ -129,6 +129,12 @@ export class Machine {
     return said;
   }
 
+  /** Whether a TCP connection from there is taken, or is refused or left without an answer. */
+  async reach(address: string, port: number): Promise<'open' | 'shut'> {
+    const { status } = await this.try(`timeout 5 bash -c '</dev/tcp/${address}/${port}'`);
+    return status === 0 ? 'open' : 'shut';
+  }
+
   /** Lays a file or folder there, as from a stick. */
   put(from: string, to: string): void {
     const place = join(this.#folder, 'root', to);
