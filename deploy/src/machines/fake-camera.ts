@@ -17,6 +17,7 @@ export async function linksOfCameras(machine: Machine): Promise<string[][]> {
 }
 
 const SCRIPT = `set -euo pipefail
+mkdir -p /run/udev
 mount -t tmpfs tmpfs /sys
 mount -t tmpfs tmpfs /run/udev
 # What it would link: /dev as it is stays so.

@@ -72,6 +72,8 @@ export class Machine {
         '--boot',
         '--console=read-only',
         `--network-namespace-path=${this.#network}`,
+        // Its network is its own, rules included.
+        '--capability=CAP_NET_ADMIN',
         `--machine=${this.name}`,
         `--hostname=${this.name}`,
       ],
