@@ -15,6 +15,7 @@ export { cropFace, embedFace, type Embedding } from './vision/identity/identity-
 export { isComparable, similarityTo, voteOf, VOTERS } from './vision/identity/identity-match.js';
 export { NetThreads } from './vision/nets/net-threads.js';
 export { detectClasses } from './vision/objects/object-detector.js';
-export { chooseObjectNet, objectNetNames, openObjectNet } from './vision/objects/object-net.js';
+export { chooseObjectNet, objectNetNames } from './vision/objects/object-net.js';
+export { openObjectNet } from './vision/objects/open-object-net.js';
 export { openVision, type OpenedVision } from './vision/open-vision.js';
 export type { Sight } from './vision/vision.js';

@@ -41,7 +41,7 @@ export function bareRoot(system = askedSystem()): string {
 }
 
 /** Folder of this user's for what machines are made of. */
-export function machinesCache(): string {
+function machinesCache(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'invigil/machines');
 }
 

@@ -15,7 +15,8 @@ import type { InferenceConfig } from './nets/inference-config.js';
 import { IdentitySwitch } from './identity/identity-switch.js';
 import type { LoadedNet, NetRole } from './nets/inference.js';
 import { NetThreads } from './nets/net-threads.js';
-import { chooseObjectNet, objectNetNames, openObjectNet } from './objects/object-net.js';
+import { chooseObjectNet, objectNetNames } from './objects/object-net.js';
+import { openObjectNet } from './objects/open-object-net.js';
 import { CANONICAL_FACE, SEAT_NETS } from './seat-nets.js';
 import { Vision } from './vision.js';
 

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { classNames, type DetectorGraphNet, labelOf } from '@invigil/models';
+import type { DetectorGraphNet } from '@invigil/models';
 import type { InferenceConfig } from '../nets/inference-config.js';
-import type { LoadedNet } from '../nets/inference.js';
-import type { ObjectNet } from './object-detector.js';
-import { SecondLook } from './second-look.js';
 
 /** Where Linux tells what a machine can do. */
 const MACHINE = {
@@ -35,16 +32,4 @@ export async function chooseObjectNet(
 /** The nets of the manifest that a detector works with: itself, and the one that looks again where it has one. */
 export function objectNetNames({ detector, name }: DetectorGraphNet): string[] {
   return [name, ...(detector.secondLook ? [detector.secondLook.net] : [])];
-}
-
-/** A detector with its second look, each loaded by `load`. Throws what `load` throws. */
-export async function openObjectNet(
-  { detector, name }: DetectorGraphNet,
-  load: (name: string) => Promise<LoadedNet>,
-): Promise<ObjectNet> {
-  const { secondLook: passport } = detector;
-  if (passport === undefined) return { net: await load(name) };
-  const [net, again] = await Promise.all([load(name), load(passport.net)]);
-  const classId = classNames(detector).findIndex((className) => labelOf(className) === 'phone');
-  return { net, secondLook: new SecondLook({ net: again, passport, classId }) };
 }
