@@ -20,6 +20,7 @@ from torch import nn
 from net import WEIGHTS, Net, as_input
 from photo import photo, uniform
 
+# Side of a crop, px.
 SIDE = 96
 # The last convolution of the backbone is that before this one.
 CUT = 27

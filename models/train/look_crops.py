@@ -13,14 +13,14 @@ import numpy as np
 import torch
 
 from data import Maker
-from measure import overlap
-from net import PHONE, Net, as_input, boxes_of, cells_of
+from look import SIDE
+from measure import overlap, phones_in
+from net import Net
 from photo import uniform
 
 # What the detector sees, px.
 HEIGHT, WIDTH = 256, 416
-# The crop: its side in px, and how much of the surroundings it holds, as a multiple of the box's longer side.
-SIDE = 96
+# How much of the surroundings a crop holds, as a multiple of the box's longer side.
 ROOM = 1.6
 # Proposals below this are not looked at.
 LEAST = 0.02
@@ -38,22 +38,6 @@ def crop(pixels: np.ndarray, box: np.ndarray, room: float = ROOM, shift: tuple[f
     factor = SIDE / side
     move = np.array([[factor, 0, SIDE / 2 - x * factor], [0, factor, SIDE / 2 - y * factor]])
     return cv2.warpAffine(pixels, move, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-
-
-def proposals(net: Net, picture: np.ndarray, least: float = LEAST) -> np.ndarray:
-    """Score, left, top, right, bottom in the detector's px, after non-maximum suppression, surest first."""
-    centres, strides = cells_of(*picture.shape[:2])
-    with torch.no_grad():
-        logits, distances = net(as_input(picture[None]))
-    score = logits[0, :, PHONE].sigmoid()
-    keep = (score >= least).nonzero()[:, 0]
-    keep = keep[score[keep].argsort(descending=True)][:200]
-    left = torch.cat([score[keep, None], boxes_of(distances[0, keep], centres[keep], strides[keep])], 1).numpy()
-    kept = []
-    while len(left):
-        kept.append(left[0])
-        left = left[1:][overlap(left[0, 1:], left[1:, 1:]) < 0.5]
-    return np.array(kept, 'float32').reshape(-1, 5)
 
 
 class Large(Maker):
@@ -88,7 +72,7 @@ def main() -> None:
         unsure = boxes[boxes[:, 0] < 0][:, 1:]
         small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
         nothing = 0
-        for score, *box in proposals(net, small):
+        for score, *box in phones_in(net, [small], LEAST)[0]:
             place = np.array(box) * maker.scale
             best = overlap(place, wanted).max() if len(wanted) else 0.0
             if (best < RIGHT and best > WRONG) or (len(unsure) and overlap(place, unsure).max() > 0.1):

@@ -13,13 +13,12 @@ import torch
 import torch.nn.functional as functional
 
 from look import Look
-from look_crops import HEIGHT, WIDTH, crop, proposals
-from measure import ALARMS, Found, matched, score_of, sets_of
+from look_crops import HEIGHT, WIDTH, crop
+from measure import ALARMS, Found, matched, phones_in, score_of, sets_of
 from net import Net, as_input
 from pictures import load
 
 SCALE = 2
-LEAST = 0.01
 # As on a seat: what the detector proposes below this score is not looked at, and the surest only.
 FROM = float(np.log(0.1 / 0.9))
 MOST = 6
@@ -44,7 +43,7 @@ def looked_at(net: Net, look: Look, pictures: list[np.ndarray]) -> list[np.ndarr
     told = []
     for picture in pictures:
         small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-        found = proposals(net, small, LEAST)[:MOST]
+        found = phones_in(net, [small])[0][:MOST]
         if len(found) == 0:
             told.append(np.zeros((0, 6), 'float32'))
             continue

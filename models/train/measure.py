@@ -45,16 +45,16 @@ def overlap(one: np.ndarray, many: np.ndarray) -> np.ndarray:
     return shared / ((one[2:] - one[:2]).prod() + (many[:, 2:] - many[:, :2]).prod(1) - shared + 1e-9)
 
 
-def phones_in(net: Net, squares: list[np.ndarray]) -> list[np.ndarray]:
-    """What the net tells of phones in each square: score, left, top, right, bottom, surest first, after non-maximum suppression."""
-    centres, strides = cells_of(SIDE, SIDE)
+def phones_in(net: Net, squares: list[np.ndarray], least: float = LEAST) -> list[np.ndarray]:
+    """What the net tells of phones in each picture, all of one size, from `least` on: score, left, top, right, bottom, surest first, after non-maximum suppression."""
     told = []
     for at in range(0, len(squares), 8):
+        centres, strides = cells_of(*squares[at].shape[:2])
         with torch.no_grad():
             logits, distances = net(as_input(np.stack(squares[at:at + 8])))
         scores = logits[..., PHONE].sigmoid()
         for score, distance in zip(scores, distances):
-            keep = (score >= LEAST).nonzero()[:, 0]
+            keep = (score >= least).nonzero()[:, 0]
             keep = keep[score[keep].argsort(descending=True)][:200]
             boxes = boxes_of(distance[keep], centres[keep], strides[keep])
             left = torch.cat([score[keep, None], boxes], 1).numpy()
