@@ -183,8 +183,21 @@ def arm(canvas: np.ndarray, middle: np.ndarray, size: float, tone: np.ndarray) -
     canvas[:] = cv2.GaussianBlur(layer, (0, 0), 1.2) if random.random() < 0.5 else layer
 
 
-def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = False, held: bool = False) -> np.ndarray | None:
-    """Pastes a thing, turned and foreshortened, its longer side `longest` px; gives its box, or None where nothing is left of it."""
+def recoloured(thing: Cutout) -> Cutout:
+    """The thing in another colour, as of another case."""
+    hue, colour, bright = cv2.split(cv2.cvtColor(thing.pixels, cv2.COLOR_BGR2HSV).astype('float32'))
+    hue = (hue + uniform(0, 180)) % 180
+    colour = np.clip(colour * uniform(0.6, 1.6) + uniform(0, 120), 0, 255)
+    bright = np.clip(bright * uniform(0.7, 1.3) + uniform(0, 60), 0, 255)
+    return Cutout(cv2.cvtColor(cv2.merge([hue, colour, bright]).astype('uint8'), cv2.COLOR_HSV2BGR), thing.mask)
+
+
+def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = False, held: bool = False, against_light: bool = False,
+          at: tuple[float, float] | None = None) -> np.ndarray | None:
+    """
+    Pastes a thing, turned and foreshortened, its longer side `longest` px, with its middle at (x, y) px or anywhere; against the light of a
+    bright ground it is nearly black. Gives its box, or None where nothing is left of it.
+    """
     tone = skin()
     if held:
         thing = fingers(thing, tone)
@@ -197,7 +210,7 @@ def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = Fal
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     corners = corners @ turn.T
     rows, columns = canvas.shape[:2]
-    middle = np.array([uniform(0.04, 0.96) * columns, uniform(0.04, 0.96) * rows])
+    middle = np.array(at if at is not None else (uniform(0.04, 0.96) * columns, uniform(0.04, 0.96) * rows))
     corners += middle
     if held and random.random() < 0.7:
         arm(canvas, middle, longest, tone)
@@ -216,6 +229,18 @@ def paste(canvas: np.ndarray, thing: Cutout, longest: float, upright: bool = Fal
         return None
     here, there = canvas[ys, xs].mean(), layer[ys, xs].mean()
     gain = uniform(0.6, 1.3) if random.random() < 0.5 else np.clip((here / max(there, 1)) ** 0.5, 0.4, 1.6)
+    if against_light and here > 90:
+        gain *= uniform(0.12, 0.4)
     alpha = alpha[..., None]
     canvas[:] = np.clip(canvas * (1 - alpha) + layer * gain * alpha, 0, 255).astype('uint8')
     return np.array([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1], 'float32')
+
+
+def shelf(canvas: np.ndarray, thing: Cutout, longest: float) -> list[np.ndarray | None]:
+    """Pastes the same thing two to five times beside each other, upright, as on a shelf; gives the boxes."""
+    height, width = thing.mask.shape
+    count = random.randint(2, 5)
+    step = longest * width / max(height, width) * uniform(1.02, 1.6)
+    rows, columns = canvas.shape[:2]
+    x, y = uniform(-0.1, 0.8) * columns, uniform(0.1, 0.9) * rows
+    return [paste(canvas, thing, longest, upright=True, at=(x + step * nth, y + uniform(-0.03, 0.03) * longest)) for nth in range(count)]

@@ -7,7 +7,7 @@ import sys
 import cv2
 import numpy as np
 
-from cutouts import Cutout, cutouts_of, drawn, metal, paste, patch_of, stamps_of
+from cutouts import Cutout, cutouts_of, drawn, metal, paste, patch_of, recoloured, shelf, stamps_of
 from photo import photo, uniform
 from pictures import Picture, load
 
@@ -177,11 +177,17 @@ class Maker:
         if random.random() < 0.3:
             self.marks(canvas)
         boxes = []
-        for _ in range(random.choice([1, 1, 1, 2])):
-            box = paste(canvas, random.choice(self.cut_phones), self.length(30), random.random() < 0.4, random.random() < 0.6)
-            if box is not None:
-                boxes.append([0, *box])
-        return canvas, np.array(boxes, 'float32').reshape(-1, 5)
+        if random.random() < 0.1:
+            boxes = [box for box in shelf(canvas, random.choice(self.cut_phones), self.length(30)) if box is not None]
+        else:
+            for _ in range(random.choice([1, 1, 1, 2])):
+                phone = random.choice(self.cut_phones)
+                if random.random() < 0.3:
+                    phone = recoloured(phone)
+                box = paste(canvas, phone, self.length(30), random.random() < 0.4, random.random() < 0.6, against_light=random.random() < 0.12)
+                if box is not None:
+                    boxes.append(box)
+        return canvas, np.array([[0, *box] for box in boxes], 'float32').reshape(-1, 5)
 
     def sample(self, kind: str, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
         """uint8 BGR of `size` (height, width), and its boxes of phones."""
