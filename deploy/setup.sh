@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default), `setup.sh test` or `setup.sh deploy`;
-# the second adds a browser, a broker, a database and shellcheck, the third what starts machines of their own. Each step is named and timed.
+# Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default), `setup.sh test`, `setup.sh pack` or `setup.sh deploy`;
+# the second adds a browser, a broker, a database and shellcheck, the third is what bundles are made of, without films, the fourth adds what starts
+# machines of their own. CC and CXX name other compilers than gcc and g++. Each step is named and timed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 purpose=${1:-demo}
 case $purpose in
-demo | test | deploy) ;;
+demo | test | pack | deploy) ;;
 *)
-  echo "usage: deploy/setup.sh [demo|test|deploy]" >&2
+  echo "usage: deploy/setup.sh [demo|test|pack|deploy]" >&2
   exit 2
   ;;
 esac
@@ -46,11 +47,13 @@ has_browser() {
 can_install() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
 
 missing_packages() {
-  local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
+  local wanted=(make python3 pkg-config ca-certificates libopencv-dev) package
+  [ -n "${CXX:-}" ] || wanted+=(g++)
   [ "$purpose" = test ] && wanted+=(mosquitto postgresql fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
   # Who can't install it goes without: its check says that it was skipped.
   [ "$purpose" = test ] && can_install && wanted+=(shellcheck)
+  [ "$purpose" = pack ] && wanted+=(patchelf)
   [ "$purpose" = deploy ] && wanted+=(debootstrap systemd-container patchelf iproute2 util-linux openssh-client)
   for package in "${wanted[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
@@ -125,7 +128,7 @@ counted() {
 }
 
 build_opencv() {
-  OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin OPENCV_LIB_DIR=/usr/lib/$(gcc -dumpmachine) \
+  OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin OPENCV_LIB_DIR=/usr/lib/$("${CC:-gcc}" -dumpmachine) \
     counted 104 gyp @u4/opencv4nodejs
 }
 
@@ -175,7 +178,7 @@ a C++ compiler, make, python3, pkg-config, Chromium, mosquitto and PostgreSQL by
   fi
 
   node models/dist/main.js verify >/dev/null 2>&1 || step "compile the nets" node models/dist/main.js compile
-  node deploy/dist/films/main.js --check >/dev/null 2>&1 || step "compose the demo films" node deploy/dist/films/main.js
+  [ "$purpose" = pack ] || node deploy/dist/films/main.js --check >/dev/null 2>&1 || step "compose the demo films" node deploy/dist/films/main.js
   say "set-up complete"
 }
 

@@ -78,8 +78,11 @@ machines)
     trap 'rm -rf "$INVIGIL_BUNDLES"' EXIT
     mkdir -m 0700 "$INVIGIL_BUNDLES/keys"
     deploy/pack key --key "$INVIGIL_BUNDLES/keys/release.key" >/dev/null
+    # Ubuntu 22.04 is older than what bundles are packed on.
+    for_system=()
+    [ "${INVIGIL_MACHINES_ON:-}" = jammy ] && for_system=(--for jammy)
     for role in hub seat; do
-      deploy/pack "$role" --out "$INVIGIL_BUNDLES/stick" --key "$INVIGIL_BUNDLES/keys/release.key"
+      deploy/pack "$role" "${for_system[@]}" --out "$INVIGIL_BUNDLES/stick" --key "$INVIGIL_BUNDLES/keys/release.key"
     done
   fi
   [ $# = 0 ] && set -- deploy/src/machines/*.test.ts

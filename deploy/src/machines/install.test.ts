@@ -8,7 +8,7 @@ import { emptyBundle } from './bundles.js';
 import { linksOfCameras, PORTS } from './fake-camera.js';
 import { HUB_ADDRESS, MachineRoom, SEAT_ADDRESSES } from './machine-room.js';
 import type { Machine } from './machine.js';
-import { askedSystem } from './system.js';
+import { askedSystem } from './asked-system.js';
 import { leavesNothing, type Traces, tracesOf } from './traces.js';
 
 /** What an installation from a bundle may take of a processor: by the clock it takes longer where others want it too. */

@@ -3,10 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLACES } from '../room/places.js';
 import { until } from '../system/until.js';
-import { bareRoot } from './bare-root.js';
+import { bareRoot } from '../roots/bare-root.js';
+import { askedSystem } from './asked-system.js';
 import { packedStick, type Stick } from './bundles.js';
 import { Machine } from './machine.js';
 import { Switch } from './switch.js';
+
+/** What a small Debian has beside its essential packages: an init, a bus, device files, openssl, nftables and sshd, which each Debian installer brings or offers. */
+const PACKAGES = [
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'udev',
+  'openssl',
+  'ca-certificates',
+  'adduser',
+  'nftables',
+  'openssh-server',
+];
+
+/** Counted on when the packages change. */
+const EDITION = 3;
 
 export const HUB_ADDRESS = '10.77.0.1';
 /** Of the seats `hall/a1` and `hall/a2`. */
@@ -30,7 +47,8 @@ export class MachineRoom {
 
   /** Boots them. */
   static async open(): Promise<MachineRoom> {
-    const root = bareRoot();
+    const system = askedSystem();
+    const root = bareRoot({ system, packages: PACKAGES, name: `machines/${system.codename}-${EDITION}` });
     const stick = packedStick();
     const folder = mkdtempSync(join(tmpdir(), 'invigil-machines-'));
     const network = new Switch();

@@ -2,11 +2,22 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Bundle, makeBundle } from './make-bundle.js';
+import { type Arch, DEBIAN_ARCH, ownArch, SYSTEMS } from '../roots/system.js';
+import { packElsewhere } from './pack-elsewhere.js';
 import { PackError } from './pack-error.js';
 import { makeKey } from './signature.js';
 import type { Role } from './role.js';
+
+type Options = {
+  out: string;
+  key: string;
+  version?: string;
+  for?: keyof typeof SYSTEMS;
+  arch?: Arch;
+  node?: string;
+};
 
 const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 const ownKey = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'invigil/release.key');
@@ -21,11 +32,26 @@ const program = new Command('deploy/pack')
 for (const role of ['hub', 'seat'] as const) {
   program
     .command(role)
-    .description(`the bundle of a ${role}, for processors like this machine's`)
+    .description(
+      `the bundle of a ${role}, for systems and processors like this machine's unless another is named`,
+    )
     .option('--out <folder>', 'where the bundle, its signature, the installer and the public key go', 'dist')
     .option('--key <file>', 'private key that signs', ownKey)
     .option('--version <version>', "version that the bundle bears, in place of package.json's")
-    .action((options: { out: string; key: string; version?: string }) => pack(role, options));
+    .addOption(
+      new Option(
+        '--for <system>',
+        'pack the last commit in this system, made by debootstrap: for machines that are older than this one (root only)',
+      ).choices(Object.keys(SYSTEMS)),
+    )
+    .addOption(
+      new Option(
+        '--arch <processor>',
+        'for these processors, in that system (bookworm where none is named)',
+      ).choices(Object.keys(DEBIAN_ARCH)),
+    )
+    .option('--node <folder>', "unpacked archive of Node for it, in place of npm's package")
+    .action((options: Options) => pack(role, options));
 }
 
 program
@@ -44,10 +70,13 @@ program
 
 program.parse();
 
-function pack(role: Role, options: { out: string; key: string; version?: string }): void {
+function pack(role: Role, { arch, for: codename, key, node, out, version }: Options): void {
   orExit(() => {
-    const { key, out, version } = options;
-    print(makeBundle(root, { role, out: resolve(out), keyFile: resolve(key), version }));
+    const wanted = { role, out: resolve(out), keyFile: resolve(key), version };
+    if (codename === undefined && arch === undefined) return print(makeBundle(root, wanted));
+    const system = SYSTEMS[codename ?? 'bookworm'];
+    const file = packElsewhere(root, { ...wanted, system, arch: arch ?? ownArch(), node });
+    console.log(`${file}\n  for ${system.name} and newer, ${arch ?? ownArch()}; signed: ${file}.sig`);
   });
 }
 
