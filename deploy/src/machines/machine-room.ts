@@ -45,10 +45,17 @@ export class MachineRoom {
     this.seats = parts.seats;
   }
 
-  /** Boots them. */
-  static async open(): Promise<MachineRoom> {
+  /** Boots them. `use` names what the machines are for where that takes `more` packages. */
+  static async open({
+    more = [],
+    use,
+  }: { more?: readonly string[]; use?: string } = {}): Promise<MachineRoom> {
     const system = askedSystem();
-    const root = bareRoot({ system, packages: PACKAGES, name: `machines/${system.codename}-${EDITION}` });
+    const root = bareRoot({
+      system,
+      packages: [...PACKAGES, ...more],
+      name: `machines/${system.codename}-${EDITION}${use === undefined ? '' : `-${use}`}`,
+    });
     const stick = packedStick();
     const folder = mkdtempSync(join(tmpdir(), 'invigil-machines-'));
     const network = new Switch();

@@ -10,6 +10,8 @@ mount --make-rprivate /
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/tmp"
+# Whom this machine trusts, a proxy of the house too.
+[ ! -e /etc/ssl/certs/ca-certificates.crt ] || cp /etc/ssl/certs/ca-certificates.crt "$root/tmp/authorities.crt"
 exec chroot "$root" "$@"
 `;
 
@@ -18,6 +20,7 @@ const ENVIRONMENT = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   LANG: 'C.UTF-8',
   DEBIAN_FRONTEND: 'noninteractive',
+  NODE_EXTRA_CA_CERTS: '/tmp/authorities.crt',
 };
 
 /** Runs a script of bash, with arguments, as root in a system's folder, with this machine's network; what it prints is seen. Returns its exit status. */
