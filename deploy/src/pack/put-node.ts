@@ -37,6 +37,8 @@ function putParts(from: string, local: string): void {
   const program = join(from, 'bin/node');
   if (!existsSync(program)) throw new PackError(`${from} is no unpacked Node: it has no bin/node`);
   mkdirSync(join(local, 'bin'), { recursive: true });
+  // A new file: one that runs can't be written over.
+  rmSync(join(local, 'bin/node'), { force: true });
   copyFileSync(program, join(local, 'bin/node'));
   const headers = join(from, 'include/node');
   if (existsSync(headers))
