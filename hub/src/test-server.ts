@@ -135,7 +135,7 @@ export async function testServer(
       },
     },
     centreView: openCentreView(config, {
-      own: rollupSource(config, { plan, board, clock }),
+      own: rollupSource(config, { plan, board, clock, store: { awaySince: () => away.since } }),
       clock,
       log: SILENT,
     }),

@@ -30,6 +30,10 @@ export const centreWords = {
   old: (heardAt: number, now: number) => msg(str`not heard since ${moment(heardAt, now)}`),
   oldFigures: (heardAt: number, now: number) =>
     msg(str`These figures are of ${moment(heardAt, now)}. How it is there now is not known.`),
+  storeAway: (since: number, now: number) => msg(str`database away since ${moment(since, now)}`),
+  storeAwayToDo: msg(
+    'It hears its seats and keeps what they say until its database is back. Nobody can log in or judge there now. Look at the database, and at the network between.',
+  ),
   never: msg('not heard yet'),
   toDo: {
     unreachable: msg(

@@ -57,6 +57,13 @@ test('says of a hub whether its figures are of now, and since when it was not he
   assert.deepEqual(centreSum(hubs), { hubs: 4, rooms: 2, unheard: 2 });
 });
 
+test('says since when the database of a hub is away, on the clock of the hub that asked', () => {
+  const skewed = { ...ROLLUP, at: SAMPLE_NOW + 3_600_000, storeAwaySince: SAMPLE_NOW + 3_600_000 - 30_000 };
+  const [south] = drawn({ ...HUB, rollup: skewed });
+  assert.deepEqual(south?.standing, { type: 'store-away', since: SAMPLE_NOW - 30_000 });
+  assert.deepEqual(centreSum(drawn({ ...HUB, rollup: skewed })).unheard, 0, 'it is heard');
+});
+
 test('leads to the room on the dashboard of its own hub, and nowhere where that is not known', () => {
   const own = { ...HUB, own: true };
   const [south, here, silent] = drawn(HUB, own, { ...HUB, rollup: { ...ROLLUP, publicUrl: null } });

@@ -2,11 +2,12 @@ import type { CentreView, HubInCentre, HubTrouble, RoomRollup, Severity } from '
 
 /**
  * What may be said of a hub's figures. `now`: they are of now. `asked`: the first answer is waited for. `old`: they are of when it answered
- * last. `never`: it has not answered since the hub that asks started.
+ * last. `store-away`: they are of now, and its database does not answer since then. `never`: it has not answered since the hub that asks started.
  */
 type Standing =
   | { type: 'now' }
   | { type: 'asked' }
+  | { type: 'store-away'; since: number }
   | { type: 'old'; trouble: HubTrouble; heardAt: number }
   | { type: 'never'; trouble: HubTrouble };
 
@@ -65,8 +66,15 @@ export function centreSum(hubs: readonly CentreHub[]): CentreSum {
   };
 }
 
-function standingOf({ heardAt, trouble }: HubInCentre): Standing {
-  if (trouble === null) return { type: heardAt === null ? 'asked' : 'now' };
+function standingOf({ heardAt, rollup, trouble }: HubInCentre): Standing {
+  if (trouble === null) {
+    if (heardAt === null || rollup === null) return { type: 'asked' };
+    const { at, storeAwaySince } = rollup;
+    // On the clock of the hub that asked: the other one's may go otherwise.
+    return storeAwaySince === undefined
+      ? { type: 'now' }
+      : { type: 'store-away', since: heardAt - (at - storeAwaySince) };
+  }
   return heardAt === null ? { type: 'never', trouble } : { type: 'old', trouble, heardAt };
 }
 

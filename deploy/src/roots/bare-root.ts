@@ -2,9 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inRoot } from './in-root.js';
 import { type Arch, DEBIAN_ARCH, ownArch, type System, SYSTEMS } from './system.js';
 
 const UBUNTU_KEYS = 'usr/share/keyrings/ubuntu-archive-keyring.gpg';
+
+const INSTALL = `apt-get update -qq
+[ $# = 0 ] || apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+apt-get clean`;
 
 type Wanted = {
   system: System;
@@ -25,11 +30,13 @@ export function bareRoot({ arch = ownArch(), name, packages, system }: Wanted): 
   mkdirSync(dirname(root), { recursive: true });
   console.log(`a bare ${system.name} (${arch}), once …`);
   const options = ['--variant=minbase', `--arch=${DEBIAN_ARCH[arch]}`];
-  if (packages.length > 0) options.push(`--include=${packages.join(',')}`);
   if (system.id === 'ubuntu') options.push('--components=main,universe', `--keyring=${ubuntuKeys()}`);
   execFileSync('debootstrap', [...options, system.codename, partial, ...madeAs(system, arch)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // By apt: debootstrap does not know in which order packages outside of the base need each other.
+  const installed = inRoot(partial, INSTALL, ...packages);
+  if (installed !== 0) throw new Error(`${packages.join(', ')} could not be installed in ${partial}`);
   renameSync(partial, root);
   return root;
 }
@@ -57,8 +64,7 @@ function ubuntuKeys(): string {
   const keys = join(folder, UBUNTU_KEYS);
   if (existsSync(keys)) return keys;
   const root = bareRoot({ system: SYSTEMS.trixie, packages: [], name: 'roots/trixie' });
-  const fetched =
-    'cd /tmp && apt-get update -qq && apt-get download -qq ubuntu-keyring && ls ubuntu-keyring_*';
+  const fetched = 'cd /tmp && apt-get download -qq ubuntu-keyring && ls ubuntu-keyring_*';
   const [name = ''] = execFileSync('chroot', [root, 'sh', '-c', fetched], { encoding: 'utf8' })
     .trim()
     .split('\n')

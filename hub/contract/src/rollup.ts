@@ -36,6 +36,8 @@ export const Rollup = z.object({
   centre: Slug,
   /** Version of the hub. */
   version: Version,
+  /** Since when its database does not answer, on its own clock: what seats say waits there, and nobody can judge. Left out while it answers. */
+  storeAwaySince: EpochMs.optional(),
   /** Where browsers reach its dashboard; null: its configuration does not say. */
   publicUrl: z
     .url({ protocol: /^https?$/ })

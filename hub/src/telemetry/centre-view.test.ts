@@ -9,11 +9,14 @@ import { startHub } from '../app.js';
 import { systemClock } from '../lib/clock.js';
 import { HubConfig } from '../lib/hub-config.js';
 import { HubError } from '../lib/hub-error.js';
+import { planRooms } from '../lib/room-plan.js';
 import { BOOT, SILENT, TOKEN, tempFolder, testConfig, until } from '../lib/testing.js';
 import { initPki } from '../pki/pki-folder.js';
 import { startTestHub } from '../test-hub.js';
 import { talkingSeat } from '../test-talking-seat.js';
+import { Board } from '../live/board.js';
 import { askRollup } from './ask-rollup.js';
+import { rollupSource } from './rollup.js';
 import { CentreViewOfHub } from './centre-view.js';
 
 /** A file of a test with one line in it. */
@@ -193,6 +196,22 @@ test('a roll-up tells of no candidate, session or seat', async () => {
     await seat.end();
     await hub.stop();
   }
+});
+
+test('a roll-up says since when the database is away, and nothing of it while it answers', () => {
+  const config = testConfig();
+  const away: { since: number | null } = { since: null };
+  const plan = { centre: 'north' };
+  const board = new Board(planRooms(config));
+  const read = rollupSource(config, {
+    plan,
+    board,
+    clock: { now: () => 5000 },
+    store: { awaySince: () => away.since },
+  });
+  assert.equal('storeAwaySince' in read(), false);
+  away.since = 4000;
+  assert.equal(Rollup.parse(read()).storeAwaySince, 4000);
 });
 
 function otherOf({ hubs }: CentreView): HubInCentre {

@@ -6,19 +6,26 @@ import { version } from '../lib/version.js';
 import type { Board } from '../live/board.js';
 import { type RoomFigures, roomFigures } from '../live/room-figures.js';
 
-export type RollupDeps = { plan: Pick<RoomPlan, 'centre'>; board: Board; clock: Clock };
+export type RollupDeps = {
+  plan: Pick<RoomPlan, 'centre'>;
+  board: Board;
+  clock: Clock;
+  store: { awaySince(): number | null };
+};
 
 /** Draws up this hub's roll-up whenever it is called: out of the same figures as Prometheus is told. `since` is now. */
 export function rollupSource({ http }: Pick<HubConfig, 'http'>, deps: RollupDeps): () => Rollup {
-  const { board, clock, plan } = deps;
+  const { board, clock, plan, store } = deps;
   const since = clock.now();
   return () => {
     const at = clock.now();
+    const away = store.awaySince();
     return {
       at,
       since,
       centre: plan.centre,
       version,
+      ...(away !== null && { storeAwaySince: away }),
       publicUrl: http.publicUrl ?? null,
       rooms: roomFigures(board, at).map(roomRollup),
     };

@@ -31,7 +31,9 @@ export function centreHub(hub: CentreHub, now: number): TemplateResult {
             ${standing.type === 'old' ? html`<p>${centreWords.oldFigures(standing.heardAt, now)}</p>` : nothing}
             <p class="quiet">${centreWords.toDo[standing.trouble]}</p>
           </div>`
-        : nothing
+        : standing.type === 'store-away'
+          ? html`<div class="why"><p class="quiet">${centreWords.storeAwayToDo}</p></div>`
+          : nothing
     }
     ${roomsOf(hub, rooms, unheard)}
   </section>`;
@@ -39,8 +41,19 @@ export function centreHub(hub: CentreHub, now: number): TemplateResult {
 
 function standingOf({ standing }: CentreHub, now: number): TemplateResult {
   const level: SeatLevel = standing.type === 'now' ? 'calm' : standing.type === 'asked' ? 'never' : 'lost';
-  const said = standing.type === 'old' ? centreWords.old(standing.heardAt, now) : centreWords[standing.type];
+  const said = saidOf(standing, now);
   return html`<span class="standing">${mark(level)} ${said}</span>`;
+}
+
+function saidOf(standing: CentreHub['standing'], now: number): string {
+  switch (standing.type) {
+    case 'old':
+      return centreWords.old(standing.heardAt, now);
+    case 'store-away':
+      return centreWords.storeAway(standing.since, now);
+    default:
+      return centreWords[standing.type];
+  }
 }
 
 function roomsOf(
