@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what is missing and repeats nothing that is there. `setup.sh demo` (the default), `setup.sh test`, `setup.sh pack` or `setup.sh deploy`;
 # the second adds a browser, a broker, a database and shellcheck, the third is what bundles are made of, without films, the fourth adds what starts
-# machines of their own. CC and CXX name other compilers than gcc and g++. Each step is named and timed.
+# machines of their own. Each step is named and timed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -47,8 +47,7 @@ has_browser() {
 can_install() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }
 
 missing_packages() {
-  local wanted=(make python3 pkg-config ca-certificates libopencv-dev) package
-  [ -n "${CXX:-}" ] || wanted+=(g++)
+  local wanted=(g++ make python3 pkg-config ca-certificates libopencv-dev) package
   [ "$purpose" = test ] && wanted+=(mosquitto postgresql fonts-dejavu-core strace iproute2)
   [ "$purpose" = test ] && ! has_browser && wanted+=(chromium)
   # Who can't install it goes without: its check says that it was skipped.
@@ -128,7 +127,7 @@ counted() {
 }
 
 build_opencv() {
-  OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin OPENCV_LIB_DIR=/usr/lib/$("${CC:-gcc}" -dumpmachine) \
+  OPENCV_INCLUDE_DIR=/usr/include/opencv4 OPENCV_BIN_DIR=/usr/bin OPENCV_LIB_DIR=/usr/lib/$(gcc -dumpmachine) \
     counted 104 gyp @u4/opencv4nodejs
 }
 

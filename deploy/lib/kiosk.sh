@@ -45,8 +45,9 @@ kiosk_install() {
     fail "--kiosk $1: the exam's address, such as https://exam.example, without a path"
   [ "$ROLE" = seat ] || fail "--kiosk is of a seat"
   local command
-  for command in cage chromium; do
-    command -v "$command" >/dev/null || fail "$command is missing: apt-get install $command"
+  # Cage ends where it finds no Xwayland, and Debian's does not ask for it.
+  for command in cage chromium Xwayland; do
+    command -v "$command" >/dev/null || fail "$command is missing: apt-get install ${command,,}"
   done
   KIOSK_ADDRESS=$1
   step "kiosk: user" kiosk_user_is_there kiosk_make_user

@@ -6,6 +6,7 @@ It is the detector's own backbone (twenty-seven convolutions, of which the first
 
 import argparse
 import copy
+import json
 import math
 import random
 import time
@@ -69,6 +70,29 @@ class Look(nn.Module):
                 else:
                     backbone.append(getattr(self.net, name))
         return [{'params': backbone, 'most': RATE_BACKBONE}, {'params': [*self.hidden.parameters(), *self.last.parameters()], 'most': RATE_HEAD}]
+
+
+def exported(graph_file: Path) -> Look:
+    """The second look as `look_export.py` wrote it."""
+    manifest, = json.loads(graph_file.read_text())['weightsManifest']
+    data = b''.join((graph_file.parent / path).read_bytes() for path in manifest['paths'])
+    values, at = {}, 0
+    for spec in manifest['weights']:
+        kind = np.dtype('<i4' if spec['dtype'] == 'int32' else '<f2')
+        count = int(np.prod(spec['shape']))
+        values[spec['name']] = np.frombuffer(data, kind, count, at).reshape(spec['shape'])
+        at += count * kind.itemsize
+    look = Look()
+    own = {'look/hidden/kernel': look.hidden.weight, 'look/hidden/bias': look.hidden.bias, 'look/last/kernel': look.last.weight, 'look/last/bias': look.last.bias}
+    with torch.no_grad():
+        for name, value in values.items():
+            if name in look.net.trained:
+                value = value.transpose(3, 2, 0, 1) if value.ndim == 4 else value
+                getattr(look.net, look.net.trained[name]).copy_(torch.from_numpy(value.astype('float32')))
+            elif name in own:
+                value = value.reshape(own[name].shape[::-1]).T if value.ndim == 4 else value
+                own[name].copy_(torch.from_numpy(value.astype('float32')))
+    return look
 
 
 def changed(crop: np.ndarray) -> np.ndarray:

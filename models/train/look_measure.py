@@ -1,5 +1,5 @@
 """
-What the second look adds: look_measure.py SPLIT WEIGHTS.bin LOOK.pt… tells recall at equal alarms of the detector alone and of both, at the seat's input size.
+What the second look adds: look_measure.py SPLIT WEIGHTS.bin LOOK… (.pt, or the .json of look_export.py) tells recall at equal alarms of the detector alone and of both, at the seat's input size.
 The logit of both is A · detector + B · look + C. Told are a few such mixes and the one that fits the split best, whose numbers go into the manifest (`secondLook`);
 --mix A,B,C tells that one alone, and --score S what is right of what it tells from S on.
 """
@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as functional
 
-from look import Look
+from look import Look, exported
 from look_crops import HEIGHT, WIDTH, crop
 from measure import ALARMS, Found, matched, phones_in, score_of, sets_of
 from net import Net, as_input
@@ -110,6 +110,14 @@ def tell(sets, calm, mix: tuple[float, float, float], scores: list[float]) -> No
         print(f'  from {at:.2f}: alarms {(alarms >= at).sum()} of {len(alarms)}, ' + ', '.join(f'{name} recall {one.recall(at):.3f} precision {one.precision(at):.3f}' for name, one in found.items()))
 
 
+def trained(path: Path) -> Look:
+    if path.suffix == '.json':
+        return exported(path)
+    look = Look()
+    look.load_state_dict(torch.load(path))
+    return look
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('split')
@@ -125,9 +133,7 @@ def main() -> None:
     nothing = np.zeros((0, 5), 'float32')
     quiet_squares = [fitted(one.pixels, nothing)[0] for one in calm]
     for path in asked.looks:
-        look = Look()
-        look.load_state_dict(torch.load(path))
-        look.eval()
+        look = trained(path).eval()
         sets = {name: [(told, boxes) for told, (_, boxes) in zip(looked_at(net, look, [picture for picture, _ in some]), some)] for name, some in squares.items()}
         quiet = looked_at(net, look, quiet_squares)
         print(path.name)

@@ -29,7 +29,7 @@ let clean: Traces;
 before(async () => {
   room = await MachineRoom.open({
     use: 'kiosk',
-    more: ['cage', 'chromium', 'fonts-dejavu-core', 'libpam-systemd'],
+    more: ['cage', 'chromium', 'xwayland', 'fonts-dejavu-core', 'libpam-systemd'],
   });
   [seat] = room.seats;
   clean = await tracesOf(seat);

@@ -58,24 +58,24 @@ program
   .command('key')
   .description('make the key that signs bundles; keep it off the machines that are installed')
   .option('--key <file>', 'where it goes; the public half lies beside it as <file>.pub', ownKey)
-  .action((options: { key: string }) => {
+  .action((options: { key: string }) =>
     orExit(() => {
       mkdirSync(dirname(resolve(options.key)), { recursive: true, mode: 0o700 });
       makeKey(options.key);
       console.log(
         `${options.key}: signs bundles, keep it to yourself\n${options.key}.pub: for every machine, as --key of the installer`,
       );
-    });
-  });
+    }),
+  );
 
-program.parse();
+await program.parseAsync();
 
-function pack(role: Role, { arch, for: codename, key, node, out, version }: Options): void {
-  orExit(() => {
+async function pack(role: Role, { arch, for: codename, key, node, out, version }: Options): Promise<void> {
+  await orExit(async () => {
     const wanted = { role, out: resolve(out), keyFile: resolve(key), version };
     if (codename === undefined && arch === undefined) return print(makeBundle(root, wanted));
     const system = SYSTEMS[codename ?? 'bookworm'];
-    const file = packElsewhere(root, { ...wanted, system, arch: arch ?? ownArch(), node });
+    const file = await packElsewhere(root, { ...wanted, system, arch: arch ?? ownArch(), node });
     console.log(`${file}\n  for ${system.name} and newer, ${arch ?? ownArch()}; signed: ${file}.sig`);
   });
 }
@@ -93,9 +93,9 @@ function mb(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function orExit(work: () => void): void {
+async function orExit(work: () => void | Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     console.error(`deploy/pack: ${error.message}`);

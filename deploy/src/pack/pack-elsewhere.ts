@@ -11,8 +11,9 @@ import {
 import { join } from 'node:path';
 import { bareRoot } from '../roots/bare-root.js';
 import { inRoot } from '../roots/in-root.js';
-import { type Arch, DEBIAN_ARCH, ownArch, type System } from '../roots/system.js';
+import { type Arch, ownArch, type System } from '../roots/system.js';
 import { installerText } from './lay-out.js';
+import { lendCompiler } from './lent-compiler.js';
 import { PackError } from './pack-error.js';
 import { putNode } from './put-node.js';
 import type { Role } from './role.js';
@@ -42,7 +43,7 @@ type Elsewhere = {
  * Makes a signed bundle of this checkout's last commit in another system, for another processor where that is asked for: the system is made by
  * debootstrap, once, and what is compiled there stays for the next time. Returns the bundle's path. Throws PackError where something is missing.
  */
-export function packElsewhere(root: string, wanted: Elsewhere): string {
+export async function packElsewhere(root: string, wanted: Elsewhere): Promise<string> {
   const { arch, keyFile, node, out, role, system, version } = wanted;
   checkMachine(root, arch);
   const publicKey = publicHalf(keyFile);
@@ -55,16 +56,22 @@ export function packElsewhere(root: string, wanted: Elsewhere): string {
   putNode(there, arch, node);
   putClone(root, join(there, CLONE));
   rmSync(join(there, OUT), { recursive: true, force: true });
+  const compiler = arch === ownArch() ? undefined : await lendCompiler(arch);
+  if (arch !== ownArch() && compiler === undefined)
+    console.log(
+      'everything is compiled by emulation, which takes long: apt-get install distcc g++-aarch64-linux-gnu',
+    );
   const status = inRoot(
     there,
-    `cd /${CLONE}
-${arch === ownArch() ? '' : crossCompiler(arch)}
+    `${compiler?.setUp ?? ''}
+cd /${CLONE}
 bash deploy/setup.sh pack
 deploy/pack key --key /tmp/unused.key >/dev/null
 deploy/pack "$@" --out /${OUT} --key /tmp/unused.key`,
     role,
     ...(version === undefined ? [] : ['--version', version]),
   );
+  compiler?.end();
   if (status !== 0) throw new PackError(`packing in ${system.name} (${arch}) stopped; why stands above`);
   return signed(join(there, OUT), { out, keyFile, publicKey, installer: installerText(root) });
 }
@@ -95,21 +102,6 @@ function putClone(root: string, clone: string): void {
   if (!existsSync(clone)) git('init', '--quiet', clone);
   git('-C', clone, 'fetch', '--quiet', '--depth', '1', `file://${root}`, 'HEAD');
   git('-C', clone, 'checkout', '--quiet', '--force', 'FETCH_HEAD');
-}
-
-/**
- * The compilers of the other processor as programs of this one, under the names by which they are called: emulated, they take ten times as
- * long.
- */
-function crossCompiler(arch: Arch): string {
-  const target = arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86-64-linux-gnu';
-  const here = DEBIAN_ARCH[ownArch()];
-  return `dpkg --print-foreign-architectures | grep -qx ${here} || dpkg --add-architecture ${here}
-dpkg-query -W g++-${target}:${here} >/dev/null 2>&1 || {
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends g++-${target}:${here} >/dev/null
-}
-export CC=${target}-gcc CXX=${target}-g++`;
 }
 
 /** Brings what was packed out, and signs it. */
