@@ -3,17 +3,18 @@ const GOING_MS = 1500;
 const NAME = 'invigil-seat-page';
 
 /**
- * Waits until this is the only page of the exam in this browser; it stays that until it goes.
- * @param says `isElsewhere`: another page holds the exam, and this one waits
+ * Waits until this is the only page of the exam in this browser; it stays that until it goes, or calls what is returned.
+ * @param locks of the browser @param says `isElsewhere`: another page holds the exam, and this one waits
  */
-export async function onlyPage(says: { isElsewhere: () => void }): Promise<void> {
-  await new Promise<void>((resolve) => {
+export async function onlyPage(
+  locks: Pick<LockManager, 'request'>,
+  says: { isElsewhere: () => void },
+): Promise<() => void> {
+  return new Promise((resolve) => {
     const timer = setTimeout(says.isElsewhere, GOING_MS);
-    void navigator.locks.request(NAME, () => {
+    void locks.request(NAME, () => {
       clearTimeout(timer);
-      resolve();
-      // Held for as long as the page is there.
-      return new Promise<void>(() => undefined);
+      return new Promise<void>((leave) => resolve(leave));
     });
   });
 }

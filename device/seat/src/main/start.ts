@@ -22,6 +22,7 @@ export function start(): void {
   if (!(app instanceof SeatApp)) throw new TypeError('the page has no place for the app');
   const key = takeKey(location, history, sessionStorage);
   let isElsewhere = false;
+  let leave = (): void => undefined;
 
   const session = new SeatSession({
     url: `ws://${location.host}/client`,
@@ -43,6 +44,9 @@ export function start(): void {
   });
 
   const draw = (): void => {
+    const { link } = session.state;
+    // Its key is of a boot that is over and never fits again: a page that is opened with the new one has the exam.
+    if (link.at === 'refused' && link.reason === 'proof') leave();
     app.seat = session.state;
     app.inTheWay = inTheWay(session.state, { key, isElsewhere });
     document.title = session.state.messages.length > 0 ? `● ${frameWords().page}` : frameWords().page;
@@ -70,16 +74,18 @@ export function start(): void {
   hearClose(window, () => session.happened('page-closed'));
   addEventListener('hashchange', () => location.reload());
   if (key === null) return;
-  void begin(session, (elsewhere) => {
+  const says = (elsewhere: boolean): void => {
     isElsewhere = elsewhere;
     draw();
+  };
+  void onlyPage(navigator.locks, { isElsewhere: () => says(true) }).then((left) => {
+    leave = left;
+    says(false);
+    return begin(session);
   });
 }
 
-/** Waits until no other page holds the exam, then begins or goes on. */
-async function begin(session: SeatSession, says: (isElsewhere: boolean) => void): Promise<void> {
-  await onlyPage({ isElsewhere: () => says(true) });
-  says(false);
+async function begin(session: SeatSession): Promise<void> {
   await session.start();
   if (wasReloaded(performance)) session.happened('page-reloaded');
 }
