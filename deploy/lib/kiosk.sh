@@ -62,8 +62,16 @@ kiosk_uninstall() {
   run rm -f "$UNITS/$KIOSK_UNIT" "$KIOSK_POLICY" "$KIOSK_PAM"
   run rm -rf "${STATE:?}/kiosk"
   run systemctl daemon-reload
-  ! getent passwd "$KIOSK_USER" >/dev/null || run userdel "$KIOSK_USER"
+  ! getent passwd "$KIOSK_USER" >/dev/null || kiosk_remove_user
   ! getent group "$KIOSK_USER" >/dev/null || run groupdel "$KIOSK_USER"
+}
+
+# Its log-in leaves a service manager of the user's own behind for a while.
+kiosk_remove_user() {
+  local manager
+  manager=user@$(id -u "$KIOSK_USER").service
+  ! systemctl is-active --quiet "$manager" || run systemctl stop "$manager"
+  run userdel "$KIOSK_USER"
 }
 
 kiosk_user_is_there() { getent passwd "$KIOSK_USER" >/dev/null && in_groups "$KIOSK_USER" "$CANDIDATES"; }
