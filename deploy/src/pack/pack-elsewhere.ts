@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -25,6 +26,8 @@ const EDITION = 1;
 /** In the system's folder. */
 const CLONE = 'root/invigil';
 const OUT = 'root/out';
+/** Of a checkout. */
+const NETS = 'models/compiled';
 
 type Elsewhere = {
   role: Role;
@@ -55,6 +58,7 @@ export async function packElsewhere(root: string, wanted: Elsewhere): Promise<st
   });
   putNode(there, arch, node);
   putClone(root, join(there, CLONE));
+  putNets(root, join(there, CLONE));
   rmSync(join(there, OUT), { recursive: true, force: true });
   const compiler = arch === ownArch() ? undefined : await lendCompiler(arch);
   if (arch !== ownArch() && compiler === undefined)
@@ -102,6 +106,12 @@ function putClone(root: string, clone: string): void {
   if (!existsSync(clone)) git('init', '--quiet', clone);
   git('-C', clone, 'fetch', '--quiet', '--depth', '1', `file://${root}`, 'HEAD');
   git('-C', clone, 'checkout', '--quiet', '--force', 'FETCH_HEAD');
+}
+
+/** Compiled nets are the same for every system and processor, and the set-up there verifies their hashes; emulated, three of the seventeen took four minutes. */
+function putNets(root: string, clone: string): void {
+  const from = join(root, NETS);
+  if (existsSync(from)) cpSync(from, join(clone, NETS), { recursive: true });
 }
 
 /** Brings what was packed out, and signs it. */
