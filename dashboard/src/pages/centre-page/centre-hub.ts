@@ -46,14 +46,9 @@ function standingOf({ standing }: CentreHub, now: number): TemplateResult {
 }
 
 function saidOf(standing: CentreHub['standing'], now: number): string {
-  switch (standing.type) {
-    case 'old':
-      return centreWords.old(standing.heardAt, now);
-    case 'store-away':
-      return centreWords.storeAway(standing.since, now);
-    default:
-      return centreWords[standing.type];
-  }
+  if (standing.type === 'old') return centreWords.old(standing.heardAt, now);
+  if (standing.type === 'store-away') return centreWords.storeAway(standing.since, now);
+  return centreWords[standing.type];
 }
 
 function roomsOf(
