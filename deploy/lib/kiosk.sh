@@ -66,11 +66,15 @@ kiosk_uninstall() {
   ! getent group "$KIOSK_USER" >/dev/null || run groupdel "$KIOSK_USER"
 }
 
-# Its log-in leaves a service manager of the user's own behind for a while.
+# Its log-in may still be there for a while, with a service manager of the user's own.
 kiosk_remove_user() {
-  local manager
-  manager=user@$(id -u "$KIOSK_USER").service
-  ! systemctl is-active --quiet "$manager" || run systemctl stop "$manager"
+  if loginctl show-user "$KIOSK_USER" >/dev/null 2>&1; then
+    run loginctl terminate-user "$KIOSK_USER"
+    for _ in {1..100}; do
+      loginctl show-user "$KIOSK_USER" >/dev/null 2>&1 || break
+      sleep 0.1
+    done
+  fi
   run userdel "$KIOSK_USER"
 }
 
