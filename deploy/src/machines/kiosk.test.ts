@@ -68,6 +68,12 @@ test('it opens the candidate’s page for its own user, and again after the brow
   assert.equal((await seat.run('pgrep -o chromium')).trim(), browser, 'the browser is the same one');
 });
 
+test('stopped, it leaves nothing on the screen', async () => {
+  await seat.run('systemctl stop invigil-kiosk');
+  await until(async () => (await seat.try('pgrep -x cage || pgrep -x chromium')).said === '');
+  await seat.run('systemctl start invigil-kiosk');
+});
+
 test('taking the seat away takes the kiosk with it', async () => {
   await leavesNothing(seat, clean);
   assert.equal(await seat.run('pgrep -u invigil-kiosk || true'), '');
