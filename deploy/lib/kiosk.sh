@@ -59,23 +59,22 @@ kiosk_install() {
 
 kiosk_uninstall() {
   [ ! -e "$UNITS/$KIOSK_UNIT" ] || run systemctl disable --quiet --now "$KIOSK_UNIT"
+  kiosk_end_login
   run rm -f "$UNITS/$KIOSK_UNIT" "$KIOSK_POLICY" "$KIOSK_PAM"
   run rm -rf "${STATE:?}/kiosk"
   run systemctl daemon-reload
-  ! getent passwd "$KIOSK_USER" >/dev/null || kiosk_remove_user
+  ! getent passwd "$KIOSK_USER" >/dev/null || run userdel "$KIOSK_USER"
   ! getent group "$KIOSK_USER" >/dev/null || run groupdel "$KIOSK_USER"
 }
 
-# Its log-in may still be there for a while, with a service manager of the user's own.
-kiosk_remove_user() {
-  if loginctl show-user "$KIOSK_USER" >/dev/null 2>&1; then
-    run loginctl terminate-user "$KIOSK_USER"
-    for _ in {1..100}; do
-      loginctl show-user "$KIOSK_USER" >/dev/null 2>&1 || break
-      sleep 0.1
-    done
-  fi
-  run userdel "$KIOSK_USER"
+# Its log-in may still be there for a while, with a service manager of the user's own and a browser that writes.
+kiosk_end_login() {
+  loginctl show-user "$KIOSK_USER" >/dev/null 2>&1 || return 0
+  run loginctl terminate-user "$KIOSK_USER"
+  for _ in {1..100}; do
+    loginctl show-user "$KIOSK_USER" >/dev/null 2>&1 || break
+    sleep 0.1
+  done
 }
 
 kiosk_user_is_there() { getent passwd "$KIOSK_USER" >/dev/null && in_groups "$KIOSK_USER" "$CANDIDATES"; }
