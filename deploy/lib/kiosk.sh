@@ -61,6 +61,9 @@ kiosk_uninstall() {
   [ ! -e "$UNITS/$KIOSK_UNIT" ] || run systemctl disable --quiet --now "$KIOSK_UNIT"
   kiosk_end_login
   run rm -f "$UNITS/$KIOSK_UNIT" "$KIOSK_POLICY" "$KIOSK_PAM"
+  # Debian's chromium brings neither folder; another's policy may lie there.
+  local managed=${KIOSK_POLICY%/*}
+  [ ! -d "$managed" ] || run rmdir --ignore-fail-on-non-empty "$managed" "${managed%/*}"
   run rm -rf "${STATE:?}/kiosk"
   run systemctl daemon-reload
   ! getent passwd "$KIOSK_USER" >/dev/null || run userdel "$KIOSK_USER"
@@ -116,7 +119,4 @@ kiosk_put_unit() {
 kiosk_is_enabled() { systemctl is-enabled --quiet "$KIOSK_UNIT" 2>/dev/null; }
 
 # With the next start of the machine: a terminal that somebody uses now is left to them.
-kiosk_enable() {
-  run systemctl enable --quiet "$KIOSK_UNIT"
-  run systemctl set-default --quiet graphical.target
-}
+kiosk_enable() { run systemctl enable --quiet "$KIOSK_UNIT"; }

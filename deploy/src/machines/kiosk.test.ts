@@ -32,6 +32,8 @@ before(async () => {
     more: ['cage', 'chromium', 'xwayland', 'fonts-dejavu-core', 'libpam-systemd'],
   });
   [seat] = room.seats;
+  // As a machine without a desktop, which is the harder one.
+  await seat.run('systemctl set-default multi-user.target');
   clean = await tracesOf(seat);
   await room.installAll();
 });
@@ -45,7 +47,6 @@ test('a seat that is installed with a kiosk starts it with the machine, and anot
   const again = await seat.run(room.seatLine('a1', `--kiosk ${EXAM}`));
   assert.ok(!again.includes('▸'), again);
   assert.equal((await seat.run('systemctl is-enabled invigil-kiosk')).trim(), 'enabled');
-  assert.equal((await seat.run('systemctl get-default')).trim(), 'graphical.target');
   await seat.run('systemd-analyze verify /etc/systemd/system/invigil-kiosk.service');
 });
 
@@ -54,7 +55,8 @@ test('it opens the candidate’s page for its own user, and again after the brow
     `mkdir -p ${DROP_IN.replace(/\/[^/]*$/, '')} && cat >${DROP_IN} && systemctl daemon-reload`,
     NO_SCREEN,
   );
-  await seat.run('systemctl start invigil-kiosk');
+  // What a start of the machine begins with, and the kiosk of it.
+  await seat.run('systemctl start multi-user.target');
   await until(async () => (await pagesSeen()) >= 1, SHOWN_MS);
   assert.equal((await seat.run(`ps -o user= -p "$(pgrep -o chromium)"`)).trim(), 'invigil-kiosk');
 
@@ -75,8 +77,9 @@ test('stopped, it leaves nothing on the screen', async () => {
 });
 
 test('taking the seat away takes the kiosk with it', async () => {
+  const user = (await seat.run('id -u invigil-kiosk')).trim();
   await leavesNothing(seat, clean);
-  assert.equal(await seat.run('pgrep -u invigil-kiosk || true'), '');
+  assert.equal(await seat.run(`pgrep -U ${user} || true`), '');
 });
 
 /** How often a page has reached the seat's daemon. */
