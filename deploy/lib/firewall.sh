@@ -4,6 +4,9 @@
 FIREWALL_RULES=$ETC/firewall.nft
 FIREWALL_UNIT=$UNITS/invigil-firewall.service
 
+# What ufw keeps beside our rule; by it the rule is found again, for ufw writes a network in a way of its own.
+ufw_comment() { printf '%s' "invigil $HTTP_PORT $MQTT_PORT from $FIREWALL"; }
+
 ufw_is_active() { command -v ufw >/dev/null && ufw status 2>/dev/null | grep -q '^Status: active'; }
 
 tell_firewall() {
@@ -18,7 +21,7 @@ check_firewall() {
 
 firewall_is_set() {
   if ufw_is_active; then
-    ufw status | grep -q "$HTTP_PORT,$MQTT_PORT/tcp.*$FIREWALL"
+    [[ "$(ufw status)"$'\n' == *"# $(ufw_comment)"$'\n'* ]]
   else
     cmp -s <(firewall_rules) "$FIREWALL_RULES" && systemctl is-active --quiet invigil-firewall
   fi
@@ -26,7 +29,8 @@ firewall_is_set() {
 
 set_firewall() {
   if ufw_is_active; then
-    run ufw allow proto tcp from "$FIREWALL" to any port "$HTTP_PORT,$MQTT_PORT" comment invigil
+    remove_ufw_rules
+    run ufw allow proto tcp from "$FIREWALL" to any port "$HTTP_PORT,$MQTT_PORT" comment "$(ufw_comment)"
     return
   fi
   firewall_rules | put "$FIREWALL_RULES" 0644
@@ -79,14 +83,16 @@ WantedBy=multi-user.target
 TEXT
 }
 
+remove_ufw_rules() {
+  local number
+  # From the last: numbers move up.
+  for number in $(ufw status numbered | sed -n 's/^\[ *\([0-9]*\)\].*# invigil .*/\1/p' | sort -rn); do
+    run ufw --force delete "$number"
+  done
+}
+
 remove_firewall() {
-  if ufw_is_active; then
-    local number
-    # From the last: numbers move up.
-    for number in $(ufw status numbered | sed -n 's/^\[ *\([0-9]*\)\].*# invigil$/\1/p' | sort -rn); do
-      run ufw --force delete "$number"
-    done
-  fi
+  if ufw_is_active; then remove_ufw_rules; fi
   [ -e "$FIREWALL_UNIT" ] || return 0
   run systemctl disable --quiet --now invigil-firewall
   run rm -f "$FIREWALL_UNIT" "$FIREWALL_RULES"

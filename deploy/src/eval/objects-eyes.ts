@@ -34,15 +34,18 @@ const MOST_TOLD = 100;
 const FALLBACK_FPS = 25;
 
 /**
- * Opens the seat's object net with its variants (the same weights, compiled for inputs of other shapes), and, where it was
- * trained on, those of the net before.
+ * Opens the seat's object net with its variants (the same weights, compiled for inputs of other shapes), and those that it is
+ * compared with: where it is INT8 its like of floats, where it was trained on the net before.
  */
 export async function openObjectsEyes(): Promise<ObjectsEyes[]> {
   const manifest = loadManifest();
   const seat = findDetector(manifest, await chooseObjectNet(INFERENCE));
   const before = seat.kind === 'graph' ? seat.trained?.before : undefined;
+  const float = isInt8(seat) ? detectorsOf(manifest).find((net) => isFloatOf(seat, net)) : undefined;
   const eyes = [await open(seat, manifest)];
-  if (before !== undefined) eyes.push(await open(findDetector(manifest, before), manifest));
+  if (float) eyes.push({ ...(await open(float, manifest)), beside: 'as float' });
+  if (before !== undefined)
+    eyes.push({ ...(await open(findDetector(manifest, before), manifest)), beside: 'net before' });
   return eyes;
 }
 
@@ -119,9 +122,28 @@ async function open(seat: DetectorGraphNet, manifest: Manifest): Promise<Objects
   };
 }
 
+/** Whether a net has the weights and the input of another one that is INT8, as floats. */
+function isFloatOf(one: DetectorGraphNet, net: DetectorGraphNet): boolean {
+  const { height, width } = net.input;
+  return (
+    !isInt8(net) &&
+    sourceOf(net) === sourceOf(one) &&
+    width === one.input.width &&
+    height === one.input.height
+  );
+}
+
 /** What tells one net's weights from another's: where they come from, and how they are written. */
 function weightsOf(net: DetectorGraphNet): string {
+  return `${sourceOf(net)} ${isInt8(net) ? 'int8' : 'float'}`;
+}
+
+function isInt8(net: DetectorGraphNet): boolean {
+  return net.kind === 'graph' && net.int8 !== undefined;
+}
+
+function sourceOf(net: DetectorGraphNet): string {
   if (net.kind === 'added') return net.from.sha256;
   const trained = net.kind === 'graph' ? net.trained?.sha256 : undefined;
-  return [...net.files.map(({ sha256 }) => sha256), trained, net.int8 ? 'int8' : 'float'].join();
+  return [...net.files.map(({ sha256 }) => sha256), trained].join();
 }

@@ -35,11 +35,11 @@ type Seen = { detector: Detector; samples: readonly Sample[] };
 const KEPT: readonly DetectorLabel[] = ['person', 'laptop'];
 const MOST_LOST = 0.01;
 
-/** What the seat's net lost against the net before of what it was not trained for. */
-export function keptRows(now: Seen, before: Seen): Row[] {
+/** What the seat's net lost against another one of what it was not trained for. @param by what made one of the other, such as "training" */
+export function keptRows(by: string, now: Seen, before: Seen): Row[] {
   const [is, was] = [now, before].map(({ detector, samples }) => scoreDetector(detector, samples));
   const lost = (name: string, before_: number, now_: number, n: number): Row =>
-    row(`objects, coco128-train, fitting input: ${name} lost by training`, before_ - now_, '', n, {
+    row(`objects, coco128-train, fitting input: ${name} lost by ${by}`, before_ - now_, '', n, {
       most: MOST_LOST,
     });
   return [

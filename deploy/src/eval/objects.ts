@@ -2,16 +2,22 @@ import type { Detection, Detector } from '@invigil/models';
 import { readLabelledFolder, type LabelledFolder, type Sample } from '@invigil/models/accuracy';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Row } from '../bench/rows.js';
 import type { Measure } from './measure.js';
 import { readCocoFolder } from './object-labels.js';
 import { GOALS, keptRows, precisionRows, sizeRows, thresholdRows } from './objects-rows.js';
 
 type Size = { width: number; height: number };
 
+/** What a seat's net is compared with: itself with numbers that are not whole, where it is INT8, and the one that it was trained on from. */
+export type Beside = 'as float' | 'net before';
+
 /** A seat's object net and its variants. */
 export type ObjectsEyes = {
-  /** Name of the net that the seat runs. */
+  /** Name of the net that the seat runs, or of one that it is compared with. */
   seat: string;
+  /** What it is beside the seat's net; undefined: it is the seat's net itself. */
+  beside?: Beside | undefined;
   /** What all of them tell, and from which scores on a seat does. */
   detector: Detector;
   /** The shape of what each takes. */
@@ -54,16 +60,23 @@ export function objectsMeasure(open: () => Promise<readonly ObjectsEyes[]>): Mea
       const all = await open();
       let done = 0;
       const looked = (): void => progress(++done, pictures * all.length);
-      const measured = [];
-      for (const [at, eyes] of all.entries()) {
-        measured.push(await measureOne(eyes, labelled, { isSeats: at === 0, looked }));
+      const measured: Measured[] = [];
+      for (const eyes of all) {
+        measured.push(await measureOne(eyes, labelled, looked));
         await eyes.close();
       }
-      const [seats, before] = measured;
+      const fittingOf = (wanted: Beside | undefined) =>
+        measured.find(({ beside }) => beside === wanted)?.fitting;
+      const seats = fittingOf(undefined);
+      const lost = (by: string, from: Beside) => {
+        const other = fittingOf(from);
+        return seats && other ? keptRows(by, seats, other) : [];
+      };
       return {
         rows: [
           ...measured.flatMap(({ rows }) => rows),
-          ...(seats && before ? keptRows(seats.fitting, before.fitting) : []),
+          ...lost('training', 'net before'),
+          ...lost('INT8', 'as float'),
         ].filter(({ n }) => n > 0),
         notes: measured.flatMap(({ notes }) => notes),
       };
@@ -71,14 +84,20 @@ export function objectsMeasure(open: () => Promise<readonly ObjectsEyes[]>): Mea
   };
 }
 
-type Labelled = { coco: LabelledFolder | undefined; desks: LabelledFolder | undefined };
-type How = { isSeats: boolean; looked: () => void };
+type Measured = {
+  rows: Row[];
+  beside: Beside | undefined;
+  fitting: { detector: Detector; samples: readonly Sample[] };
+  notes: string[];
+};
 
-async function measureOne(eyes: ObjectsEyes, labelled: Labelled, { isSeats, looked }: How) {
+type Labelled = { coco: LabelledFolder | undefined; desks: LabelledFolder | undefined };
+
+async function measureOne(eyes: ObjectsEyes, labelled: Labelled, looked: () => void): Promise<Measured> {
   const ofCoco = await lookAtAll(eyes, labelled.coco?.pictures ?? [], looked);
   const ofDesks = await lookAtAll(eyes, labelled.desks?.pictures ?? [], looked);
-  const { detector, seat } = eyes;
-  const by = isSeats ? '' : `, net before (${seat})`;
+  const { beside, detector, seat } = eyes;
+  const by = besideOf(eyes);
   const fitting = ofCoco.map(({ fitting: name, labelled: boxes, told }) => ({
     labelled: boxes,
     told: told.get(name) ?? [],
@@ -86,7 +105,7 @@ async function measureOne(eyes: ObjectsEyes, labelled: Labelled, { isSeats, look
   const [large, own] = [`coco128-train, fitting input${by}`, `coco128-train, the seat’s input${by}`];
   const ofSeat = seenBy(seat, ofCoco);
   const rows = [
-    ...precisionRows(large, detector, fitting, isSeats ? GOALS : undefined),
+    ...precisionRows(large, detector, fitting, beside === undefined ? GOALS : undefined),
     ...precisionRows(own, detector, ofSeat),
     ...thresholdRows(own, detector, ofSeat),
     ...sizeRows(own, detector, ofSeat),
@@ -96,15 +115,21 @@ async function measureOne(eyes: ObjectsEyes, labelled: Labelled, { isSeats, look
       ...(ofCoco.length > 0 ? rows : []),
       ...(ofDesks.length > 0 ? thresholdRows(`desk_dali${by}`, detector, seenBy(seat, ofDesks)) : []),
     ],
+    beside,
     fitting: { detector, samples: fitting },
     notes: [
-      isSeats ? `scores are not cut; a seat runs ${seat}` : `the net before is ${seat}`,
+      beside === undefined ? `scores are not cut; a seat runs ${seat}` : `${beside}: ${seat}`,
       ...eyes.inputs.map(
         ({ height, name, sha256, width }) => `${name}, ${width}×${height}, SHA-256 ${sha256}`,
       ),
       `fitting input: each picture by the net, of the same weights, whose input shows it largest: ${countsOf(ofCoco)}`,
     ],
   };
+}
+
+/** What sets the rows of a net apart from those of the seat's. */
+export function besideOf({ beside, seat }: Pick<ObjectsEyes, 'beside' | 'seat'>): string {
+  return beside === undefined ? '' : `, ${beside} (${seat})`;
 }
 
 /** Objects as the product's own nets see them. */

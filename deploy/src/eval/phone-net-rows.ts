@@ -5,8 +5,8 @@ import { row, type Row } from '../bench/rows.js';
 
 /** What a net told of the pictures that were kept apart: those with phones by scene, and frames without one. */
 export type PhoneLooks = {
-  /** Name of the net before where it is not the seat's own. */
-  before: string | undefined;
+  /** What sets the rows apart from those of the seat's net: empty for itself. */
+  by: string;
   detector: Detector;
   pictures: readonly (Sample & { scene: string })[];
   calm: readonly (readonly Detection[])[];
@@ -23,13 +23,12 @@ const GOALS = {
 };
 
 /** Average precision, recall at equal alarms, and what the passport's score makes of both. */
-export function phoneNetRows({ before, calm, detector, pictures }: PhoneLooks): Row[] {
-  const by = before === undefined ? '' : `, net before (${before})`;
+export function phoneNetRows({ by, calm, detector, pictures }: PhoneLooks): Row[] {
   const isPhone = phonesOf(detector);
   const surest = calm.map((told) => Math.max(0, ...told.filter(isPhone).map(({ score }) => score)));
   const equal = scoreAt(surest, ALARMS);
   const passport = detector.thresholds.phone?.score;
-  const goals = before === undefined ? GOALS : undefined;
+  const goals = by === '' ? GOALS : undefined;
   const of = (name: string, some: PhoneLooks['pictures'], goal?: (typeof GOALS)['rooms' | 'all']): Row[] => {
     const boxes = some.map((sample) => boxesOf(sample, isPhone));
     const all = averagePrecision(boxes, LEAST_IOU);

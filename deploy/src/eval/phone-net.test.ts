@@ -35,7 +35,7 @@ test('rooms count apart, a cup is no alarm, and the net before has no goals', ()
     ],
     calm: [[told(0, 0, 0.99)], [told(1, 0, 0.4)], [told(1, 0, 0.55)], []],
   };
-  const rows = phoneNetRows({ ...looks, before: undefined });
+  const rows = phoneNetRows({ ...looks, by: '' });
   const rooms = 'phone net, webcam rooms never trained on';
   assert.equal(valueOf(rows, `${rooms}: AP50`), 1);
   assert.equal(valueOf(rows, `${rooms}: recall at 1 alarm in 200 calm frames`), 0.5);
@@ -43,7 +43,7 @@ test('rooms count apart, a cup is no alarm, and the net before has no goals', ()
   assert.equal(valueOf(rows, 'phone net, all scenes never trained on: precision from 0.5'), 0.5);
   const alarms = rows.find(({ name }) => name === 'phone net, calm frames: share with an alarm from 0.5');
   assert.deepEqual([alarms?.value, alarms?.n, alarms?.pass], [0.25, 4, false]);
-  const old = phoneNetRows({ ...looks, before: 'nanodet' });
+  const old = phoneNetRows({ ...looks, by: ', net before (nanodet)' });
   assert.equal(valueOf(old, `${rooms}, net before (nanodet): AP50`), 1);
   assert.ok(old.every(({ goal }) => goal === null));
 });

@@ -1,7 +1,7 @@
 import { readLabelled } from '@invigil/models/accuracy';
 import { join } from 'node:path';
 import type { Measure } from './measure.js';
-import type { ObjectsEyes } from './objects.js';
+import { besideOf, type ObjectsEyes } from './objects.js';
 import { judgingFiles } from './phone-list.js';
 import { type PhoneLooks, phoneNetRows } from './phone-net-rows.js';
 
@@ -10,12 +10,12 @@ const EVERY_MS = 500;
 /** So that no film outweighs all others. */
 const MOST_FRAMES = 60;
 
-/** The seat's object net and the one before on pictures of phones that neither was trained on. @param open as `objectsMeasure` */
+/** The seat's object net and those that it is compared with on pictures of phones that none was trained on. @param open as `objectsMeasure` */
 function phoneNetMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
   return {
     name: 'phone-net',
     about:
-      'the object net beside the one before on phones and calm frames of models/train/list.tsv that were kept apart to judge',
+      'the object net beside itself as float and the one before on phones and calm frames of models/train/list.tsv that were kept apart to judge',
     async run({ data, progress }) {
       const files = await judgingFiles(join(data, '..'));
       if (files.every(({ hasPhones }) => !hasPhones)) {
@@ -28,7 +28,7 @@ function phoneNetMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
           progress(at * files.length + done, all.length * files.length),
         );
         await eyes.close();
-        rows.push(...phoneNetRows({ ...looks, before: at === 0 ? undefined : eyes.seat }));
+        rows.push(...phoneNetRows({ ...looks, by: besideOf(eyes) }));
       }
       return {
         rows,
@@ -51,7 +51,7 @@ async function lookAtAll(
   eyes: ObjectsEyes,
   files: Awaited<ReturnType<typeof judgingFiles>>,
   looked: (done: number) => void,
-): Promise<Omit<PhoneLooks, 'before'>> {
+): Promise<Omit<PhoneLooks, 'by'>> {
   const pictures: PhoneLooks['pictures'][number][] = [];
   const calm: PhoneLooks['calm'][number][] = [];
   for (const [at, { file, hasPhones, isFilm, scene }] of files.entries()) {
