@@ -101,6 +101,24 @@ test('objects are counted by their size', async () => {
   );
 });
 
+test('what INT8 cost is told by the same weights as float, which have no goals of their own', async () => {
+  const { folder, remove } = folderOf(FILES);
+  const seen = (score: number) => ({ wide: [], square: [found(0, 0, score), found(2, 50, 0.5)] });
+  const [seats] = await eyesThatSee({ 'a.jpg': seen(0.4), 'b.jpg': seen(0.9) }).open();
+  const [float] = await eyesThatSee({ 'a.jpg': seen(0.9), 'b.jpg': seen(0.4) }).open();
+  const all: ObjectsEyes[] = [seats, { ...float, seat: 'exact', beside: 'as float' }];
+  const measured = await objectsMeasure(() => Promise.resolve(all)).run(benchOf(folder));
+  remove();
+  assert.ok('rows' in measured);
+  const { rows } = measured;
+  assert.equal(valueOf(rows, 'objects, coco128-train, fitting input, as float (exact), person: AP50'), 1);
+  const lost = rows.find(
+    ({ name }) => name === 'objects, coco128-train, fitting input: person AP50 lost by INT8',
+  );
+  assert.deepEqual([lost?.value, lost?.goal, lost?.pass], [0.5, '≤ 0.01', false]);
+  assert.ok(rows.every(({ goal, name }) => !name.includes('as float') || goal === null));
+});
+
 test('without labelled pictures it is skipped, and no net is opened', async () => {
   const measure = objectsMeasure(() => assert.fail('a net was opened'));
   assert.ok('skipped' in (await measure.run(benchOf('/nowhere'))));
