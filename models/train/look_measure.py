@@ -1,10 +1,11 @@
 """
 What the second look adds: look_measure.py SPLIT WEIGHTS.bin LOOK… (.pt, or the .json of look_export.py) tells recall at equal alarms of the detector alone and of both, at the seat's input size.
 The logit of both is A · detector + B · look + C. Told are a few such mixes and the one that fits the split best, whose numbers go into the manifest (`secondLook`);
---mix A,B,C tells that one alone, and --score S what is right of what it tells from S on.
+--mix A,B,C tells that one alone, --score S what is right of what it tells from S on, --input 480x480 another input's size.
 """
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -24,9 +25,9 @@ FROM = float(np.log(0.1 / 0.9))
 MOST = 6
 
 
-def fitted(pixels: np.ndarray, boxes: np.ndarray, shrink: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+def fitted(pixels: np.ndarray, boxes: np.ndarray, shrink: float = 1.0, *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> tuple[np.ndarray, np.ndarray]:
     """Fitted into twice the detector's size; boxes come along in the detector's px."""
-    rows, columns = HEIGHT * SCALE, WIDTH * SCALE
+    columns, rows = size[0] * SCALE, size[1] * SCALE
     height, width = pixels.shape[:2]
     factor = min(rows / height, columns / width) * shrink
     inner = cv2.resize(pixels, (max(1, round(width * factor)), max(1, round(height * factor))), interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
@@ -42,7 +43,7 @@ def looked_at(net: Net, look: Look, pictures: list[np.ndarray]) -> list[np.ndarr
     """Detector's logit, the look's, left, top, right, bottom of each proposal."""
     told = []
     for picture in pictures:
-        small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture, (picture.shape[1] // SCALE, picture.shape[0] // SCALE), interpolation=cv2.INTER_AREA)
         found = phones_in(net, [small])[0][:MOST]
         if len(found) == 0:
             told.append(np.zeros((0, 6), 'float32'))
@@ -125,13 +126,15 @@ def main() -> None:
     parser.add_argument('looks', type=Path, nargs='+')
     parser.add_argument('--mix', type=lambda text: tuple(float(one) for one in text.split(',')))
     parser.add_argument('--score', type=float, action='append', default=[])
+    parser.add_argument('--input', type=lambda text: tuple(int(one) for one in text.split('x')), default=(WIDTH, HEIGHT), help='of the detector, such as 480x480')
     asked = parser.parse_args()
     torch.set_num_threads(1)
     net = Net(asked.weights)
     labelled, calm = load(asked.split, 1280)
-    squares = sets_of(labelled, fitted)
+    fit = partial(fitted, size=asked.input)
+    squares = sets_of(labelled, fit)
     nothing = np.zeros((0, 5), 'float32')
-    quiet_squares = [fitted(one.pixels, nothing)[0] for one in calm]
+    quiet_squares = [fit(one.pixels, nothing)[0] for one in calm]
     for path in asked.looks:
         look = trained(path).eval()
         sets = {name: [(told, boxes) for told, (_, boxes) in zip(looked_at(net, look, [picture for picture, _ in some]), some)] for name, some in squares.items()}
