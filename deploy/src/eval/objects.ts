@@ -10,7 +10,7 @@ import { GOALS, keptRows, precisionRows, sizeRows, thresholdRows } from './objec
 type Size = { width: number; height: number };
 
 /** What a seat's net is compared with: itself with numbers that are not whole, where it is INT8, and the one that it was trained on from. */
-export type Beside = 'as float' | 'net before';
+type Beside = 'as float' | 'net before';
 
 /** A seat's object net and its variants. */
 export type ObjectsEyes = {
