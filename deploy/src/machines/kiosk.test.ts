@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '../system/until.js';
+import { hardened } from './hardened.js';
 import { MachineRoom } from './machine-room.js';
 import type { Machine } from './machine.js';
 import { leavesNothing, type Traces, tracesOf } from './traces.js';
@@ -47,7 +48,7 @@ test('a seat that is installed with a kiosk starts it with the machine, and anot
   const again = await seat.run(room.seatLine('a1', `--kiosk ${EXAM}`));
   assert.ok(!again.includes('▸'), again);
   assert.equal((await seat.run('systemctl is-enabled invigil-kiosk')).trim(), 'enabled');
-  await seat.run('systemd-analyze verify /etc/systemd/system/invigil-kiosk.service');
+  await hardened(seat, 'invigil-kiosk');
 });
 
 test('it opens the candidate’s page for its own user, and again after the browser’s end and the seat’s', async () => {
