@@ -2,6 +2,7 @@ import { calmFilms, calmSources } from './calm-film.js';
 import { clipFilms } from './clip-films.js';
 import { fairnessFilms } from './fairness-films.js';
 import { type Film, filmOfScenario, openStudio } from './film.js';
+import { type PhotoFilm, photoFilms } from './photo-films.js';
 import { type Scenario, scenarioOf, type Split } from './scenario.js';
 import { hasTurner } from './turner.js';
 
@@ -21,9 +22,16 @@ export type PlannedFilms = {
   clips: ReturnType<typeof clipFilms>;
   calm: ReturnType<typeof calmFilms>;
   fairness: ReturnType<typeof fairnessFilms>;
+  photos: PhotoFilm[];
 };
 
-export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan): PlannedFilms {
+export async function planFilms({
+  calmHours,
+  data,
+  fairness,
+  scenarios,
+  split,
+}: Plan): Promise<PlannedFilms> {
   const studio = openStudio();
   const options = { hasTurner: hasTurner(data), studio };
   const wanted: Scenario[] = [];
@@ -38,9 +46,10 @@ export function planFilms({ calmHours, data, fairness, scenarios, split }: Plan)
     clips: clipFilms(data),
     calm: calmFilms(calmHours, calmSources(data), studio),
     fairness: fairness ? fairnessFilms(data, options) : [],
+    photos: (await photoFilms(data, studio)).filter((photo) => split === 'all' || photo.split === split),
   };
 }
 
-export function allFilms({ calm, clips, fairness, scenarios }: PlannedFilms): Film[] {
-  return [...clips, ...scenarios, ...fairness, ...calm].map(({ film }) => film);
+export function allFilms({ calm, clips, fairness, photos, scenarios }: PlannedFilms): Film[] {
+  return [...clips, ...photos, ...scenarios, ...fairness, ...calm].map(({ film }) => film);
 }

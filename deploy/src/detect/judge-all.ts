@@ -4,6 +4,7 @@ import type { ClipFilm } from './clip-films.js';
 import type { Film } from './film.js';
 import type { PlannedFilms } from './films-of.js';
 import { type Judged, judgeFilm } from './judge-film.js';
+import type { PhotoFilm } from './photo-films.js';
 import { filmTime, sessionStart } from './record.js';
 import type { Happening, Scenario } from './scenario.js';
 import { type Score, scoreFilm, type Truth } from './score.js';
@@ -11,6 +12,8 @@ import { type Score, scoreFilm, type Truth } from './score.js';
 /** A scenario, and what is right and wrong in what was told of it. */
 export type JudgedScenario = { scenario: Scenario; score: Score; judged: Judged };
 export type JudgedClip = { clip: ClipFilm; judged: Judged };
+/** A photograph, whether the seat saw anybody in it, and whether it told a possible phone. */
+export type JudgedPhoto = Omit<PhotoFilm, 'film'> & { somebody: boolean; told: boolean };
 export type JudgedFairness = { variant: string; scenario: Scenario; score: Score; judged: Judged };
 
 /** Everything that was recorded of a plan, judged. */
@@ -20,6 +23,7 @@ export type JudgedFilms = {
   /** Each an hour of one person, or what of it is recorded. */
   calm: Judged[];
   fairness: JudgedFairness[];
+  photos: JudgedPhoto[];
 };
 
 /** A labelled turn is shorter than the standard onset: here a look counts once it has lasted this long, ms. */
@@ -44,7 +48,26 @@ export function judgeAll(films: PlannedFilms, recorded: Recorded, policy: Policy
       const seen = recorded(film);
       return seen ? [{ variant, scenario, ...judgeScenario(scenario, seen, policy) }] : [];
     }),
+    photos: films.photos.flatMap(({ film, ...photo }) => {
+      const seen = recorded(film);
+      return seen
+        ? [
+            {
+              ...photo,
+              somebody: seen.some(isSomebodySeen),
+              told: judgeFilm(seen, policy).signals.some(({ kind }) => kind === 'phone'),
+            },
+          ]
+        : [];
+    }),
   };
+}
+
+function isSomebodySeen(seen: Observation): boolean {
+  return (
+    seen.type === 'frame' &&
+    (seen.faces.length > 0 || (seen.objects ?? []).some(({ label }) => label === 'person'))
+  );
 }
 
 function judgeScenario(scenario: Scenario, seen: readonly Observation[], policy: Policy) {

@@ -3,19 +3,20 @@ import { sha256Hex } from '@invigil/hub';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { allReached, report } from '../bench/rows.js';
-import { openEye } from '../eval/eye.js';
+import { openEye, toldBy } from '../eval/eye.js';
 import { composeApart } from '../films/compose-apart.js';
 import { allFilms, planFilms } from './films-of.js';
 import { judgeAll } from './judge-all.js';
 import { ObservationCache } from './observation-cache.js';
 import { optionsOf } from './options.js';
 import { calmRows, clipRows, fairnessRows } from './other-rows.js';
+import { photoRows } from './photo-rows.js';
 import { hoursNote, scenarioRows } from './scenario-rows.js';
 
 const { cache: folder, jobs, json, onlyRecorded, shard: _shard, ...plan } = optionsOf(process.argv);
-const films = planFilms(plan);
+const films = await planFilms(plan);
 const { made } = await openEye();
-const cache = new ObservationCache(folder, made);
+const cache = new ObservationCache(folder, { made, told: toldBy(made.nets) });
 const missing = allFilms(films).filter(({ name, recipe }) => !cache.has(name, recipe));
 if (missing.length > 0 && !onlyRecorded) {
   const hours = missing.reduce((sum, { lengthMs }) => sum + lengthMs, 0) / 3_600_000;
@@ -36,6 +37,7 @@ const judged = judgeAll(films, ({ name, recipe }) => cache.read(name, recipe), p
 const rows = [
   ...scenarioRows(judged.scenarios),
   ...clipRows(judged.clips),
+  ...photoRows(judged.photos),
   ...calmRows(judged.calm),
   ...fairnessRows(judged.fairness),
 ];

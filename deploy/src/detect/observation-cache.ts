@@ -12,7 +12,7 @@ export class ObservationCache {
   readonly #folder: string;
   readonly #made: unknown;
 
-  /** @param made what looks: the nets with their hashes; other nets see other things */
+  /** @param made what looks: the nets with their hashes, and from which scores on they tell; others see other things */
   constructor(folder: string, made: unknown) {
     this.#folder = folder;
     this.#made = made;

@@ -1,5 +1,5 @@
 import { DeviceConfig, openVision, type OpenedVision, type Picture } from '@invigil/device';
-import { compiledDir } from '@invigil/models';
+import { compiledDir, detectorsOf, loadManifest, toldClasses } from '@invigil/models';
 import { pino } from 'pino';
 import type { Look } from './measure.js';
 
@@ -12,6 +12,14 @@ export type Eye = {
   /** Lets go of all that was seen: what comes next is another film or picture. */
   forget: () => Promise<void>;
 };
+
+/** From which scores on each detector among some nets tells what it sees, and how its second look weighs. */
+export function toldBy(nets: readonly { name: string }[]) {
+  const names = new Set(nets.map(({ name }) => name));
+  return detectorsOf(loadManifest())
+    .filter(({ name }) => names.has(name))
+    .map(({ detector, name }) => ({ name, told: toldClasses(detector), secondLook: detector.secondLook }));
+}
 
 /** How often a seat looks where its configuration says nothing else, per second. */
 export const SEAT_RATES = DeviceConfig.shape.rates.parse(undefined);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Detection, Detector } from '@invigil/models';
-import { judgingFiles } from './phone-list.js';
+import { listedFiles } from './phone-list.js';
 import { phoneNetRows, scoreAt } from './phone-net-rows.js';
 import { folderOf, valueOf } from './test-bench.js';
 
@@ -61,7 +61,7 @@ test('of the list only what is to judge and is there is looked at', async () => 
     'b.jpg': '',
     'c.mp4': '',
   });
-  const files = await judgingFiles(folder, `${folder}/list.tsv`);
+  const files = await listedFiles(folder, 'judge', `${folder}/list.tsv`);
   remove();
   assert.deepEqual(
     files.map(({ file, hasPhones, isFilm, scene }) => [

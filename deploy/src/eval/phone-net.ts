@@ -2,7 +2,7 @@ import { readLabelled } from '@invigil/models/accuracy';
 import { join } from 'node:path';
 import type { Measure } from './measure.js';
 import { besideOf, type ObjectsEyes } from './objects.js';
-import { judgingFiles } from './phone-list.js';
+import { listedFiles } from './phone-list.js';
 import { type PhoneLooks, phoneNetRows } from './phone-net-rows.js';
 
 /** Frames of a film that follow each other more closely than this say nearly the same. */
@@ -17,7 +17,7 @@ function phoneNetMeasure(open: () => Promise<readonly ObjectsEyes[]>): Measure {
     about:
       'the object net beside itself as float and the one before on phones and calm frames of models/train/list.tsv that were kept apart to judge',
     async run({ data, progress }) {
-      const files = await judgingFiles(join(data, '..'));
+      const files = await listedFiles(join(data, '..'), 'judge');
       if (files.every(({ hasPhones }) => !hasPhones)) {
         return { skipped: `${join(data, '..')} has no picture of models/train/list.tsv that is to judge` };
       }
@@ -49,7 +49,7 @@ export const phoneNet: Measure = phoneNetMeasure(async () => {
 
 async function lookAtAll(
   eyes: ObjectsEyes,
-  files: Awaited<ReturnType<typeof judgingFiles>>,
+  files: Awaited<ReturnType<typeof listedFiles>>,
   looked: (done: number) => void,
 ): Promise<Omit<PhoneLooks, 'by'>> {
   const pictures: PhoneLooks['pictures'][number][] = [];
