@@ -8,10 +8,8 @@ const labelSchema = z.enum(['person', 'laptop', 'screen', 'phone', 'book']);
 
 /** From which score on a label is told, and what was measured when that was chosen. */
 const thresholdSchema = z.strictObject({
-  /** Least score, 0–1, from which one look alone is taken for right: what is measured here, and what pictures are counted by. */
+  /** Least score, 0–1. */
   score: share,
-  /** Least score, 0–1, from which a seat tells what it sees, where that is less: of a thing that several looks have to agree on. */
-  toldFrom: share.optional(),
   /** Absent where the score was given and not measured. */
   measured: z
     .strictObject({
@@ -92,7 +90,7 @@ export function labelOf(className: string): DetectorLabel | undefined {
   return LABELS.get(className.toLowerCase());
 }
 
-/** A class that is told: its number, its label and the least score from which a seat tells it. */
+/** A class that is told: its number, its label and the passport's least score. */
 export type ToldClass = { classId: number; label: DetectorLabel; leastScore: number };
 
 /** The classes that a detector tells by its own passport. */
@@ -100,6 +98,6 @@ export function toldClasses(detector: Pick<Detector, 'classes' | 'thresholds'>):
   return classNames(detector).flatMap((name, classId) => {
     const label = labelOf(name);
     const threshold = label && detector.thresholds[label];
-    return label && threshold ? [{ classId, label, leastScore: threshold.toldFrom ?? threshold.score }] : [];
+    return label && threshold ? [{ classId, label, leastScore: threshold.score }] : [];
   });
 }

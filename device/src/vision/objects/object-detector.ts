@@ -31,7 +31,7 @@ type View = {
 export type ObjectNet = { readonly net: LoadedNet; readonly secondLook?: SecondLook | undefined };
 
 /**
- * Finds what the detector's passport names, from the scores on from which a seat tells it. Throws an Error where the net is no
+ * Finds what the detector's passport names, from the passport's own scores on. Throws an Error where the net is no
  * detector, ModelsError `wrong-output` where its outputs are not what its head gives.
  */
 export async function findObjects(nets: ObjectNet, view: View): Promise<FoundObject[]> {
